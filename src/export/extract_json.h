@@ -1,0 +1,14 @@
+/* The record of one article as one line of JSON, schema "chancery/extract/1": see
+ * schema/extract.schema.json. */
+#ifndef CH_EXPORT_EXTRACT_JSON_H
+#define CH_EXPORT_EXTRACT_JSON_H
+
+#include "document.h"
+
+/* Appends the line for a coded document, with its "\n". Offsets are written in code points. CH_NOMEM. */
+enum ch_status ch_extract_json(const struct ch_document *doc, struct ch_buf *out, struct ch_error *err);
+
+/* Appends the line that stands in place of a record that could not be read. */
+void ch_extract_json_error(const struct ch_error *failure, struct ch_buf *out);
+
+#endif
