@@ -1,6 +1,7 @@
 #include "pipeline.h"
 
-enum ch_status ch_stage_statements(struct ch_document *doc, const struct ch_resources *res, struct ch_error *err)
+enum ch_status ch_stage_statements(struct ch_document *doc, const struct ch_resources *res,
+                                   struct ch_error *err)
 {
     (void)doc, (void)res, (void)err;
     return CH_OK;

@@ -5,11 +5,13 @@
 #include <stdint.h>
 
 /* X(NAME) for every universal part-of-speech tag; UNSET (0) before tagging. */
-#define CH_UPOS_LIST(X)                                                                                    \
-    X(ADJ)                                                                                                 \
-    X(ADP)                                                                                                 \
+/* clang-format off */
+#define CH_UPOS_LIST(X) \
+    X(ADJ) \
+    X(ADP) \
     X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) X(PUNCT) X(SCONJ) X(SYM) \
-        X(VERB) X(X)
+    X(VERB) X(X)
+/* clang-format on */
 
 enum ch_upos {
     CH_UPOS_UNSET = 0,
@@ -21,20 +23,22 @@ enum ch_upos {
 
 /* X(ENUM, "name") for every relation that the parser gives: the 37 universal ones and those subtypes that
  * the extraction reads. A subtype directly follows its universal relation. */
-#define CH_DEPREL_LIST(X)                                                                                   \
-    X(ACL, "acl")                                                                                           \
-    X(ACL_RELCL, "acl:relcl")                                                                               \
-    X(ADVCL, "advcl") X(ADVMOD, "advmod") X(AMOD, "amod") X(APPOS, "appos") X(AUX_, "aux")                  \
-        X(AUX_PASS, "aux:pass") X(CASE, "case") X(CC, "cc") X(CCOMP, "ccomp") X(CLF, "clf")                 \
-            X(COMPOUND, "compound") X(COMPOUND_PRT, "compound:prt") X(CONJ, "conj") X(COP, "cop")           \
-                X(CSUBJ, "csubj") X(CSUBJ_PASS, "csubj:pass") X(DEP, "dep") X(DET_, "det")                  \
-                    X(DISCOURSE, "discourse") X(DISLOCATED, "dislocated") X(EXPL, "expl") X(FIXED, "fixed") \
-                        X(FLAT, "flat") X(GOESWITH, "goeswith") X(IOBJ, "iobj") X(LIST, "list")             \
-                            X(MARK, "mark") X(NMOD, "nmod") X(NMOD_POSS, "nmod:poss") X(NSUBJ, "nsubj")     \
-                                X(NSUBJ_PASS, "nsubj:pass") X(NUMMOD, "nummod") X(OBJ, "obj") X(OBL, "obl") \
-                                    X(OBL_AGENT, "obl:agent") X(ORPHAN, "orphan") X(PARATAXIS, "parataxis") \
-                                        X(PUNCT_, "punct") X(REPARANDUM, "reparandum") X(ROOT, "root")      \
-                                            X(VOCATIVE, "vocative") X(XCOMP, "xcomp")
+/* clang-format off */
+#define CH_DEPREL_LIST(X) \
+    X(ACL, "acl") \
+    X(ACL_RELCL, "acl:relcl") \
+    X(ADVCL, "advcl") X(ADVMOD, "advmod") X(AMOD, "amod") X(APPOS, "appos") X(AUX_, "aux") \
+    X(AUX_PASS, "aux:pass") X(CASE, "case") X(CC, "cc") X(CCOMP, "ccomp") X(CLF, "clf") \
+    X(COMPOUND, "compound") X(COMPOUND_PRT, "compound:prt") X(CONJ, "conj") X(COP, "cop") \
+    X(CSUBJ, "csubj") X(CSUBJ_PASS, "csubj:pass") X(DEP, "dep") X(DET_, "det") \
+    X(DISCOURSE, "discourse") X(DISLOCATED, "dislocated") X(EXPL, "expl") X(FIXED, "fixed") \
+    X(FLAT, "flat") X(GOESWITH, "goeswith") X(IOBJ, "iobj") X(LIST, "list") \
+    X(MARK, "mark") X(NMOD, "nmod") X(NMOD_POSS, "nmod:poss") X(NSUBJ, "nsubj") \
+    X(NSUBJ_PASS, "nsubj:pass") X(NUMMOD, "nummod") X(OBJ, "obj") X(OBL, "obl") \
+    X(OBL_AGENT, "obl:agent") X(ORPHAN, "orphan") X(PARATAXIS, "parataxis") \
+    X(PUNCT_, "punct") X(REPARANDUM, "reparandum") X(ROOT, "root") \
+    X(VOCATIVE, "vocative") X(XCOMP, "xcomp")
+/* clang-format on */
 
 enum ch_deprel {
     CH_DEPREL_UNSET = 0,
