@@ -47,7 +47,7 @@ struct ch_token {
     struct ch_str lower; /* lower-cased form, typographic apostrophes as ' ; in the arena */
     struct ch_str lemma; /* UD lemma; equals lower before tagging */
     uint8_t upos;        /* enum ch_upos */
-    uint8_t xpos;        /* index into the model's tag set, see ch_xpos_name; 0 before tagging */
+    uint8_t xpos;        /* enum ch_xpos; 0 before tagging */
     uint8_t deprel;      /* enum ch_deprel */
     uint8_t flags;       /* enum ch_token_flag */
 };
@@ -171,11 +171,21 @@ struct ch_meeting {
         uint32_t count, cap; \
     }
 
+/* Links over the trees of all sentences, one item per token; NULL before the parse stage. Children in text
+ * order. A token of a sentence that was not parsed has no children. See language/tree.h. */
+struct ch_tree_links {
+    uint32_t *first_child;  /* or CH_NONE */
+    uint32_t *next_sibling; /* or CH_NONE */
+    uint32_t *first;        /* leftmost token of the subtree */
+    uint32_t *end;          /* one behind its rightmost token */
+};
+
 struct ch_document {
     struct ch_arena arena;
     struct ch_article article;
     CH_LIST_OF(struct ch_sentence) sentences;
     CH_LIST_OF(struct ch_token) tokens;
+    struct ch_tree_links tree;
     CH_LIST_OF(struct ch_hit) hits;
     CH_LIST_OF(struct ch_quote) quotes;
     CH_LIST_OF(struct ch_mention) mentions; /* sorted by first token, longer first */

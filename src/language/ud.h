@@ -48,11 +48,38 @@ enum ch_deprel {
         CH_DEPREL_COUNT
 };
 
-/* "NOUN", "nsubj:pass"; "_" for the unset value or one out of range. Static strings. */
+/* X(ENUM, "name") for every Penn Treebank tag as the English UD treebanks write them (xpos); OTHER stands for
+ * a name that is not in the list. */
+#define CH_XPOS_LIST(X)                                                                                   \
+    X(OTHER, "_")                                                                                         \
+    X(ADD, "ADD")                                                                                         \
+    X(AFX, "AFX") X(CC, "CC") X(CD, "CD") X(DT, "DT") X(EX, "EX") X(FW, "FW") X(GW, "GW") X(HYPH, "HYPH") \
+        X(IN, "IN") X(JJ, "JJ") X(JJR, "JJR") X(JJS, "JJS") X(LS, "LS") X(MD, "MD") X(NFP, "NFP")         \
+            X(NN, "NN") X(NNP, "NNP") X(NNPS, "NNPS") X(NNS, "NNS") X(PDT, "PDT") X(POS, "POS")           \
+                X(PRP, "PRP") X(PRP_POSS, "PRP$") X(RB, "RB") X(RBR, "RBR") X(RBS, "RBS") X(RP, "RP")     \
+                    X(SYM, "SYM") X(TO, "TO") X(UH, "UH") X(VB, "VB") X(VBD, "VBD") X(VBG, "VBG")         \
+                        X(VBN, "VBN") X(VBP, "VBP") X(VBZ, "VBZ") X(WDT, "WDT") X(WP, "WP")               \
+                            X(WP_POSS, "WP$") X(WRB, "WRB") X(COMMA, ",") X(STOP, ".") X(COLON, ":")      \
+                                X(OPEN_QUOTE, "``") X(CLOSE_QUOTE, "''") X(LRB, "-LRB-") X(RRB, "-RRB-")  \
+                                    X(DOLLAR, "$")
+
+enum ch_xpos {
+    CH_XPOS_UNSET = 0,
+#define X(name, text) CH_XPOS_##name,
+    CH_XPOS_LIST(X)
+#undef X
+        CH_XPOS_COUNT
+};
+
+/* "NOUN", "nsubj:pass", "VBD"; "_" for the unset value or one out of range. Static strings. */
 const char *ch_upos_name(uint8_t upos);
 const char *ch_deprel_name(uint8_t deprel);
+const char *ch_xpos_name(uint8_t xpos);
 /* The inverse; 0 when the name is unknown. A subtype that is not in the list gives its universal relation. */
 uint8_t ch_upos_of(const char *name);
 uint8_t ch_deprel_of(const char *name);
+uint8_t ch_xpos_of(const char *name);
+/* The universal relation of a subtype: nsubj of nsubj:pass; other relations are returned as they are. */
+uint8_t ch_deprel_universal(uint8_t deprel);
 
 #endif
