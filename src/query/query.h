@@ -1,0 +1,144 @@
+/* Questions to the database. A query is plain data; its answer comes row by row, as typed values that are
+ * described by one table of fields per kind of question, whatever format they are printed in. */
+#ifndef CH_QUERY_QUERY_H
+#define CH_QUERY_QUERY_H
+
+#include "store/store.h"
+
+struct ch_lexicon;
+
+/* ---- Who is meant ---- */
+
+/* Somebody to ask about: one actor, several (the holders of an office), or a country, which stands for
+ * itself and all who act for it. */
+struct ch_party {
+    int64_t *actors; /* numbers in the table actor; in the arena given to ch_party_find */
+    uint32_t count;
+    char country[3];  /* set: the country, and actors is empty */
+    const char *name; /* what to call it in the answer: "Antony Blinken", "France", "Foreign Minister, TR" */
+};
+
+struct ch_candidate {
+    const char *key, *name, *type, *role, *country; /* role, country: NULL where unknown */
+    int64_t articles;                               /* in how many it appears */
+};
+
+struct ch_party_search {
+    struct ch_party party; /* when found */
+    /* When not found: whom it could mean (CH_USAGE: several have that name; CH_NOMATCH: similar names). When
+     * found by a name that others share but rarely: those others. The most frequent first. */
+    struct ch_candidate *candidates;
+    uint32_t count;
+};
+
+/* Finds whom text means: an actor's key; a country by name, code, adjective or metonym ("US", "Kremlin"); a
+ * full name or alias; an office of a country ("us secretary of state", "turkish president": its holders at
+ * `on`, else all who were called so); a surname or other words of a name; the beginning of one. Case, accents
+ * and punctuation do not count. `on` is an ISO date or NULL; lexicon may be NULL (no countries' adjectives,
+ * no offices). CH_OK, CH_USAGE (ambiguous), CH_NOMATCH, or a database error; err has a message with the best
+ * candidates. Results live in arena. */
+enum ch_status ch_party_find(struct ch_db *db, const struct ch_lexicon *lexicon, const char *text,
+                             const char *on, struct ch_arena *arena, struct ch_party_search *out,
+                             struct ch_error *err);
+
+/* ---- Questions ---- */
+
+enum ch_ask {
+    CH_ASK_MET,      /* meetings; a, b: with these */
+    CH_ASK_SAID,     /* statements; a: by, to: to, about: words in it */
+    CH_ASK_CITED,    /* instruments cited; text: symbol, number or words of the name; a: by whom */
+    CH_ASK_ACTORS,   /* actors, the most frequent first; text: beginning of a word of the name */
+    CH_ASK_NAMES,    /* profile of a: forms of the name */
+    CH_ASK_ROLES,    /* profile of a: offices with first and last date seen */
+    CH_ASK_PARTNERS, /* profile of a: whom they met how often */
+    CH_ASK_CITES,    /* profile of a: which instruments they cited how often */
+    CH_ASK_SEARCH,   /* articles; about: words in them */
+    CH_ASK_MARKS,    /* text: article (as ch_record_find); the ranges that facts stand on, by start */
+    CH_ASK_EXPLAIN,  /* text: id of a fact; one row for each sentence that proves it */
+    CH_ASK_STATS,    /* what is in the database */
+    CH_ASK_COUNT
+};
+
+/* What a kind of question understands: bits of ch_ask_info.takes. */
+enum ch_query_part {
+    CH_TAKES_A = 1 << 0,
+    CH_TAKES_B = 1 << 1,
+    CH_TAKES_TO = 1 << 2,
+    CH_TAKES_TEXT = 1 << 3,
+    CH_TAKES_ABOUT = 1 << 4,
+    CH_TAKES_DATES = 1 << 5, /* since, until */
+    CH_TAKES_COUNTRY = 1 << 6,
+    CH_TAKES_STATUS = 1 << 7,
+    CH_TAKES_PLACE = 1 << 8,
+    CH_TAKES_OUTLET = 1 << 9,
+    CH_NEEDS_A = 1 << 10,
+    CH_NEEDS_TEXT = 1 << 11,
+    CH_NEEDS_ABOUT = 1 << 12,
+};
+
+/* Zero-initialise; NULL and 0 mean "any". */
+struct ch_query {
+    enum ch_ask ask;
+    const struct ch_party *a, *b, *to;
+    const char *text;
+    const char *about; /* words that must all occur (stemmed, any case) ... */
+    bool fts;          /* ... or an FTS5 query as it stands */
+    /* ISO dates, inclusive; "2024-10" and "2024" mean the whole month or year. Of the meeting or statement
+     * where the text tells it, else of publication. */
+    const char *since, *until;
+    const char *country; /* alpha-2: of a participant, of the speaker, of the actor */
+    const char *status;  /* "held", ... */
+    const char *place;   /* any case */
+    const char *outlet;  /* any case */
+    uint32_t limit;      /* rows; 0: all */
+    bool oldest_first;   /* else the newest first, for kinds that come by date */
+};
+
+enum ch_value_type { CH_VALUE_NULL, CH_VALUE_TEXT, CH_VALUE_INT, CH_VALUE_REAL, CH_VALUE_LIST };
+
+struct ch_value {
+    enum ch_value_type type;
+    union {
+        struct ch_str text;
+        int64_t integer;
+        double real;
+        struct {
+            const struct ch_str *items;
+            uint32_t count;
+        } list;
+    };
+};
+
+struct ch_field {
+    const char *name;        /* JSON key and column heading: "participants" */
+    enum ch_value_type type; /* of its values when they are not null */
+    const char *what;        /* one line for the manual */
+    bool secondary;          /* left out of a table on a terminal */
+};
+
+struct ch_ask_info {
+    const char *name; /* "met" */
+    uint32_t takes;   /* enum ch_query_part */
+    const struct ch_field *fields;
+    uint32_t field_count;
+};
+
+/* Static; never NULL for a valid ask. */
+const struct ch_ask_info *ch_ask_info(enum ch_ask ask);
+
+/* Receives one row: as many values as the kind has fields, in their order; borrowed for the call. Another
+ * status than CH_OK ends the query with it. */
+typedef enum ch_status ch_row_fn(void *context, const struct ch_ask_info *info, const struct ch_value *values,
+                                 struct ch_error *err);
+
+/* Answers in one snapshot of the database; the order depends on its content alone. CH_OK; CH_NOMATCH when
+ * there was no row (err is not filled); CH_USAGE for a date, FTS query, or part that makes no sense; what fn
+ * returned; or a database error. */
+enum ch_status ch_query_run(struct ch_db *db, const struct ch_query *query, ch_row_fn *fn, void *context,
+                            struct ch_error *err);
+
+/* Appends the SQL that ch_query_run uses for this query, with its parameters by name. */
+enum ch_status ch_query_sql(struct ch_db *db, const struct ch_query *query, struct ch_buf *out,
+                            struct ch_error *err);
+
+#endif
