@@ -1,8 +1,369 @@
+#include "language/abbreviation.h"
+#include "language/chars.h"
+#include "language/wordlist.h"
 #include "pipeline.h"
+
+#include <string.h>
+
+/* The longest word before a full stop that is looked at, in bytes: none of the tables has longer ones. */
+#define WORD_MAX 24
+/* How far a speech tag after a question is looked for, in bytes. */
+#define TAG_MAX 80
+
+struct splitter {
+    struct ch_document *doc;
+    const char *s;
+    uint32_t len;
+    uint32_t start;     /* of the sentence being read */
+    uint32_t paragraph; /* its number */
+    bool wrapped;       /* line ends inside paragraphs are only white space */
+    uint32_t counted;   /* straight double quotes of this paragraph are counted up to here */
+    bool quote_open;    /* their number is odd */
+    bool failed;        /* out of memory */
+};
+
+/* A run of . ! ? … and what stands around it. */
+struct stop {
+    uint32_t start, end;   /* the run itself */
+    uint32_t closed;       /* behind the closing marks that follow it */
+    bool single_dot, wide; /* one full stop; an ideographic one, which needs no space */
+    bool question;         /* ! or ? in it */
+    bool quote;            /* a quotation mark among the closing marks */
+};
+
+static enum ch_char class_at(const struct splitter *sp, uint32_t at, uint32_t *width)
+{
+    return ch_char_or_end(sp->s, sp->len, at, width);
+}
+
+/* --- paragraphs ------------------------------------------------------------------------------------- */
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* Where the line end at `at` leads: the first byte behind it that is neither blank nor a line end; *lines
+ * gets the number of line ends. */
+static uint32_t behind_line_ends(const struct splitter *sp, uint32_t at, uint32_t *lines)
+{
+    *lines = 0;
+    for (; at < sp->len && (sp->s[at] == '\n' || is_blank(sp->s[at])); at++)
+        *lines += sp->s[at] == '\n';
+    return at;
+}
+
+/* Hard-wrapped prose goes on in lower case after most of its line ends; where each line is a paragraph, or
+ * part of a headline or a list, hardly any line starts so. */
+static bool is_wrapped(const struct splitter *sp)
+{
+    uint32_t single = 0, lower = 0, at = 0;
+    const char *found;
+    while (at < sp->len && (found = memchr(sp->s + at, '\n', sp->len - at))) {
+        uint32_t lines, width;
+        at = behind_line_ends(sp, (uint32_t)(found - sp->s), &lines);
+        if (lines != 1 || at == sp->len) continue;
+        single++;
+        lower += class_at(sp, at, &width) == CH_CHAR_LOWER;
+    }
+    return lower * 3 > single;
+}
+
+/* --- words around a stop ---------------------------------------------------------------------------- */
+
+/* The word that ends at `end`, without brackets and quotation marks before it; at most WORD_MAX bytes. */
+static struct ch_str word_before(const struct splitter *sp, uint32_t end)
+{
+    uint32_t at = end, width;
+    while (at > sp->start && end - at < WORD_MAX) {
+        enum ch_char class = ch_char_before(sp->s, at, &width);
+        if (!ch_char_is_word(class) && class != CH_CHAR_DOT) break;
+        at -= width;
+    }
+    return (struct ch_str){sp->s + at, end - at};
+}
+
+static struct ch_str word_after(const struct splitter *sp, uint32_t at)
+{
+    uint32_t end = at, width;
+    while (end - at < WORD_MAX && ch_char_is_word(class_at(sp, end, &width)))
+        end += width;
+    return (struct ch_str){sp->s + at, end - at};
+}
+
+/* The number or letter of a list item, with nothing but it before the full stop. */
+static bool is_list_label(const struct splitter *sp, struct ch_str word)
+{
+    uint32_t start = (uint32_t)(word.ptr - sp->s), width;
+    while (start > sp->start && ch_char_before(sp->s, start, &width) == CH_CHAR_SPACE)
+        start -= width;
+    if (start != sp->start || word.len == 0 || word.len > 3) return false;
+    if (word.len == 1) return true;
+    for (size_t i = 0; i < word.len; i++)
+        if (ch_ascii_classes[(unsigned char)word.ptr[i]] != CH_CHAR_DIGIT && word.ptr[i] != '.') return false;
+    return true;
+}
+
+/* Names with a small first letter may start a sentence: "al-Sadr", "el-Sisi". */
+static bool is_small_name(const struct splitter *sp, uint32_t at)
+{
+    uint32_t width;
+    struct ch_str word = word_after(sp, at);
+    return (ch_str_is(word, "al") || ch_str_is(word, "el")) &&
+           class_at(sp, at + 2, &width) == CH_CHAR_HYPHEN &&
+           class_at(sp, at + 2 + width, &width) == CH_CHAR_UPPER;
+}
+
+/* Moves over marks that open a sentence: quotation marks, brackets. */
+static uint32_t behind_openers(const struct splitter *sp, uint32_t at, bool *quoted)
+{
+    uint32_t width;
+    for (;; at += width) {
+        enum ch_char class = class_at(sp, at, &width);
+        if (class == CH_CHAR_QUOTE || class == CH_CHAR_APOS)
+            *quoted = true;
+        else if (class != CH_CHAR_OPEN)
+            return at;
+    }
+}
+
+/* --- does a sentence end here? ---------------------------------------------------------------------- */
+
+/* The abbreviation before the full stop (word) may end a sentence if what follows looks like a start. */
+static bool abbreviation_ends(const struct splitter *sp, uint32_t next, bool quoted)
+{
+    return quoted || ch_is_sentence_starter(word_after(sp, next));
+}
+
+/* A single full stop with white space behind it; next is the first letter, digit or symbol of what
+ * follows. */
+static bool full_stop_ends(const struct splitter *sp, const struct stop *stop, uint32_t next, bool quoted)
+{
+    uint32_t width;
+    struct ch_str word = word_before(sp, stop->start);
+    bool digit = class_at(sp, next, &width) == CH_CHAR_DIGIT;
+    if (is_list_label(sp, word)) return false;
+    if (ch_is_acronym(word)) return abbreviation_ends(sp, next, quoted);
+    if (word.len == 1 && ch_char_is_letter((enum ch_char)ch_ascii_classes[(unsigned char)word.ptr[0]]))
+        return !digit && abbreviation_ends(sp, next, quoted);
+    switch (ch_abbreviation_of(word)) {
+    case CH_ABBR_TITLE:
+    case CH_ABBR_NEVER:
+        return stop->closed > stop->end;
+    case CH_ABBR_NUMBER:
+        return !digit;
+    case CH_ABBR_MONTH:
+        return !digit && abbreviation_ends(sp, next, quoted);
+    case CH_ABBR_MAY_END:
+        return abbreviation_ends(sp, next, quoted);
+    default:
+        return true;
+    }
+}
+
+/* `"Why now?" Smith asked.`: a name and a verb of saying within a few words, so that the quoted question is
+ * part of this sentence. */
+static bool speech_tag_follows(const struct splitter *sp, uint32_t at)
+{
+    uint32_t limit = at + TAG_MAX < sp->len ? at + TAG_MAX : sp->len, width;
+    while (at < limit) {
+        struct ch_str word = word_after(sp, at);
+        if (word.len == 0) {
+            enum ch_char class = class_at(sp, at, &width);
+            if ((class != CH_CHAR_SPACE && class != CH_CHAR_DOT && class != CH_CHAR_HYPHEN) ||
+                sp->s[at] == '\n')
+                return false;
+            at += width;
+            continue;
+        }
+        if (ch_is_speech_verb(word)) return true;
+        at += (uint32_t)word.len;
+    }
+    return false;
+}
+
+/* White space follows the stop; next is behind it. */
+static bool ends_before(const struct splitter *sp, const struct stop *stop, uint32_t next)
+{
+    uint32_t width;
+    bool quoted = false;
+    next = behind_openers(sp, next, &quoted);
+    switch (class_at(sp, next, &width)) {
+    case CH_CHAR_LOWER:
+        if ((unsigned char)sp->s[next] < 0x80 && !is_small_name(sp, next)) return false;
+        break;
+    case CH_CHAR_COMMA:
+    case CH_CHAR_COLON:
+    case CH_CHAR_DOT:
+    case CH_CHAR_STOP:
+    case CH_CHAR_CLOSE:
+        return false;
+    case CH_CHAR_UPPER:
+        if (stop->question && stop->quote && !quoted && speech_tag_follows(sp, next)) return false;
+        break;
+    default:
+        break;
+    }
+    return !stop->single_dot || full_stop_ends(sp, stop, next, quoted);
+}
+
+/* A letter follows the stop without a space: a lost space (`the talks.He said`), or a name (`Booking.com`,
+ * `U.S`). */
+static bool ends_without_space(const struct splitter *sp, const struct stop *stop)
+{
+    uint32_t width, next = stop->closed;
+    if (stop->wide) return true;
+    if (class_at(sp, next, &width) != CH_CHAR_UPPER) return false;
+    if (stop->quote) return true;
+    if (stop->closed > stop->end || class_at(sp, next + width, &width) != CH_CHAR_LOWER) return false;
+    struct ch_str word = word_before(sp, stop->start);
+    if (word.len < 3) return false;
+    for (size_t i = word.len - 2; i < word.len; i++)
+        if (word.ptr[i] < 'a' || word.ptr[i] > 'z') return false;
+    if (memchr(word.ptr, '.', word.len) || (word.ptr > sp->s && strchr("/@", word.ptr[-1]))) return false;
+    uint32_t end = next + (uint32_t)word_after(sp, next).len;
+    return class_at(sp, end, &width) == CH_CHAR_SPACE || class_at(sp, end, &width) == CH_CHAR_COMMA ||
+           class_at(sp, end, &width) == CH_CHAR_APOS;
+}
+
+/* Is the straight quotation mark at `at` a closing one? Counts each mark once per paragraph. */
+static bool closes_quote(struct splitter *sp, uint32_t at)
+{
+    for (; sp->counted < at; sp->counted++)
+        sp->quote_open ^= sp->s[sp->counted] == '"';
+    return sp->quote_open;
+}
+
+/* Whether the quotation mark, bracket or apostrophe at `at`, right behind a stop, belongs to the sentence
+ * that the stop ends. */
+static bool is_closer(struct splitter *sp, uint32_t at, enum ch_char class, uint32_t width)
+{
+    uint32_t next_width;
+    enum ch_char next = class_at(sp, at + width, &next_width);
+    if (class == CH_CHAR_CLOSE) return true;
+    if (class == CH_CHAR_APOS) return !ch_char_is_word(next) || next == CH_CHAR_UPPER;
+    if (class != CH_CHAR_QUOTE) return false;
+    if (sp->s[at] == '"') return !ch_char_is_word(next) || closes_quote(sp, at);
+    return !ch_is_opening_quote(sp->s + at, width);
+}
+
+static struct stop read_stop(struct splitter *sp, uint32_t at)
+{
+    struct stop stop = {.start = at, .end = at};
+    uint32_t width;
+    for (;; stop.end += width) {
+        enum ch_char class = class_at(sp, stop.end, &width);
+        if (class == CH_CHAR_STOP) {
+            stop.question = true;
+            stop.wide |= width > 1;
+        } else if (class != CH_CHAR_DOT && class != CH_CHAR_ELLIPSIS)
+            break;
+    }
+    stop.single_dot = stop.end == at + 1 && sp->s[at] == '.';
+    stop.closed = stop.end;
+    for (;; stop.closed += width) {
+        enum ch_char class = class_at(sp, stop.closed, &width);
+        if (!is_closer(sp, stop.closed, class, width)) break;
+        stop.quote |= class != CH_CHAR_CLOSE;
+    }
+    return stop;
+}
+
+/* A quotation mark with white space on both sides behind a stop, closing by the count: moves over it. */
+static uint32_t take_loose_quote(struct splitter *sp, uint32_t at)
+{
+    uint32_t width, next;
+    enum ch_char class = class_at(sp, at, &width);
+    if (class != CH_CHAR_QUOTE || class_at(sp, at + width, &next) != CH_CHAR_SPACE) return at;
+    bool closing = sp->s[at] == '"' ? closes_quote(sp, at) : !ch_is_opening_quote(sp->s + at, width);
+    return closing ? at + width : at;
+}
+
+/* The end of the sentence that the stop ends, or 0 when it ends none. */
+static uint32_t end_of_sentence(struct splitter *sp, const struct stop *stop)
+{
+    uint32_t next = stop->closed, width;
+    if (class_at(sp, next, &width) != CH_CHAR_SPACE) return ends_without_space(sp, stop) ? next : 0;
+    for (; next < sp->len && class_at(sp, next, &width) == CH_CHAR_SPACE; next += width)
+        if (sp->s[next] == '\n' && !sp->wrapped) return stop->closed;
+    if (next == sp->len) return stop->closed;
+    uint32_t loose = take_loose_quote(sp, next);
+    if (loose > next) return loose;
+    return ends_before(sp, stop, next) ? stop->closed : 0;
+}
+
+/* --- the scan --------------------------------------------------------------------------------------- */
+
+/* Ends the sentence at `end`, unless there is only white space, and starts the next one. */
+static void close_sentence(struct splitter *sp, uint32_t end)
+{
+    uint32_t start = sp->start, width;
+    sp->start = end;
+    while (start < end && ch_char_at(sp->s, sp->len, start, &width) == CH_CHAR_SPACE)
+        start += width;
+    while (end > start && ch_char_before(sp->s, end, &width) == CH_CHAR_SPACE)
+        end -= width;
+    if (start == end) return;
+    struct ch_sentence *sentence = CH_PUSH(&sp->doc->arena, &sp->doc->sentences);
+    if (!sentence) {
+        sp->failed = true;
+        return;
+    }
+    sentence->span = (struct ch_span){start, end};
+    sentence->paragraph = sp->paragraph;
+}
+
+/* A line end at `at`: ends the paragraph if it is one; returns where to go on. */
+static uint32_t line_end(struct splitter *sp, uint32_t at)
+{
+    uint32_t lines, next = behind_line_ends(sp, at, &lines);
+    if (lines == 1 && sp->wrapped) return next;
+    uint32_t count = sp->doc->sentences.count;
+    close_sentence(sp, at);
+    const struct ch_sentence *last =
+        count || sp->doc->sentences.count ? &sp->doc->sentences.items[sp->doc->sentences.count - 1] : NULL;
+    if (last && last->paragraph == sp->paragraph) sp->paragraph++;
+    sp->start = sp->counted = next;
+    sp->quote_open = false;
+    return next;
+}
+
+/* A byte that may start . ! ? … or one of their like; returns where to go on. */
+static uint32_t stop_mark(struct splitter *sp, uint32_t at)
+{
+    uint32_t width;
+    enum ch_char class = ch_char_at(sp->s, sp->len, at, &width);
+    if (class != CH_CHAR_DOT && class != CH_CHAR_STOP && class != CH_CHAR_ELLIPSIS) return at + width;
+    struct stop stop = read_stop(sp, at);
+    uint32_t end = end_of_sentence(sp, &stop);
+    if (!end) return stop.end;
+    close_sentence(sp, end);
+    return end;
+}
+
+/* The bytes at which the scan stops: line ends, . ! ? and the first bytes of … 。！？ and their like. */
+static bool is_stop_byte(unsigned char c)
+{
+    static const bool table[256] = {
+        ['\n'] = true, ['.'] = true,  ['!'] = true,  ['?'] = true,  [0xD8] = true,
+        [0xDB] = true, [0xE0] = true, [0xE2] = true, [0xE3] = true, [0xEF] = true};
+    return table[c];
+}
 
 enum ch_status ch_stage_sentences(struct ch_document *doc, const struct ch_resources *res,
                                   struct ch_error *err)
 {
-    (void)doc, (void)res, (void)err;
-    return CH_OK;
+    (void)res;
+    struct splitter sp = {.doc = doc, .s = doc->article.text.ptr, .len = (uint32_t)doc->article.text.len};
+    sp.wrapped = is_wrapped(&sp);
+    for (uint32_t at = 0; at < sp.len && !sp.failed;) {
+        if (!is_stop_byte((unsigned char)sp.s[at]))
+            at++;
+        else if (sp.s[at] == '\n')
+            at = line_end(&sp, at);
+        else
+            at = stop_mark(&sp, at);
+    }
+    close_sentence(&sp, sp.len);
+    return sp.failed ? ch_fail(err, CH_NOMEM, "out of memory for sentences") : CH_OK;
 }

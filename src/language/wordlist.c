@@ -1,0 +1,117 @@
+#include "language/wordlist.h"
+
+#include <string.h>
+
+#define WORD_SIZE 12
+
+/* Position of word in a table sorted bytewise, or -1. */
+static int find(const char (*table)[WORD_SIZE], size_t count, const char *key)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        int order = strcmp(key, table[mid]);
+        if (order == 0) return (int)mid;
+        if (order < 0)
+            high = mid;
+        else
+            low = mid + 1;
+    }
+    return -1;
+}
+
+/* Copies word into key in lower case; false when it is too long or not all ASCII letters. */
+static bool fold(struct ch_str word, char key[WORD_SIZE])
+{
+    if (word.len == 0 || word.len >= WORD_SIZE) return false;
+    for (size_t i = 0; i < word.len; i++) {
+        char c = (char)(word.ptr[i] | 0x20);
+        if (c < 'a' || c > 'z') return false;
+        key[i] = c;
+    }
+    key[word.len] = '\0';
+    return true;
+}
+
+#define FIND(table, word, key) (fold(word, key) && find(table, sizeof(table) / sizeof *(table), key) >= 0)
+
+bool ch_is_sentence_starter(struct ch_str word)
+{
+    static const char table[][WORD_SIZE] = {
+        "a",        "about",   "according",  "after",   "all",     "also",    "although", "among",
+        "an",       "and",     "another",    "any",     "as",      "asked",   "at",       "because",
+        "before",   "both",    "but",        "by",      "despite", "during",  "each",     "earlier",
+        "even",     "every",   "few",        "for",     "four",    "from",    "further",  "given",
+        "he",       "her",     "here",       "his",     "how",     "however", "i",        "if",
+        "in",       "instead", "is",         "it",      "its",     "just",    "last",     "later",
+        "like",     "many",    "meanwhile",  "more",    "most",    "mr",      "mrs",      "ms",
+        "much",     "my",      "neither",    "none",    "nor",     "not",     "now",      "officials",
+        "on",       "once",    "one",        "only",    "other",   "others",  "our",      "over",
+        "people",   "perhaps", "separately", "several", "she",     "since",   "so",       "some",
+        "speaking", "still",   "such",       "that",    "the",     "their",   "then",     "there",
+        "these",    "they",    "this",       "those",   "though",  "three",   "through",  "thus",
+        "to",       "two",     "under",      "unlike",  "until",   "we",      "what",     "when",
+        "where",    "whether", "which",      "while",   "who",     "why",     "with",     "within",
+        "without",  "yes",     "yet",        "you",     "your",
+    };
+    char key[WORD_SIZE];
+    if (!word.len || word.ptr[0] < 'A' || word.ptr[0] > 'Z') return false;
+    if (word.len > 1 && word.ptr[1] < 'a') return false;
+    return FIND(table, word, key);
+}
+
+bool ch_is_speech_verb(struct ch_str word)
+{
+    static const char table[][WORD_SIZE] = {
+        "added",     "asked",    "asks",  "continued", "cried",    "declared", "demanded",
+        "exclaimed", "insisted", "joked", "posted",    "quipped",  "replied",  "said",
+        "says",      "shouted",  "told",  "tweeted",   "wondered", "wrote",
+    };
+    char key[WORD_SIZE];
+    return FIND(table, word, key);
+}
+
+bool ch_is_hyphen_prefix(struct ch_str word)
+{
+    static const char table[][WORD_SIZE] = {
+        "anti", "arch",  "bi",    "co",    "counter", "cross",  "de",    "dis",  "e",
+        "ex",   "extra", "inter", "intra", "macro",   "mega",   "micro", "mid",  "mini",
+        "mis",  "mono",  "multi", "neo",   "non",     "over",   "pan",   "para", "poly",
+        "post", "pre",   "pro",   "proto", "pseudo",  "psycho", "re",    "semi", "socio",
+        "sub",  "super", "trans", "tri",   "ultra",   "un",     "under", "uni",  "vice",
+    };
+    char key[WORD_SIZE];
+    return FIND(table, word, key);
+}
+
+bool ch_is_unit(struct ch_str word)
+{
+    static const char table[][WORD_SIZE] = {
+        "am",  "bn", "cm", "ft", "gb", "hr", "hrs", "k",  "kg", "km", "kph", "kw", "lb",
+        "lbs", "m",  "mb", "mg", "mm", "mn", "mph", "mw", "oz", "pm", "sq",  "tn", "yd",
+    };
+    char key[WORD_SIZE];
+    return FIND(table, word, key);
+}
+
+uint32_t ch_contraction_cut(struct ch_str word)
+{
+    static const char table[][WORD_SIZE] = {
+        "aint",     "arent", "cannot", "cant",   "couldnt", "didnt",   "doesnt", "dont",
+        "gimme",    "gonna", "gotta",  "hadnt",  "hasnt",   "havent",  "isnt",   "lemme",
+        "shouldnt", "wanna", "wasnt",  "werent", "wont",    "wouldnt",
+    };
+    static const uint8_t cuts[] = {2, 3, 3, 2, 5, 3, 4, 2, 3, 3, 3, 3, 3, 4, 2, 3, 6, 3, 3, 4, 2, 5};
+    char key[WORD_SIZE];
+    if (!fold(word, key)) return 0;
+    int found = find(table, sizeof table / sizeof *table, key);
+    return found < 0 ? 0 : cuts[found];
+}
+
+bool ch_is_opening_quote(const char *s, uint32_t width)
+{
+    static const char marks[][4] = {"\u201C", "\u00AB", "\u2039", "\u201E", "\u201A", "\u2018"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strlen(marks[i]) == width && memcmp(s, marks[i], width) == 0) return true;
+    return false;
+}
