@@ -1,7 +1,64 @@
-#include "pipeline.h"
+/* argv -> command -> exit code. */
+#include "cli/command.h"
+#include "cli/help.h"
 
-int main(void)
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Whether errors are to be JSON, known even when the command line cannot be parsed. */
+static bool wants_json(int argc, char *const *argv)
 {
-    uint32_t count;
-    return ch_pipeline_stages(&count) && count ? 0 : 1;
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (strcmp(argv[i], "--json") == 0) return true;
+    return false;
+}
+
+static enum ch_status print_text(struct ch_call *call, struct ch_error *err)
+{
+    struct ch_buf text = {0};
+    if (call->value[CH_OPT_VERSION])
+        ch_buf_puts(&text, "chancery " CH_VERSION "\n");
+    else if (call->command)
+        ch_help_command(&text, &call->screen, call->command);
+    else
+        ch_help_overview(&text, &call->screen);
+    enum ch_status status = ch_out_write(&call->out, &text, err);
+    ch_buf_dispose(&text);
+    return status;
+}
+
+static enum ch_status nothing_asked(struct ch_error *err)
+{
+    ch_fail(err, CH_USAGE, "no command given");
+    ch_hint(err, "'chancery help' lists all commands");
+    return CH_USAGE;
+}
+
+static enum ch_status dispatch(struct ch_call *call, struct ch_error *err)
+{
+    if (call->value[CH_OPT_HELP] || call->value[CH_OPT_VERSION]) return print_text(call, err);
+    if (!call->command) return nothing_asked(err);
+    return call->command->run(call, err);
+}
+
+int main(int argc, char **argv)
+{
+    struct ch_error err = CH_ERROR_INIT;
+    struct ch_call call = {.out = {.fd = STDOUT_FILENO}};
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is seen as EPIPE and is a success */
+    ch_screen_init(&call.screen, NULL);
+    enum ch_status status = ch_options_parse(&call, argc, argv, &err);
+    if (status == CH_OK) {
+        ch_screen_init(&call.screen, call.value[CH_OPT_COLOR]);
+        call.screen.quiet = call.value[CH_OPT_QUIET] != NULL;
+        call.screen.verbose = call.value[CH_OPT_VERBOSE] != NULL;
+        status = dispatch(&call, &err);
+    }
+    if (call.out.closed)
+        status = CH_OK;
+    else if (err.message[0])
+        ch_report(&err, &call.screen, wants_json(argc, argv));
+    ch_call_dispose(&call);
+    return (int)status;
 }

@@ -1,0 +1,99 @@
+/* Commands and their options as plain tables. They drive parsing, help, the man pages and the completions, so
+ * that what is accepted and what is documented cannot differ.
+ *
+ *   argv -> ch_options_parse -> struct ch_call -> command->run -> enum ch_status = exit code */
+#ifndef CH_CLI_COMMAND_H
+#define CH_CLI_COMMAND_H
+
+#include "base/status.h"
+#include "base/text.h"
+#include "cli/output.h"
+
+/* Every option of every command, as an index into ch_call.value. */
+enum ch_opt {
+    CH_OPT_HELP,
+    CH_OPT_VERSION,
+    CH_OPT_COLOR,
+    CH_OPT_NO_PAGER,
+    CH_OPT_QUIET,
+    CH_OPT_VERBOSE,
+    CH_OPT_JSON,
+    CH_OPT_FORMAT,
+    CH_OPT_FROM,
+    CH_OPT_PUBLISHED,
+    CH_OPT_OUTLET,
+    CH_OPT_MAP,
+    CH_OPT_STAGE,
+    CH_OPT_MAN,
+    CH_OPT_COUNT
+};
+
+struct ch_option {
+    enum ch_opt id;
+    char letter;          /* its short form, or 0 */
+    bool repeats;         /* may be given more than once; see ch_call.maps */
+    const char *name;     /* without the dashes */
+    const char *argument; /* what the argument is called; NULL: a flag */
+    const char *values;   /* the only arguments allowed, "a|b|c"; NULL: any */
+    const char *help;     /* one line, small letter, no full stop */
+};
+
+struct ch_example {
+    const char *line; /* a command line that works */
+    const char *what; /* what it does */
+};
+
+/* How main() opens the database before it runs a command. */
+enum ch_db_need { CH_DB_NONE, CH_DB_READ, CH_DB_WRITE, CH_DB_CREATE };
+
+struct ch_call;
+typedef enum ch_status ch_command_fn(struct ch_call *call, struct ch_error *err);
+
+#define CH_OPTION_GROUPS 5
+
+struct ch_command {
+    const char *name;
+    const char *summary;                               /* one line, small letter, no full stop */
+    const char *operands;                              /* "[A [B]]" */
+    uint32_t min_operands, max_operands;               /* max UINT32_MAX: any number */
+    const struct ch_option *options[CH_OPTION_GROUPS]; /* groups, each ended by a row without a name */
+    const char *details;                               /* paragraphs, separated by blank lines */
+    const struct ch_example *examples;                 /* ended by a row without a line; at least two */
+    enum ch_db_need database;
+    bool paged; /* its output goes through the pager on a terminal */
+    ch_command_fn *run;
+};
+
+/* What a command is called with: the parsed command line and where to print. */
+struct ch_call {
+    const struct ch_command *command;
+    const char
+        *value[CH_OPT_COUNT]; /* the last argument given; the option's name for a flag; NULL: not given */
+    const char **operands;
+    size_t operand_count;
+    const char **maps; /* arguments of the option that repeats */
+    size_t map_count;
+    struct ch_screen screen;
+    struct ch_out out;
+};
+
+/* All commands in the order of the help, ended by NULL. */
+extern const struct ch_command *const ch_commands[];
+/* Options that every command takes, also before its name. */
+extern const struct ch_option ch_common_options[];
+/* The options of intake, for the commands that read articles. */
+extern const struct ch_option ch_intake_options[];
+
+extern const struct ch_command ch_cmd_extract, ch_cmd_inspect, ch_cmd_help;
+
+const struct ch_command *ch_command_named(const char *name);
+/* Fails with CH_USAGE for a name that is none, with the nearest one as the hint. */
+enum ch_status ch_unknown_command(const char *name, struct ch_error *err);
+
+/* Parses argv into *call (zero-initialised; argv is borrowed). Options may stand before or after operands;
+ * "--" ends them. CH_USAGE with a hint when something is unknown, missing or not allowed. A call without a
+ * command is one for --help or --version, or for nothing at all. */
+enum ch_status ch_options_parse(struct ch_call *call, int argc, char *const *argv, struct ch_error *err);
+void ch_call_dispose(struct ch_call *call);
+
+#endif

@@ -1,0 +1,201 @@
+#include "cli/command.h"
+#include "cli/suggest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One pass over argv. */
+struct parser {
+    struct ch_call *call;
+    int argc, at; /* at: the word being read */
+    char *const *argv;
+    struct ch_error *err;
+};
+
+const struct ch_command *ch_command_named(const char *name)
+{
+    for (size_t i = 0; ch_commands[i]; i++)
+        if (strcmp(ch_commands[i]->name, name) == 0) return ch_commands[i];
+    return NULL;
+}
+
+/* The option groups that hold before (command NULL) or after the command's name. */
+static const struct ch_option *group(const struct ch_command *command, size_t i)
+{
+    if (i == 0) return ch_common_options;
+    return command && i <= CH_OPTION_GROUPS ? command->options[i - 1] : NULL;
+}
+
+static const struct ch_option *find_in(const struct ch_option *row, struct ch_str name, char letter)
+{
+    for (; row && row->name; row++)
+        if (letter ? row->letter == letter : ch_str_is(name, row->name)) return row;
+    return NULL;
+}
+
+static const struct ch_option *find(const struct ch_command *command, struct ch_str name, char letter)
+{
+    for (size_t i = 0; i <= CH_OPTION_GROUPS; i++) {
+        const struct ch_option *row = find_in(group(command, i), name, letter);
+        if (row) return row;
+    }
+    return NULL;
+}
+
+/* The first command that has the option, for a hint. */
+static const struct ch_command *owner_of(struct ch_str name, char letter)
+{
+    for (size_t i = 0; ch_commands[i]; i++)
+        if (find(ch_commands[i], name, letter)) return ch_commands[i];
+    return NULL;
+}
+
+static enum ch_status unknown_option(struct parser *p, struct ch_str name, char letter)
+{
+    struct ch_suggestion near = CH_SUGGESTION_INIT;
+    const struct ch_command *command = p->call->command;
+    char typed[64], short_form[2] = {letter, '\0'};
+    size_t len = name.len < sizeof typed - 1 ? name.len : sizeof typed - 1;
+    memcpy(typed, name.ptr, len);
+    typed[len] = '\0';
+    for (size_t i = 0; i <= CH_OPTION_GROUPS && !letter; i++)
+        for (const struct ch_option *row = group(command, i); row && row->name; row++)
+            ch_suggest(&near, typed, row->name);
+    ch_fail(p->err, CH_USAGE, "unknown option '%s%s'%s%s", letter ? "-" : "--", letter ? short_form : typed,
+            command ? " for " : "", command ? command->name : "");
+    const struct ch_command *owner = command ? NULL : owner_of(name, letter);
+    if (near.best)
+        ch_hint(p->err, "did you mean '--%s'?", near.best);
+    else if (owner)
+        ch_hint(p->err, "it goes behind the command: chancery %s %s%s ...", owner->name, letter ? "-" : "--",
+                letter ? short_form : typed);
+    else
+        ch_hint(p->err, "chancery %s%s--help lists the options", command ? command->name : "",
+                command ? " " : "");
+    return CH_USAGE;
+}
+
+static bool is_allowed(const char *values, const char *value)
+{
+    size_t len = strlen(value);
+    for (const char *v = values; v; v = strchr(v, '|') ? strchr(v, '|') + 1 : NULL)
+        if (strcspn(v, "|") == len && memcmp(v, value, len) == 0) return true;
+    return false;
+}
+
+static enum ch_status take(struct parser *p, const struct ch_option *option, const char *value)
+{
+    if (option->values && !is_allowed(option->values, value)) {
+        ch_fail(p->err, CH_USAGE, "--%s does not know '%s'", option->name, value);
+        ch_hint(p->err, "it takes one of: %s", option->values);
+        return CH_USAGE;
+    }
+    if (option->argument && !*value)
+        return ch_fail(p->err, CH_USAGE, "--%s needs an argument (%s)", option->name, option->argument);
+    p->call->value[option->id] = value;
+    if (option->repeats) p->call->maps[p->call->map_count++] = value;
+    return CH_OK;
+}
+
+/* The argument of an option, from behind '=' or the next word. */
+static enum ch_status take_with_argument(struct parser *p, const struct ch_option *option,
+                                         const char *attached)
+{
+    if (attached) return take(p, option, attached);
+    if (p->at + 1 >= p->argc)
+        return ch_fail(p->err, CH_USAGE, "--%s needs an argument (%s)", option->name, option->argument);
+    return take(p, option, p->argv[++p->at]);
+}
+
+static enum ch_status parse_long(struct parser *p, const char *word)
+{
+    const char *equals = strchr(word, '=');
+    struct ch_str name = {word, equals ? (size_t)(equals - word) : strlen(word)};
+    const struct ch_option *option = find(p->call->command, name, 0);
+    if (!option) return unknown_option(p, name, 0);
+    if (option->argument) return take_with_argument(p, option, equals ? equals + 1 : NULL);
+    if (equals) return ch_fail(p->err, CH_USAGE, "--%s takes no argument", option->name);
+    return take(p, option, option->name);
+}
+
+/* "-q", "-qv", "-nVALUE", "-n VALUE". */
+static enum ch_status parse_short(struct parser *p, const char *letters)
+{
+    for (; *letters; letters++) {
+        const struct ch_option *option = find(p->call->command, (struct ch_str){"", 0}, *letters);
+        if (!option) return unknown_option(p, (struct ch_str){letters, 1}, *letters);
+        if (option->argument) return take_with_argument(p, option, letters[1] ? letters + 1 : NULL);
+        enum ch_status status = take(p, option, option->name);
+        if (status != CH_OK) return status;
+    }
+    return CH_OK;
+}
+
+enum ch_status ch_unknown_command(const char *name, struct ch_error *err)
+{
+    struct ch_suggestion near = CH_SUGGESTION_INIT;
+    for (size_t i = 0; ch_commands[i]; i++)
+        ch_suggest(&near, name, ch_commands[i]->name);
+    ch_fail(err, CH_USAGE, "unknown command '%s'", name);
+    if (near.best)
+        ch_hint(err, "did you mean '%s'? 'chancery help' lists all commands", near.best);
+    else
+        ch_hint(err, "'chancery help' lists all commands");
+    return CH_USAGE;
+}
+
+static enum ch_status take_word(struct parser *p, const char *word)
+{
+    if (!p->call->command) {
+        p->call->command = ch_command_named(word);
+        return p->call->command ? CH_OK : ch_unknown_command(word, p->err);
+    }
+    p->call->operands[p->call->operand_count++] = word;
+    return CH_OK;
+}
+
+static enum ch_status check_operands(const struct ch_call *call, struct ch_error *err)
+{
+    const struct ch_command *command = call->command;
+    if (!command || call->value[CH_OPT_HELP] || call->value[CH_OPT_VERSION]) return CH_OK;
+    if (call->operand_count >= command->min_operands && call->operand_count <= command->max_operands)
+        return CH_OK;
+    if (call->operand_count < command->min_operands)
+        ch_fail(err, CH_USAGE, "%s needs %s", command->name, command->operands);
+    else
+        ch_fail(err, CH_USAGE, "%s does not know what to do with '%s'", command->name,
+                call->operands[command->max_operands]);
+    ch_hint(err, "chancery %s --help shows how it is used", command->name);
+    return CH_USAGE;
+}
+
+enum ch_status ch_options_parse(struct ch_call *call, int argc, char *const *argv, struct ch_error *err)
+{
+    struct parser p = {.call = call, .argc = argc, .argv = argv, .err = err};
+    bool ended = false; /* "--" was seen */
+    call->operands = calloc((size_t)argc + 1, sizeof *call->operands);
+    call->maps = calloc((size_t)argc + 1, sizeof *call->maps);
+    if (!call->operands || !call->maps) return ch_fail(err, CH_NOMEM, "out of memory");
+    for (p.at = 1; p.at < argc; p.at++) {
+        const char *word = argv[p.at];
+        enum ch_status status = CH_OK;
+        if (ended || word[0] != '-' || !word[1])
+            status = take_word(&p, word);
+        else if (strcmp(word, "--") == 0)
+            ended = true;
+        else if (word[1] == '-')
+            status = parse_long(&p, word + 2);
+        else
+            status = parse_short(&p, word + 1);
+        if (status != CH_OK) return status;
+    }
+    return check_operands(call, err);
+}
+
+void ch_call_dispose(struct ch_call *call)
+{
+    free(call->operands);
+    free(call->maps);
+    call->operands = NULL;
+    call->maps = NULL;
+}
