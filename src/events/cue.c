@@ -1,0 +1,269 @@
+#include "events/cue.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define C CH_FRAME_CLAUSE
+#define T CH_FRAME_TOLD
+#define I CH_FRAME_INFINITIVE
+#define A CH_FRAME_APPEAL
+#define N CH_FRAME_OBJECT
+#define X CH_FRAME_NAMING
+#define F CH_FRAME_FOR
+#define Q CH_FRAME_QUOTE
+#define H CH_FRAME_THAT
+#define W CH_FRAME_WHOLE
+#define S CH_FRAME_AS
+
+/* {lemma, particle, frames, weak, performative, CAMEO, objects}; sorted by lemma, entries with a particle
+ * first. */
+static const struct ch_cue cues[] = {
+    {"accuse", "", W, false, false, "112", ""},
+    {"acknowledge", "", C | N, false, false, "010", ""},
+    {"add", "", C, true, false, "010", ""},
+    {"admit", "", C | N, true, false, "015", ""},
+    {"admonish", "", A | F, false, false, "111", ""},
+    {"advise", "", A | H, true, false, "020", ""},
+    {"advocate", "for", N, true, false, "020", ""},
+    {"affirm", "", C | N, false, false, "010", ""},
+    {"agree", "on", N, true, false, "030", "need importance necessity urgency value centrality"},
+    {"agree", "", H, true, false, "030", ""},
+    {"allege", "", C | N, false, false, "112", ""},
+    {"announce", "", C | N | I, false, false, "010", ""},
+    {"answer", "", Q, true, false, "010", ""},
+    {"apologise", "for", N, false, false, "055", ""},
+    {"apologize", "for", N, false, false, "055", ""},
+    {"appeal", "to", A, false, false, "020", ""},
+    {"appeal", "for", N, false, false, "020", ""},
+    {"appeal", "on", A, false, false, "020", ""},
+    {"applaud", "", N, true, false, "051", ""},
+    {"argue", "", C, false, false, "010", ""},
+    {"argue", "against", N, false, false, "010", ""},
+    {"argue", "for", N, false, false, "010", ""},
+    {"ask", "for", N, true, false, "020", ""},
+    {"ask", "", A | T, true, false, "020", ""},
+    {"assail", "", N, true, false, "111", ""},
+    {"assert", "", C, false, false, "010", ""},
+    {"assure", "", T, false, false, "010", ""},
+    {"back", "", N, true, true, "051", ""},
+    {"beg", "", A, true, false, "020", ""},
+    {"berate", "", F, true, false, "111", ""},
+    {"blame", "", W, false, false, "112", ""},
+    {"blast", "", N, true, false, "111", ""},
+    {"boast", "", C, true, false, "010", ""},
+    {"brand", "", X, true, false, "111", ""},
+    {"broach", "", N, true, false, "010", ""},
+    {"call", "for", N, false, false, "020", ""},
+    {"call", "on", A, false, false, "020", ""},
+    {"call", "upon", A, false, false, "020", ""},
+    {"call", "", X, true, false, "010", ""},
+    {"castigate", "", N, false, false, "111", ""},
+    {"caution", "", C | A | T, false, false, "010", ""},
+    {"caution", "against", N, false, false, "010", ""},
+    {"censure", "", N, false, false, "111", ""},
+    {"characterise", "", X, false, false, "010", ""},
+    {"characterize", "", X, false, false, "010", ""},
+    {"charge", "", H | Q, true, false, "112", ""},
+    {"chide", "", F, true, false, "111", ""},
+    {"cite", "", N, true, false, "010", ""},
+    {"claim", "", C | I, false, false, "010", ""},
+    {"clarify", "", C | N, true, false, "010", ""},
+    {"comment", "", Q | H, false, false, "010", ""},
+    {"commend", "", N | F, false, false, "051", ""},
+    {"commit", "to", N, true, false, "030", ""},
+    {"commit", "", I, true, false, "030", ""},
+    {"complain", "", H | Q, false, false, "110", ""},
+    {"complain", "of", N, false, false, "110", ""},
+    {"complain", "about", N, false, false, "110", ""},
+    {"concede", "", C, false, false, "010", ""},
+    {"concern", "about", N, true, true, "012", ""},
+    {"conclude", "", H | Q, true, false, "010", ""},
+    {"concur", "", H | Q, false, false, "019", ""},
+    {"condemn", "", N, false, false, "111", ""},
+    {"confirm", "", C | N, false, false, "010", ""},
+    {"congratulate", "", F, false, false, "051", ""},
+    {"contend", "", C, true, false, "010", ""},
+    {"continue", "", Q, true, false, "010", ""},
+    {"convey", "", N, true, false, "010", ""},
+    {"counsel", "", A, true, false, "020", ""},
+    {"counter", "", H | Q, true, false, "010", ""},
+    {"criticise", "", N, false, false, "111", ""},
+    {"criticize", "", N, false, false, "111", ""},
+    {"cry", "", Q, true, false, "010", ""},
+    {"declare", "", C | N | X, false, false, "010", ""},
+    {"decry", "", N, false, false, "111", ""},
+    {"deem", "", H, true, false, "010", ""},
+    {"defend", "", N, true, false, "052", ""},
+    {"demand", "", C | N | I, false, false, "100", ""},
+    {"denounce", "", N, false, false, "111", ""},
+    {"deny", "", C | N, false, false, "016", ""},
+    {"deplore", "", N, false, false, "111", ""},
+    {"describe", "", X, false, false, "010", ""},
+    {"direct", "", A, true, false, "100", ""},
+    {"disclose", "", C | N, false, false, "010", ""},
+    {"dismiss", "", N, true, false, "120", ""},
+    {"dispute", "", C | N, true, false, "110", ""},
+    {"dub", "", X, true, false, "010", ""},
+    {"echo", "", Q, true, false, "019", ""},
+    {"elaborate", "", Q, true, false, "010", ""},
+    {"emphasise", "", C | N, false, false, "010", ""},
+    {"emphasize", "", C | N, false, false, "010", ""},
+    {"encourage", "", A, true, false, "020", ""},
+    {"endorse", "", N, true, false, "051", ""},
+    {"entreat", "", A | Q, false, false, "020", ""},
+    {"exclaim", "", C, false, false, "010", ""},
+    {"exhort", "", A, false, false, "020", ""},
+    {"explain", "", C | N, true, false, "010", ""},
+    {"express", "", N, false, false, "010", ""},
+    {"extend", "", N, true, false, "018",
+     "condolence condolences congratulation congratulations sympathy thanks gratitude greetings apology "
+     "wishes"},
+    {"forewarn", "", T, false, false, "130", ""},
+    {"give", "", N, true, false, "051", "backing support endorsement assurance assurances blessing warning"},
+    {"hail", "", N, true, false, "051", ""},
+    {"highlight", "", C | N, true, false, "010", ""},
+    {"hint", "", C, true, false, "010", ""},
+    {"hold", "open", N, true, false, "010", "possibility prospect option door"},
+    {"implore", "", A | Q, false, false, "020", ""},
+    {"indicate", "", C, true, false, "010", ""},
+    {"inform", "", T, true, false, "010", ""},
+    {"insist", "on", N, false, false, "100", ""},
+    {"insist", "", C, false, false, "010", ""},
+    {"instruct", "", A, false, false, "100", ""},
+    {"invite", "", A, true, false, "022", ""},
+    {"issue", "", N, true, false, "010", "warning threat order orders call appeal instruction instructions"},
+    {"joke", "", H | Q, false, false, "010", ""},
+    {"justify", "", N, true, false, "052", ""},
+    {"label", "", X, true, false, "010", ""},
+    {"lambast", "", N, false, false, "111", ""},
+    {"lambaste", "", N, false, false, "111", ""},
+    {"lament", "", C | N, true, false, "012", ""},
+    {"laud", "", N, false, false, "051", ""},
+    {"maintain", "", H | Q, true, false, "010", ""},
+    {"make", "clear", C | N, false, false, "010", ""},
+    {"mention", "", C | N, true, false, "010", ""},
+    {"name", "", X, true, false, "010", ""},
+    {"note", "", C | N, true, false, "010", ""},
+    {"notify", "", T, false, false, "010", ""},
+    {"object", "to", N, true, false, "110", ""},
+    {"observe", "", H | Q, true, false, "010", ""},
+    {"offer", "", N, true, false, "018",
+     "condolence condolences congratulation congratulations sympathy thanks gratitude apology"},
+    {"oppose", "", N, true, true, "110", ""},
+    {"order", "", A | N, true, false, "100", ""},
+    {"outline", "", N, true, false, "010", ""},
+    {"plead", "with", A, false, false, "020", ""},
+    {"plead", "for", N, false, false, "020", ""},
+    {"pledge", "", C | I | N, false, false, "030", ""},
+    {"point", "out", C | N, false, false, "010", ""},
+    {"post", "", Q, true, false, "010", ""},
+    {"praise", "", N | F, false, false, "051", ""},
+    {"predict", "", C | N, true, false, "010", ""},
+    {"prepare", "to", N, true, true, "030", ""},
+    {"proclaim", "", C | N, false, false, "010", ""},
+    {"promise", "", C | I | N | T, false, false, "030", ""},
+    {"propose", "", C | N, true, false, "030", ""},
+    {"protest", "", H | Q, true, false, "110", ""},
+    {"question", "", N, true, true, "110", ""},
+    {"quip", "", C, false, false, "010", ""},
+    {"quote", "", S, false, false, "010", ""},
+    {"raise", "", N, true, false, "010",
+     "concern concerns issue importance case question questions objection objections matter need"},
+    {"react", "", Q, true, false, "010", ""},
+    {"reaffirm", "", C | N, false, false, "010", ""},
+    {"reason", "", H | Q, true, false, "010", ""},
+    {"reassure", "", T, false, false, "010", ""},
+    {"rebuke", "", N, true, false, "111", ""},
+    {"recall", "", C | N, true, false, "010", ""},
+    {"recognise", "", F, true, false, "051", ""},
+    {"recognize", "", F, true, false, "051", ""},
+    {"recommend", "", C | N, true, false, "020", ""},
+    {"recommit", "", N | I, false, false, "030", ""},
+    {"recount", "", C, true, false, "010", ""},
+    {"reinforce", "", N, true, false, "010", "importance need message commitment point"},
+    {"reiterate", "", C | N, false, false, "010", ""},
+    {"reject", "", N, true, false, "120", ""},
+    {"remark", "", C, false, false, "010", ""},
+    {"remind", "", T, true, false, "010", ""},
+    {"renew", "", N, true, false, "020", "call calls appeal appeals demand demands offer pledge"},
+    {"repeat", "", C | N, true, false, "010", ""},
+    {"reply", "", H | Q, true, false, "010", ""},
+    {"report", "", C | N, true, false, "010", ""},
+    {"request", "", A | H | N, true, false, "020", ""},
+    {"respond", "", Q, true, false, "010", ""},
+    {"restate", "", C | N, false, false, "010", ""},
+    {"retort", "", H | Q, false, false, "010", ""},
+    {"reveal", "", C, true, false, "010", ""},
+    {"rule", "out", N, true, false, "120", ""},
+    {"rule", "", H, true, false, "010", ""},
+    {"salute", "", N, true, false, "051", ""},
+    {"say", "", C | I, false, false, "010", ""},
+    {"second", "", N, true, false, "051", ""},
+    {"shout", "", Q, true, false, "010", ""},
+    {"signal", "", C | N, true, false, "010", ""},
+    {"slam", "", N, true, false, "111", ""},
+    {"speak", "of", N, true, false, "010", ""},
+    {"speculate", "", H, true, false, "010", ""},
+    {"state", "", C | N, true, false, "010", ""},
+    {"stress", "", C | N, false, false, "010", ""},
+    {"suggest", "", C, true, false, "010", ""},
+    {"swear", "", C | I, true, false, "030", ""},
+    {"take", "note", N, true, false, "010", ""},
+    {"tell", "", T | A, false, false, "010", ""},
+    {"term", "", X, true, false, "010", ""},
+    {"testify", "", C, false, false, "010", ""},
+    {"thank", "", F, false, false, "051", ""},
+    {"threaten", "", H | I, true, false, "130", ""},
+    {"tout", "", N, false, false, "051", ""},
+    {"tweet", "", C, false, false, "010", ""},
+    {"underline", "", C | N, false, false, "010", ""},
+    {"underscore", "", C | N, false, false, "010", ""},
+    {"urge", "", A | C | N, false, false, "020", ""},
+    {"voice", "", N, true, false, "010", ""},
+    {"vow", "", C | I | N, false, false, "030", ""},
+    {"warn", "of", N, false, false, "130", ""},
+    {"warn", "against", N, false, false, "130", ""},
+    {"warn", "", C | T | A, false, false, "130", ""},
+    {"welcome", "", N, true, false, "051", ""},
+    {"write", "", H | Q, true, false, "010", ""},
+};
+
+#undef C
+#undef T
+#undef I
+#undef A
+#undef N
+#undef X
+#undef F
+#undef Q
+#undef H
+#undef W
+#undef S
+
+static int by_lemma(const void *key, const void *entry)
+{
+    return ch_str_cmp(*(const struct ch_str *)key, ch_str_of(((const struct ch_cue *)entry)->lemma));
+}
+
+const struct ch_cue *ch_cues_of(struct ch_str lemma, uint32_t *count)
+{
+    const struct ch_cue *end = cues + sizeof cues / sizeof *cues;
+    const struct ch_cue *found = bsearch(&lemma, cues, (size_t)(end - cues), sizeof *cues, by_lemma);
+    *count = 0;
+    if (!found) return NULL;
+    while (found > cues && strcmp(found[-1].lemma, found->lemma) == 0)
+        found--;
+    for (const struct ch_cue *at = found; at < end && strcmp(at->lemma, found->lemma) == 0; at++)
+        ++*count;
+    return found;
+}
+
+bool ch_word_in(struct ch_str word, const char *list)
+{
+    for (const char *at = list; *at;) {
+        size_t len = strcspn(at, " ");
+        if (ch_str_eq(word, (struct ch_str){at, len})) return true;
+        at += len + (at[len] == ' ');
+    }
+    return false;
+}
