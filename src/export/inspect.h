@@ -6,7 +6,7 @@
 
 enum ch_inspect_format {
     CH_INSPECT_TEXT,   /* one line per item: its words and its attributes */
-    CH_INSPECT_JSON,   /* one object on a line: {"stage": ..., "items": [...]}; offsets in code points */
+    CH_INSPECT_JSON,   /* {"stage": ..., "items": [...]}, an item on a line; offsets in code points */
     CH_INSPECT_CONLLU, /* CoNLL-U; for sentences, tokens, tags and parse only */
 };
 

@@ -1,10 +1,10 @@
 #include "language/abbreviation.h"
 #include "language/chars.h"
+#include "language/lower.h"
 #include "language/wordlist.h"
 #include "pipeline.h"
 
 #include <string.h>
-#include <utf8proc.h>
 
 /* Bytes of news text per token, for the first allocation: a little below the usual 5.4. */
 #define BYTES_PER_TOKEN 5
@@ -420,32 +420,13 @@ static bool is_ascii(struct ch_str s)
     return all < 0x80;
 }
 
-/* Gives a token with other than ASCII characters its lower-case form, with ' for every apostrophe. */
-static bool lower_wide(struct ch_document *doc, struct ch_token *token)
-{
-    struct ch_str form = ch_text(doc, token->span);
-    /* No lower-case form takes more than 3/2 of the bytes (U+0130: 2 to 3 with its dot; U+023A: 2 to 3). */
-    char *out = ch_arena_alloc(&doc->arena, form.len * 2 + 1);
-    if (!out) return false;
-    size_t at = 0, len = 0;
-    while (at < form.len) {
-        uint32_t width, here = (uint32_t)at;
-        enum ch_char class = ch_char_at(form.ptr, (uint32_t)form.len, here, &width);
-        uint32_t point = ch_utf8_next(form.ptr, form.len, &at);
-        if (class == CH_CHAR_APOS)
-            out[len++] = '\'';
-        else
-            len += ch_utf8_put((uint32_t)utf8proc_tolower((utf8proc_int32_t)point), out + len);
-    }
-    token->lower = token->lemma = (struct ch_str){out, len};
-    return true;
-}
-
 static bool lower_tokens(struct ch_document *doc)
 {
     for (uint32_t i = 0; i < doc->tokens.count; i++) {
         struct ch_token *token = &doc->tokens.items[i];
-        if (!is_ascii(token->lower) && !lower_wide(doc, token)) return false;
+        if (is_ascii(token->lower)) continue;
+        if (!ch_lower(&doc->arena, ch_text(doc, token->span), &token->lower)) return false;
+        token->lemma = token->lower;
     }
     return true;
 }

@@ -1,0 +1,432 @@
+#include "export/inspect.h"
+
+#include "language/conllu.h"
+#include "pipeline.h"
+
+#include <jansson.h>
+#include <string.h>
+
+/* Each item is built as a JSON object, whose members keep their order; the text format prints the same
+ * members as words. Building stops at the first failed allocation. */
+struct item {
+    const struct ch_document *doc;
+    const struct ch_points *points;
+    json_t *object;
+    bool failed;
+};
+
+typedef void describe_fn(struct item *item, uint32_t index);
+
+/* --- members ---------------------------------------------------------------------------------------- */
+
+static void add(struct item *item, const char *key, json_t *value)
+{
+    if (!value || json_object_set_new(item->object, key, value) != 0) item->failed = true;
+}
+
+static void add_number(struct item *item, const char *key, uint64_t value)
+{
+    add(item, key, json_integer((json_int_t)value));
+}
+
+/* Empty strings and NULL are left out. */
+static void add_name(struct item *item, const char *key, const char *value)
+{
+    if (value && *value) add(item, key, json_string(value));
+}
+
+static void add_str(struct item *item, const char *key, struct ch_str value)
+{
+    if (value.len) add(item, key, json_stringn(value.ptr, value.len));
+}
+
+/* False is left out. */
+static void add_flag(struct item *item, const char *key, bool value)
+{
+    if (value) add(item, key, json_true());
+}
+
+/* CH_NONE is left out. */
+static void add_index(struct item *item, const char *key, uint32_t index)
+{
+    if (index != CH_NONE) add_number(item, key, index);
+}
+
+static json_t *span_object(const struct item *item, struct ch_span span)
+{
+    struct ch_str text = ch_text(item->doc, span);
+    return json_pack("{s:I,s:I,s:s%}", "start", (json_int_t)ch_points_at(item->points, span.start), "end",
+                     (json_int_t)ch_points_at(item->points, span.end), "text", text.ptr, text.len);
+}
+
+/* The item's own place and words. */
+static void add_place(struct item *item, struct ch_span span)
+{
+    json_t *place = span_object(item, span);
+    if (!place || json_object_update(item->object, place) != 0) item->failed = true;
+    json_decref(place);
+}
+
+static void add_words(struct item *item, uint32_t first, uint32_t end)
+{
+    if (first < end && end <= item->doc->tokens.count) add_place(item, ch_tokens_span(item->doc, first, end));
+}
+
+static void add_span(struct item *item, const char *key, struct ch_span span)
+{
+    if (span.end > span.start) add(item, key, span_object(item, span));
+}
+
+static void add_spans(struct item *item, const char *key, const struct ch_spans *spans)
+{
+    json_t *list = json_array();
+    for (uint32_t i = 0; i < spans->count; i++)
+        if (json_array_append_new(list, span_object(item, spans->items[i])) != 0) item->failed = true;
+    if (spans->count)
+        add(item, key, list);
+    else
+        json_decref(list);
+}
+
+static void add_ids(struct item *item, const char *key, const struct ch_ids *ids)
+{
+    json_t *list = json_array();
+    for (uint32_t i = 0; i < ids->count; i++)
+        if (json_array_append_new(list, json_integer(ids->items[i])) != 0) item->failed = true;
+    if (ids->count)
+        add(item, key, list);
+    else
+        json_decref(list);
+}
+
+/* Names of the actors that ids stand for. */
+static void add_actors(struct item *item, const char *key, const struct ch_ids *ids)
+{
+    json_t *list = json_array();
+    for (uint32_t i = 0; i < ids->count; i++) {
+        const char *name =
+            ids->items[i] < item->doc->actors.count ? item->doc->actors.items[ids->items[i]].name : NULL;
+        if (json_array_append_new(list, json_string(name ? name : "?")) != 0) item->failed = true;
+    }
+    if (ids->count)
+        add(item, key, list);
+    else
+        json_decref(list);
+}
+
+/* The name of a value of an enumeration; none for values out of range. */
+static void add_choice(struct item *item, const char *key, const char *const *names, size_t count,
+                       uint8_t value)
+{
+    if (value < count) add_name(item, key, names[value]);
+}
+#define ADD_CHOICE(item, key, names, value) \
+    add_choice(item, key, names, sizeof(names) / sizeof *(names), value)
+
+static const char *const genders[] = {"", "male", "female", "neuter"};
+static const char *const numbers[] = {"", "singular", "plural"};
+
+/* --- items ------------------------------------------------------------------------------------------ */
+
+static void describe_sentence(struct item *item, uint32_t i)
+{
+    const struct ch_sentence *s = &item->doc->sentences.items[i];
+    add_place(item, s->span);
+    add_number(item, "paragraph", s->paragraph);
+    add_number(item, "tokens", s->end - s->first);
+    add_flag(item, "parsed", s->parsed);
+}
+
+static void describe_token(struct item *item, uint32_t i)
+{
+    const struct ch_token *t = &item->doc->tokens.items[i];
+    add_place(item, t->span);
+    add_number(item, "sentence", t->sentence);
+    add_str(item, "lower", t->lower);
+    add_flag(item, "joined", t->flags & CH_TOKEN_JOINED);
+    add_flag(item, "space_before", t->flags & CH_TOKEN_SPACE_BEFORE);
+}
+
+static void describe_tags(struct item *item, uint32_t i)
+{
+    const struct ch_token *t = &item->doc->tokens.items[i];
+    add_place(item, t->span);
+    add_str(item, "lemma", t->lemma);
+    add_name(item, "upos", t->upos ? ch_upos_name(t->upos) : NULL);
+    add_name(item, "xpos", t->xpos ? ch_xpos_name(t->xpos) : NULL);
+}
+
+static void describe_tree(struct item *item, uint32_t i)
+{
+    const struct ch_token *t = &item->doc->tokens.items[i];
+    describe_tags(item, i);
+    if (!item->doc->sentences.items[t->sentence].parsed) return;
+    add_name(item, "deprel", ch_deprel_name(t->deprel));
+    add_index(item, "head", t->head);
+    if (t->head != CH_NONE) add_str(item, "of", ch_form(item->doc, t->head));
+}
+
+static void describe_hit(struct item *item, uint32_t i)
+{
+    static const char *const kinds[] = {"state",   "adjective", "national",     "capital",
+                                        "metonym", "office",    "organisation", "person",
+                                        "surname", "given",     "agreement",    "place"};
+    const struct ch_hit *hit = &item->doc->hits.items[i];
+    add_words(item, hit->first, hit->end);
+    ADD_CHOICE(item, "kind", kinds, hit->kind);
+    add_number(item, "entry", hit->id);
+    add_flag(item, "ambiguous", hit->flags & 1);
+    add_flag(item, "capitals", hit->flags & 2);
+}
+
+static void describe_quote(struct item *item, uint32_t i)
+{
+    const struct ch_quote *q = &item->doc->quotes.items[i];
+    add_place(item, q->outer);
+    add_index(item, "parent", q->parent);
+    add_index(item, "continues", q->continues);
+    add_flag(item, "unclosed", !q->closed);
+    add_flag(item, "single", q->single);
+    add_flag(item, "scare", q->scare);
+}
+
+static void describe_mention(struct item *item, uint32_t i)
+{
+    static const char *const kinds[] = {"name", "office", "description", "pronoun"};
+    const struct ch_mention *m = &item->doc->mentions.items[i];
+    add_words(item, m->first, m->end);
+    ADD_CHOICE(item, "kind", kinds, m->kind);
+    add_name(item, "type", ch_actor_type_name(m->type));
+    if (m->head < item->doc->tokens.count) add_str(item, "head", ch_form(item->doc, m->head));
+    add_str(item, "name", ch_text(item->doc, m->name));
+    add_str(item, "role", m->role);
+    add_name(item, "country", m->country);
+    ADD_CHOICE(item, "number", numbers, m->number);
+    ADD_CHOICE(item, "gender", genders, m->gender);
+    add_ids(item, "actor_numbers", &m->actors);
+    add_actors(item, "actors", &m->actors);
+}
+
+static void describe_actor(struct item *item, uint32_t i)
+{
+    const struct ch_actor *a = &item->doc->actors.items[i];
+    add_name(item, "text", a->name);
+    add_name(item, "type", ch_actor_type_name(a->type));
+    add_name(item, "role", a->role);
+    add_name(item, "country", a->country);
+    ADD_CHOICE(item, "number", numbers, a->number);
+    ADD_CHOICE(item, "gender", genders, a->gender);
+    add_name(item, "wikidata", a->qid);
+    add_name(item, "key", a->key);
+    add_flag(item, "wanted", a->wanted);
+    struct ch_spans spans = {0};
+    struct ch_span items[64];
+    spans.items = items;
+    for (uint32_t k = 0; k < a->mentions.count && spans.count < 64; k++) {
+        if (a->mentions.items[k] >= item->doc->mentions.count) continue;
+        const struct ch_mention *m = &item->doc->mentions.items[a->mentions.items[k]];
+        items[spans.count++] = ch_tokens_span(item->doc, m->first, m->end);
+    }
+    add_spans(item, "mentions", &spans);
+}
+
+static void describe_time(struct item *item, uint32_t i)
+{
+    static const char *const directions[] = {"past", "", "future"};
+    const struct ch_time *t = &item->doc->times.items[i];
+    add_words(item, t->first, t->end);
+    add_name(item, "value", t->value);
+    ADD_CHOICE(item, "direction", directions, (uint8_t)(t->direction + 1));
+}
+
+static void describe_instrument(struct item *item, uint32_t i)
+{
+    const struct ch_instrument *in = &item->doc->instruments.items[i];
+    add_name(item, "text", in->symbol);
+    add_name(item, "kind", ch_instrument_kind_name(in->kind));
+    add_name(item, "body", in->body);
+    add_name(item, "number", in->number);
+    if (in->year) add_number(item, "year", (uint64_t)in->year);
+    add_name(item, "title", in->title);
+    add_name(item, "url", in->url);
+    add_spans(item, "mentions", &in->mentions);
+}
+
+static void describe_statement(struct item *item, uint32_t i)
+{
+    const struct ch_statement *s = &item->doc->statements.items[i];
+    struct ch_ids speaker = {.items = &(uint32_t){s->speaker}, .count = 1};
+    add_actors(item, "speaker", &speaker);
+    add_span(item, "cue", s->cue);
+    add_spans(item, "content", &s->content);
+    add_name(item, "kind", ch_statement_kind_name(s->kind));
+    add_actors(item, "addressees", &s->addressees);
+    add_ids(item, "instruments", &s->instruments);
+    add_name(item, "cameo", s->cameo);
+    add_name(item, "date", s->date);
+    add_name(item, "rule", s->rule);
+    add(item, "confidence", json_real((double)s->confidence));
+    add_spans(item, "evidence", &s->evidence);
+}
+
+static void describe_meeting(struct item *item, uint32_t i)
+{
+    const struct ch_meeting *m = &item->doc->meetings.items[i];
+    add_actors(item, "participants", &m->participants);
+    add_name(item, "status", ch_meeting_status_name(m->status));
+    add_name(item, "mode", ch_meeting_mode_name(m->mode));
+    add_name(item, "date", m->date);
+    add_span(item, "date_text", m->date_text);
+    add_name(item, "place", m->place);
+    add_spans(item, "topics", &m->topics);
+    add_name(item, "rule", m->rule);
+    add(item, "confidence", json_real((double)m->confidence));
+    add_spans(item, "evidence", &m->evidence);
+}
+
+/* --- stages ----------------------------------------------------------------------------------------- */
+
+struct view {
+    const char *stage;
+    describe_fn *describe;
+    size_t count_at; /* offset of the count of its list in struct ch_document */
+    int conllu;      /* enum ch_conllu_level, or -1 */
+};
+
+#define LIST(name) offsetof(struct ch_document, name.count)
+static const struct view views[] = {
+    {"sentences", describe_sentence, LIST(sentences), CH_CONLLU_TOKENS},
+    {"tokens", describe_token, LIST(tokens), CH_CONLLU_TOKENS},
+    {"lexicon", describe_hit, LIST(hits), -1},
+    {"tags", describe_tags, LIST(tokens), CH_CONLLU_TAGS},
+    {"quotes", describe_quote, LIST(quotes), -1},
+    {"parse", describe_tree, LIST(tokens), CH_CONLLU_TREES},
+    {"mentions", describe_mention, LIST(mentions), -1},
+    {"coreference", describe_actor, LIST(actors), -1},
+    {"times", describe_time, LIST(times), -1},
+    {"instruments", describe_instrument, LIST(instruments), -1},
+    {"statements", describe_statement, LIST(statements), -1},
+    {"meetings", describe_meeting, LIST(meetings), -1},
+    {"record", describe_actor, LIST(actors), -1},
+};
+#undef LIST
+
+static const struct view *view_of(const char *stage)
+{
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++)
+        if (strcmp(views[i].stage, stage) == 0) return &views[i];
+    return NULL;
+}
+
+static uint32_t count_of(const struct ch_document *doc, const struct view *view)
+{
+    uint32_t count;
+    memcpy(&count, (const char *)doc + view->count_at, sizeof count);
+    return count;
+}
+
+/* --- printing --------------------------------------------------------------------------------------- */
+
+/* A value in words: "text" of an object, a, b, c of a list. Line ends become spaces. */
+static void print_value(struct ch_buf *out, json_t *value)
+{
+    size_t i;
+    json_t *member;
+    if (json_is_object(value)) {
+        ch_buf_putc(out, '"');
+        print_value(out, json_object_get(value, "text"));
+        ch_buf_putc(out, '"');
+    } else if (json_is_string(value)) {
+        for (const char *s = json_string_value(value); *s; s++)
+            ch_buf_putc(out, *s == '\n' || *s == '\t' ? ' ' : *s);
+    } else if (json_is_integer(value)) {
+        ch_buf_printf(out, "%lld", (long long)json_integer_value(value));
+    } else if (json_is_real(value)) {
+        ch_buf_printf(out, "%.2f", json_real_value(value));
+    } else {
+        json_array_foreach(value, i, member)
+        {
+            if (i) ch_buf_puts(out, ", ");
+            print_value(out, member);
+        }
+    }
+}
+
+/* "NUMBER TAB text TAB key=value TAB flag ...". */
+static void print_item(struct ch_buf *out, uint32_t number, json_t *object)
+{
+    const char *key;
+    json_t *value;
+    ch_buf_printf(out, "%u\t", number);
+    print_value(out, json_object_get(object, "text"));
+    json_object_foreach(object, key, value)
+    {
+        if (strcmp(key, "text") == 0 || strcmp(key, "start") == 0 || strcmp(key, "end") == 0) continue;
+        ch_buf_printf(out, "\t%s", key);
+        if (json_is_true(value)) continue;
+        ch_buf_putc(out, '=');
+        print_value(out, value);
+    }
+    ch_buf_putc(out, '\n');
+}
+
+static void dump(struct ch_buf *out, json_t *object)
+{
+    char *text = json_dumps(object, JSON_COMPACT);
+    if (text)
+        ch_buf_puts(out, text);
+    else
+        out->failed = true;
+    free(text);
+}
+
+static bool print_items(const struct ch_document *doc, const struct view *view, bool json, struct ch_buf *out)
+{
+    struct ch_points points;
+    if (!ch_points_init(&points, doc->article.text.ptr, (uint32_t)doc->article.text.len)) return false;
+    bool good = true;
+    if (json) ch_buf_printf(out, "{\"stage\":\"%s\",\"items\":[", view->stage);
+    for (uint32_t i = 0; i < count_of(doc, view) && good; i++) {
+        struct item item = {.doc = doc, .points = &points, .object = json_object()};
+        view->describe(&item, i);
+        if (json && i) ch_buf_puts(out, ",\n");
+        if (json)
+            dump(out, item.object);
+        else
+            print_item(out, i, item.object);
+        json_decref(item.object);
+        good = !item.failed && !out->failed;
+    }
+    if (json) ch_buf_puts(out, "]}\n");
+    ch_points_dispose(&points);
+    return good;
+}
+
+bool ch_inspect_format_named(const char *name, enum ch_inspect_format *out)
+{
+    static const char *const names[] = {"text", "json", "conllu"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i], name) != 0) continue;
+        *out = (enum ch_inspect_format)i;
+        return true;
+    }
+    return false;
+}
+
+enum ch_status ch_inspect(const struct ch_document *doc, const char *stage, enum ch_inspect_format format,
+                          struct ch_buf *out, struct ch_error *err)
+{
+    const struct view *view = view_of(stage);
+    if (!view) return ch_fail(err, CH_USAGE, "no stage is called '%s'", stage);
+    if (format == CH_INSPECT_CONLLU) {
+        if (view->conllu < 0) {
+            ch_fail(err, CH_USAGE, "the stage '%s' cannot be written as CoNLL-U", stage);
+            ch_hint(err, "sentences, tokens, tags and parse can");
+            return CH_USAGE;
+        }
+        ch_conllu_write(doc, (enum ch_conllu_level)view->conllu, out);
+    } else if (!print_items(doc, view, format == CH_INSPECT_JSON, out)) {
+        return ch_fail(err, CH_NOMEM, "out of memory");
+    }
+    return out->failed ? ch_fail(err, CH_NOMEM, "out of memory") : CH_OK;
+}
