@@ -59,6 +59,6 @@ int main(int argc, char **argv)
         status = CH_OK;
     else if (err.message[0])
         ch_report(&err, &call.screen, wants_json(argc, argv));
-    ch_call_dispose(&call);
+    ch_arena_dispose(&call.arena);
     return (int)status;
 }

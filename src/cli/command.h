@@ -5,25 +5,45 @@
 #ifndef CH_CLI_COMMAND_H
 #define CH_CLI_COMMAND_H
 
+#include "base/arena.h"
 #include "base/status.h"
 #include "base/text.h"
 #include "cli/output.h"
+
+struct ch_db;
 
 /* Every option of every command, as an index into ch_call.value. */
 enum ch_opt {
     CH_OPT_HELP,
     CH_OPT_VERSION,
     CH_OPT_COLOR,
-    CH_OPT_NO_PAGER,
     CH_OPT_QUIET,
     CH_OPT_VERBOSE,
     CH_OPT_JSON,
+    CH_OPT_DB,
     CH_OPT_FORMAT,
+    CH_OPT_EXCEL,
+    CH_OPT_NO_PAGER,
+    CH_OPT_SQL,
     CH_OPT_FROM,
     CH_OPT_PUBLISHED,
     CH_OPT_OUTLET,
     CH_OPT_MAP,
+    CH_OPT_EFFORT,
     CH_OPT_STAGE,
+    CH_OPT_REJECTS,
+    CH_OPT_SINCE,
+    CH_OPT_UNTIL,
+    CH_OPT_COUNTRY,
+    CH_OPT_STATUS,
+    CH_OPT_PLACE,
+    CH_OPT_LIMIT,
+    CH_OPT_OLDEST,
+    CH_OPT_BY,
+    CH_OPT_TO,
+    CH_OPT_ABOUT,
+    CH_OPT_FTS,
+    CH_OPT_OLD_VERSIONS,
     CH_OPT_MAN,
     CH_OPT_COUNT
 };
@@ -44,7 +64,7 @@ struct ch_example {
 };
 
 /* How main() opens the database before it runs a command. */
-enum ch_db_need { CH_DB_NONE, CH_DB_READ, CH_DB_WRITE, CH_DB_CREATE };
+enum ch_db_need { CH_NEEDS_NO_DB, CH_NEEDS_DB_TO_READ, CH_NEEDS_DB_TO_WRITE, CH_NEEDS_DB_CREATED };
 
 struct ch_call;
 typedef enum ch_status ch_command_fn(struct ch_call *call, struct ch_error *err);
@@ -64,7 +84,7 @@ struct ch_command {
     ch_command_fn *run;
 };
 
-/* What a command is called with: the parsed command line and where to print. */
+/* What a command is called with: the parsed command line, the opened database and where to print. */
 struct ch_call {
     const struct ch_command *command;
     const char
@@ -75,25 +95,32 @@ struct ch_call {
     size_t map_count;
     struct ch_screen screen;
     struct ch_out out;
+    struct ch_db *db;      /* open when the command needs one, else NULL */
+    struct ch_arena arena; /* for what lives as long as the call */
 };
 
 /* All commands in the order of the help, ended by NULL. */
 extern const struct ch_command *const ch_commands[];
-/* Options that every command takes, also before its name. */
+/* Options that every command takes. */
 extern const struct ch_option ch_common_options[];
-/* The options of intake, for the commands that read articles. */
-extern const struct ch_option ch_intake_options[];
+/* Groups that several commands take: how articles are read; how hard to try; which database; how results are
+ * printed; which results. */
+extern const struct ch_option ch_intake_options[], ch_effort_options[], ch_database_options[],
+    ch_print_group[], ch_filter_options[];
 
-extern const struct ch_command ch_cmd_extract, ch_cmd_inspect, ch_cmd_help;
+extern const struct ch_command ch_cmd_extract, ch_cmd_inspect, ch_cmd_ingest, ch_cmd_rebuild, ch_cmd_help;
 
 const struct ch_command *ch_command_named(const char *name);
 /* Fails with CH_USAGE for a name that is none, with the nearest one as the hint. */
 enum ch_status ch_unknown_command(const char *name, struct ch_error *err);
 
-/* Parses argv into *call (zero-initialised; argv is borrowed). Options may stand before or after operands;
- * "--" ends them. CH_USAGE with a hint when something is unknown, missing or not allowed. A call without a
- * command is one for --help or --version, or for nothing at all. */
+/* The i-th group of options of a command, those of its own first, the common ones last; NULL where there is
+ * none. i < CH_OPTION_GROUPS + 1. command NULL: the common ones alone. */
+const struct ch_option *ch_option_group(const struct ch_command *command, size_t i);
+
+/* Parses argv into *call (zero-initialised; argv is borrowed). Options may stand anywhere, also before the
+ * command; "--" ends them. CH_USAGE with a hint when something is unknown, missing or not allowed. A call
+ * without a command is one for --help or --version, or for nothing at all. */
 enum ch_status ch_options_parse(struct ch_call *call, int argc, char *const *argv, struct ch_error *err);
-void ch_call_dispose(struct ch_call *call);
 
 #endif

@@ -1,7 +1,10 @@
 #include "cli/command.h"
 
+#include "export/table.h"
+
 const struct ch_command *const ch_commands[] = {
     &ch_cmd_extract,
+    &ch_cmd_inspect,
     &ch_cmd_help,
     NULL,
 };
@@ -21,5 +24,39 @@ const struct ch_option ch_intake_options[] = {
     {CH_OPT_PUBLISHED, 0, false, "published", "DATE", NULL, "date of articles that have none of their own"},
     {CH_OPT_OUTLET, 0, false, "outlet", "NAME", NULL, "outlet of articles that name none"},
     {CH_OPT_MAP, 0, true, "map", "FIELD=NAME", NULL, "take FIELD of a JSON article from its member NAME"},
+    {.name = NULL},
+};
+
+const struct ch_option ch_effort_options[] = {
+    {CH_OPT_EFFORT, 0, false, "effort", "HOW", "fast|best",
+     "best: a slower and better parser (default: fast)"},
+    {.name = NULL},
+};
+
+const struct ch_option ch_database_options[] = {
+    {CH_OPT_DB, 0, false, "db", "FILE", NULL,
+     "database (default: $CHANCERY_DB, else chancery.db in the data folder)"},
+    {.name = NULL},
+};
+
+const struct ch_option ch_print_group[] = {
+    {CH_OPT_FORMAT, 'f', false, "format", "FORMAT", CH_PRINT_FORMATS,
+     "how to print (default: table on a terminal, else tsv)"},
+    {CH_OPT_EXCEL, 0, false, "excel", NULL, NULL,
+     "CSV that Excel opens without harm: byte-order mark, no formulas"},
+    {CH_OPT_NO_PAGER, 0, false, "no-pager", NULL, NULL, "do not page on a terminal"},
+    {CH_OPT_SQL, 0, false, "sql", NULL, NULL, "print the SQL that answers, instead of the answer"},
+    {.name = NULL},
+};
+
+const struct ch_option ch_filter_options[] = {
+    {CH_OPT_SINCE, 0, false, "since", "DATE", NULL,
+     "from that day on: 2024-10-31, 2024-10, 2024, yesterday, 'last week'"},
+    {CH_OPT_UNTIL, 0, false, "until", "DATE", NULL, "up to and including that day, month or year"},
+    {CH_OPT_COUNTRY, 0, false, "country", "COUNTRY", NULL,
+     "somebody of that country takes part: name or ISO code"},
+    {CH_OPT_OUTLET, 0, false, "outlet", "NAME", NULL, "reported by that outlet"},
+    {CH_OPT_LIMIT, 'n', false, "limit", "N", NULL, "at most N results"},
+    {CH_OPT_OLDEST, 0, false, "oldest-first", NULL, NULL, "the oldest first"},
     {.name = NULL},
 };

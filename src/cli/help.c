@@ -43,7 +43,7 @@ static size_t widest_option(const struct ch_command *command)
 {
     size_t widest = 0;
     for (size_t i = 0; i <= CH_OPTION_GROUPS; i++) {
-        const struct ch_option *row = i < CH_OPTION_GROUPS ? command->options[i] : ch_common_options;
+        const struct ch_option *row = ch_option_group(command, i);
         for (; row && row->name; row++)
             if (option_width(row) > widest) widest = option_width(row);
     }

@@ -1,7 +1,6 @@
 #include "cli/command.h"
 #include "cli/suggest.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* One pass over argv. */
@@ -19,11 +18,10 @@ const struct ch_command *ch_command_named(const char *name)
     return NULL;
 }
 
-/* The option groups that hold before (command NULL) or after the command's name. */
-static const struct ch_option *group(const struct ch_command *command, size_t i)
+const struct ch_option *ch_option_group(const struct ch_command *command, size_t i)
 {
-    if (i == 0) return ch_common_options;
-    return command && i <= CH_OPTION_GROUPS ? command->options[i - 1] : NULL;
+    if (i == CH_OPTION_GROUPS) return ch_common_options;
+    return command ? command->options[i] : NULL;
 }
 
 static const struct ch_option *find_in(const struct ch_option *row, struct ch_str name, char letter)
@@ -36,17 +34,19 @@ static const struct ch_option *find_in(const struct ch_option *row, struct ch_st
 static const struct ch_option *find(const struct ch_command *command, struct ch_str name, char letter)
 {
     for (size_t i = 0; i <= CH_OPTION_GROUPS; i++) {
-        const struct ch_option *row = find_in(group(command, i), name, letter);
+        const struct ch_option *row = find_in(ch_option_group(command, i), name, letter);
         if (row) return row;
     }
     return NULL;
 }
 
-/* The first command that has the option, for a hint. */
-static const struct ch_command *owner_of(struct ch_str name, char letter)
+/* The option of that name of any command: whether it takes an argument is the same for all. */
+static const struct ch_option *find_anywhere(struct ch_str name, char letter)
 {
-    for (size_t i = 0; ch_commands[i]; i++)
-        if (find(ch_commands[i], name, letter)) return ch_commands[i];
+    for (size_t i = 0; ch_commands[i]; i++) {
+        const struct ch_option *row = find(ch_commands[i], name, letter);
+        if (row) return row;
+    }
     return NULL;
 }
 
@@ -59,16 +59,12 @@ static enum ch_status unknown_option(struct parser *p, struct ch_str name, char 
     memcpy(typed, name.ptr, len);
     typed[len] = '\0';
     for (size_t i = 0; i <= CH_OPTION_GROUPS && !letter; i++)
-        for (const struct ch_option *row = group(command, i); row && row->name; row++)
+        for (const struct ch_option *row = ch_option_group(command, i); row && row->name; row++)
             ch_suggest(&near, typed, row->name);
     ch_fail(p->err, CH_USAGE, "unknown option '%s%s'%s%s", letter ? "-" : "--", letter ? short_form : typed,
             command ? " for " : "", command ? command->name : "");
-    const struct ch_command *owner = command ? NULL : owner_of(name, letter);
     if (near.best)
         ch_hint(p->err, "did you mean '--%s'?", near.best);
-    else if (owner)
-        ch_hint(p->err, "it goes behind the command: chancery %s %s%s ...", owner->name, letter ? "-" : "--",
-                letter ? short_form : typed);
     else
         ch_hint(p->err, "chancery %s%s--help lists the options", command ? command->name : "",
                 command ? " " : "");
@@ -144,13 +140,54 @@ enum ch_status ch_unknown_command(const char *name, struct ch_error *err)
     return CH_USAGE;
 }
 
-static enum ch_status take_word(struct parser *p, const char *word)
+/* Whether the option in word takes the next word as its argument. */
+static bool takes_next(const char *word)
 {
-    if (!p->call->command) {
-        p->call->command = ch_command_named(word);
-        return p->call->command ? CH_OK : ch_unknown_command(word, p->err);
+    if (word[1] == '-') {
+        const struct ch_option *option = find_anywhere(ch_str_of(word + 2), 0);
+        return option && option->argument;
     }
-    p->call->operands[p->call->operand_count++] = word;
+    for (const char *letter = word + 1; *letter; letter++) {
+        const struct ch_option *option = find_anywhere((struct ch_str){"", 0}, *letter);
+        if (option && option->argument) return letter[1] == '\0';
+    }
+    return false;
+}
+
+static bool is_option(const char *word)
+{
+    return word[0] == '-' && word[1];
+}
+
+/* The place of the command in argv: the first word that is no option and no argument of one; argc when there
+ * is none. */
+static int command_place(int argc, char *const *argv)
+{
+    for (int i = 1; i < argc; i++) {
+        if (!is_option(argv[i])) return i;
+        if (strcmp(argv[i], "--") == 0) return argc;
+        if (takes_next(argv[i])) i++;
+    }
+    return argc;
+}
+
+static enum ch_status parse_words(struct parser *p, int command_at)
+{
+    bool ended = false; /* "--" was seen */
+    for (p->at = 1; p->at < p->argc; p->at++) {
+        const char *word = p->argv[p->at];
+        enum ch_status status = CH_OK;
+        if (p->at == command_at) continue;
+        if (ended || !is_option(word))
+            p->call->operands[p->call->operand_count++] = word;
+        else if (strcmp(word, "--") == 0)
+            ended = true;
+        else if (word[1] == '-')
+            status = parse_long(p, word + 2);
+        else
+            status = parse_short(p, word + 1);
+        if (status != CH_OK) return status;
+    }
     return CH_OK;
 }
 
@@ -172,30 +209,14 @@ static enum ch_status check_operands(const struct ch_call *call, struct ch_error
 enum ch_status ch_options_parse(struct ch_call *call, int argc, char *const *argv, struct ch_error *err)
 {
     struct parser p = {.call = call, .argc = argc, .argv = argv, .err = err};
-    bool ended = false; /* "--" was seen */
-    call->operands = calloc((size_t)argc + 1, sizeof *call->operands);
-    call->maps = calloc((size_t)argc + 1, sizeof *call->maps);
+    int command_at = command_place(argc, argv);
+    call->operands = ch_arena_alloc(&call->arena, ((size_t)argc + 1) * sizeof *call->operands);
+    call->maps = ch_arena_alloc(&call->arena, ((size_t)argc + 1) * sizeof *call->maps);
     if (!call->operands || !call->maps) return ch_fail(err, CH_NOMEM, "out of memory");
-    for (p.at = 1; p.at < argc; p.at++) {
-        const char *word = argv[p.at];
-        enum ch_status status = CH_OK;
-        if (ended || word[0] != '-' || !word[1])
-            status = take_word(&p, word);
-        else if (strcmp(word, "--") == 0)
-            ended = true;
-        else if (word[1] == '-')
-            status = parse_long(&p, word + 2);
-        else
-            status = parse_short(&p, word + 1);
-        if (status != CH_OK) return status;
+    if (command_at < argc) {
+        call->command = ch_command_named(argv[command_at]);
+        if (!call->command) return ch_unknown_command(argv[command_at], err);
     }
-    return check_operands(call, err);
-}
-
-void ch_call_dispose(struct ch_call *call)
-{
-    free(call->operands);
-    free(call->maps);
-    call->operands = NULL;
-    call->maps = NULL;
+    enum ch_status status = parse_words(&p, command_at);
+    return status == CH_OK ? check_operands(call, err) : status;
 }

@@ -1,0 +1,185 @@
+#include "cli/ask.h"
+
+#include "cli/articles.h"
+#include "cli/when.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum ch_status ch_ask_words(struct ch_call *call, size_t first, const char **text, struct ch_error *err)
+{
+    struct ch_buf words = {0};
+    if (first >= call->operand_count) return CH_OK;
+    for (size_t i = first; i < call->operand_count; i++) {
+        if (i > first) ch_buf_putc(&words, ' ');
+        ch_buf_puts(&words, call->operands[i]);
+    }
+    const char *joined = words.failed ? NULL : ch_arena_copy(&call->arena, words.data, words.len);
+    ch_buf_dispose(&words);
+    if (!joined) return ch_fail(err, CH_NOMEM, "out of memory");
+    *text = joined;
+    return CH_OK;
+}
+
+/* The day on which an office is asked for: the end of the period, else its beginning. */
+static const char *day_asked(struct ch_call *call)
+{
+    const char *until = call->value[CH_OPT_UNTIL], *since = call->value[CH_OPT_SINCE];
+    char first[11], last[11];
+    if (!until && !since) return NULL;
+    if (!ch_when(until ? until : since, ch_today(), first, last)) return NULL;
+    return ch_arena_copy(&call->arena, last, strlen(last));
+}
+
+enum ch_status ch_ask_party(struct ch_call *call, const char *text, const struct ch_party **party,
+                            struct ch_error *err)
+{
+    struct ch_resources res;
+    struct ch_party_search *found = ch_arena_alloc(&call->arena, sizeof *found);
+    if (!found) return ch_fail(err, CH_NOMEM, "out of memory");
+    enum ch_status status = ch_resources_open(&res, call, err);
+    if (status == CH_OK)
+        status = ch_party_find(call->db, res.lexicon, text, day_asked(call), &call->arena, found, err);
+    if (status != CH_OK) return status;
+    if (found->count && call->screen.verbose)
+        ch_note(&call->screen, "'%s' is taken for %s; '%s' is called so too", text, found->party.name,
+                found->candidates[0].name);
+    *party = &found->party;
+    return CH_OK;
+}
+
+static enum ch_status take_date(struct ch_call *call, enum ch_opt option, bool end, const char **out,
+                                struct ch_error *err)
+{
+    char first[11], last[11];
+    const char *value = call->value[option];
+    if (!value) return CH_OK;
+    if (!ch_when(value, ch_today(), first, last)) {
+        ch_fail(err, CH_USAGE, "'%s' is no date", value);
+        ch_hint(err, "dates look like 2024-10-31, 2024-10, 2024, yesterday, 'last week', '3 days ago'");
+        return CH_USAGE;
+    }
+    const char *iso = end ? last : first;
+    *out = ch_arena_copy(&call->arena, iso, strlen(iso));
+    return *out ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory");
+}
+
+static enum ch_status take_limit(const char *value, uint32_t *limit, struct ch_error *err)
+{
+    char *end;
+    if (!value) return CH_OK;
+    unsigned long n = strtoul(value, &end, 10);
+    if (*end || value[0] == '-' || value[0] == '+' || n == 0 || n > UINT32_MAX)
+        return ch_fail(err, CH_USAGE, "--limit needs a number from 1 on, not '%s'", value);
+    *limit = (uint32_t)n;
+    return CH_OK;
+}
+
+static enum ch_status take_country(struct ch_call *call, const char *value, const char **country,
+                                   struct ch_error *err)
+{
+    const struct ch_party *party = NULL;
+    if (!value) return CH_OK;
+    enum ch_status status = ch_ask_party(call, value, &party, err);
+    if (status == CH_OK && party->country[0]) {
+        *country = party->country;
+        return CH_OK;
+    }
+    if (status != CH_OK && status != CH_NOMATCH && status != CH_USAGE) return status;
+    ch_fail(err, CH_USAGE, "'%s' is no country", value);
+    ch_hint(err, "--country takes a name or an ISO 3166-1 code, such as Lebanon or LB");
+    return CH_USAGE;
+}
+
+enum ch_status ch_ask_filters(struct ch_call *call, struct ch_query *query, struct ch_error *err)
+{
+    query->outlet = call->value[CH_OPT_OUTLET];
+    query->status = call->value[CH_OPT_STATUS];
+    query->place = call->value[CH_OPT_PLACE];
+    query->about = call->value[CH_OPT_ABOUT] ? call->value[CH_OPT_ABOUT] : query->about;
+    query->fts = call->value[CH_OPT_FTS] != NULL;
+    query->oldest_first = call->value[CH_OPT_OLDEST] != NULL;
+    enum ch_status status = take_date(call, CH_OPT_SINCE, false, &query->since, err);
+    if (status == CH_OK) status = take_date(call, CH_OPT_UNTIL, true, &query->until, err);
+    if (status == CH_OK) status = take_limit(call->value[CH_OPT_LIMIT], &query->limit, err);
+    if (status == CH_OK) status = take_country(call, call->value[CH_OPT_COUNTRY], &query->country, err);
+    return status;
+}
+
+enum ch_status ch_ask_format(const struct ch_call *call, struct ch_print_options *out, struct ch_error *err)
+{
+    const char *name = call->value[CH_OPT_FORMAT];
+    *out = (struct ch_print_options){.color = call->screen.color,
+                                     .width = call->screen.width,
+                                     .excel = call->value[CH_OPT_EXCEL] != NULL,
+                                     .format = call->screen.terminal ? CH_PRINT_TABLE : CH_PRINT_TSV};
+    if (call->value[CH_OPT_JSON]) out->format = CH_PRINT_JSON;
+    if (name && !ch_print_format_named(name, &out->format))
+        return ch_fail(err, CH_USAGE, "no format is called '%s'", name);
+    if (!out->excel) return CH_OK;
+    if (name && out->format != CH_PRINT_CSV)
+        return ch_fail(err, CH_USAGE, "--excel goes with --format csv, not with %s", name);
+    out->format = CH_PRINT_CSV;
+    return CH_OK;
+}
+
+/* Passes rows from the query to the printer and on to standard output. */
+struct answer {
+    struct ch_call *call;
+    struct ch_printer *printer;
+    struct ch_buf sink;
+};
+
+/* Output kept together, so that many small rows make few writes. */
+#define CHUNK 65536
+
+static enum ch_status print_row(void *context, const struct ch_ask_info *info, const struct ch_value *values,
+                                struct ch_error *err)
+{
+    struct answer *answer = context;
+    (void)info;
+    enum ch_status status = ch_printer_row(answer->printer, values, err);
+    if (status != CH_OK || answer->sink.len < CHUNK) return status;
+    return ch_out_write(&answer->call->out, &answer->sink, err);
+}
+
+enum ch_status ch_ask_print_as(struct ch_call *call, const struct ch_query *query,
+                               const struct ch_print_options *options, struct ch_error *err)
+{
+    const struct ch_ask_info *info = ch_ask_info(query->ask);
+    struct answer answer = {.call = call};
+    enum ch_status status =
+        ch_printer_open(&answer.printer, options, info->fields, info->field_count, &answer.sink, err);
+    enum ch_status found = status;
+    if (status == CH_OK) found = ch_query_run(call->db, query, print_row, &answer, err);
+    if (found == CH_OK || found == CH_NOMATCH) {
+        status = ch_printer_close(answer.printer, err);
+        answer.printer = NULL;
+        if (status == CH_OK) status = ch_out_write(&call->out, &answer.sink, err);
+    }
+    ch_printer_close(answer.printer, NULL);
+    ch_buf_dispose(&answer.sink);
+    return status == CH_OK ? found : status;
+}
+
+static enum ch_status print_sql(struct ch_call *call, const struct ch_query *query, struct ch_error *err)
+{
+    struct ch_buf sql = {0};
+    enum ch_status status = ch_query_sql(call->db, query, &sql, err);
+    if (status == CH_OK) {
+        if (sql.len && sql.data[sql.len - 1] != '\n') ch_buf_putc(&sql, '\n');
+        status = ch_out_write(&call->out, &sql, err);
+    }
+    ch_buf_dispose(&sql);
+    return status;
+}
+
+enum ch_status ch_ask_print(struct ch_call *call, const struct ch_query *query, struct ch_error *err)
+{
+    struct ch_print_options options;
+    if (call->value[CH_OPT_SQL]) return print_sql(call, query, err);
+    enum ch_status status = ch_ask_format(call, &options, err);
+    if (status == CH_OK) status = ch_ask_print_as(call, query, &options, err);
+    if (status == CH_NOMATCH && !err->message[0]) ch_fail(err, CH_NOMATCH, "nothing found");
+    return status;
+}

@@ -1,0 +1,35 @@
+#include "cli/ask.h"
+
+static enum ch_status run(struct ch_call *call, struct ch_error *err)
+{
+    struct ch_query query = {.ask = CH_ASK_CITED};
+    const char *by = call->value[CH_OPT_BY];
+    enum ch_status status = ch_ask_words(call, 0, &query.text, err);
+    if (status == CH_OK && by) status = ch_ask_party(call, by, &query.a, err);
+    if (status == CH_OK) status = ch_ask_filters(call, &query, err);
+    return status == CH_OK ? ch_ask_print(call, &query, err) : status;
+}
+
+static const struct ch_option own_options[] = {
+    {CH_OPT_BY, 0, false, "by", "NAME", NULL, "only where somebody said it"},
+    {.name = NULL},
+};
+
+const struct ch_command ch_cmd_cited = {
+    .name = "cited",
+    .summary = "which resolutions and agreements were cited, where and by whom",
+    .operands = "[SYMBOL|NUMBER|NAME]",
+    .max_operands = UINT32_MAX,
+    .options = {own_options, ch_filter_options, ch_database_options, ch_print_group},
+    .details =
+        "Lists the places where resolutions, treaties and agreements are cited: all, or those of one, by\n"
+        "its symbol as the UN writes it, its bare number, or words of its name.",
+    .examples =
+        (const struct ch_example[]){{"chancery cited 1701", "a resolution by its number"},
+                                    {"chancery cited \"S/RES/2231 (2015)\" --by Iran", "who cites it"},
+                                    {"chancery cited \"taif agreement\"", "an agreement by its name"},
+                                    {NULL, NULL}},
+    .database = CH_NEEDS_DB_TO_READ,
+    .paged = true,
+    .run = run,
+};

@@ -1,0 +1,39 @@
+#include "cli/ask.h"
+
+static enum ch_status run(struct ch_call *call, struct ch_error *err)
+{
+    struct ch_query query = {.ask = CH_ASK_SAID};
+    const char *speaker = NULL, *to = call->value[CH_OPT_TO];
+    enum ch_status status = ch_ask_words(call, 0, &speaker, err);
+    if (status == CH_OK && speaker) status = ch_ask_party(call, speaker, &query.a, err);
+    if (status == CH_OK && to) status = ch_ask_party(call, to, &query.to, err);
+    if (status == CH_OK) status = ch_ask_filters(call, &query, err);
+    return status == CH_OK ? ch_ask_print(call, &query, err) : status;
+}
+
+static const struct ch_option own_options[] = {
+    {CH_OPT_ABOUT, 0, false, "about", "WORDS", NULL, "only statements with all of these words"},
+    {CH_OPT_TO, 0, false, "to", "NAME", NULL, "only statements to somebody"},
+    {CH_OPT_FTS, 0, false, "fts", NULL, NULL, "take WORDS as an FTS5 query as it stands"},
+    {.name = NULL},
+};
+
+const struct ch_command ch_cmd_said = {
+    .name = "said",
+    .summary = "who said what to whom",
+    .operands = "[A]",
+    .max_operands = UINT32_MAX,
+    .options = {own_options, ch_filter_options, ch_database_options, ch_print_group},
+    .details =
+        "Lists the statements in the database, direct and indirect, with the words that were said: all,\n"
+        "or those of A, who is a name, part of one, a country, or an office of a country.",
+    .examples =
+        (const struct ch_example[]){
+            {"chancery said Blinken --about 1701", "what he said on a resolution"},
+            {"chancery said \"Lebanon's prime minister\" --since \"last month\"", "by office and date"},
+            {"chancery said --to Israel --about \"cease-fire\" --json", "for another program"},
+            {NULL, NULL}},
+    .database = CH_NEEDS_DB_TO_READ,
+    .paged = true,
+    .run = run,
+};

@@ -1,0 +1,16 @@
+/* Which database a command works on, and opening it. */
+#ifndef CH_CLI_DATABASE_H
+#define CH_CLI_DATABASE_H
+
+#include "cli/command.h"
+
+/* The path: --db, else $CHANCERY_DB, else chancery/chancery.db in $XDG_DATA_HOME or ~/.local/share
+ * (https://specifications.freedesktop.org/basedir-spec/). In the call's arena. CH_USAGE when none of them is
+ * known, CH_NOMEM. */
+enum ch_status ch_database_path(struct ch_call *call, const char **path, struct ch_error *err);
+
+/* Opens call->db as the command needs it; nothing to do where it needs none. The default folder is made when
+ * a database may be created. The errors of ch_db_open. */
+enum ch_status ch_database_open(struct ch_call *call, struct ch_error *err);
+
+#endif
