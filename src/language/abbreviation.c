@@ -6,7 +6,7 @@
  * for bsearch; a capital letter in the table stands for a capital in the text (or all capitals), a small
  * one for either case. */
 struct entry {
-    char word[10];
+    char word[8];
     uint8_t kind;
 };
 #define T CH_ABBR_TITLE
@@ -14,6 +14,9 @@ struct entry {
 #define M CH_ABBR_MONTH
 #define V CH_ABBR_NEVER
 #define E CH_ABBR_MAY_END
+/* Letters of the longest entry. */
+#define LONGEST 6
+
 static const struct entry entries[] = {
     {"Adm", T},  {"Amb", T},    {"Apr", M},    {"Art", N},   {"Atty", T},  {"Aug", M},  {"Ave", E},
     {"Bldg", E}, {"Blvd", E},   {"Brig", T},   {"Bros", E},  {"Capt", T},  {"Cdr", T},  {"Ch", N},
@@ -48,7 +51,8 @@ static const struct entry *look_up(const char *key)
     size_t low = 0, high = sizeof entries / sizeof *entries;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        int order = strcmp(key, entries[mid].word);
+        int order = key[0] - entries[mid].word[0];
+        if (order == 0) order = strcmp(key, entries[mid].word);
         if (order == 0) return &entries[mid];
         if (order < 0)
             high = mid;
@@ -61,7 +65,7 @@ static const struct entry *look_up(const char *key)
 enum ch_abbreviation ch_abbreviation_of(struct ch_str word)
 {
     char key[sizeof entries->word];
-    if (word.len < 2 || word.len >= sizeof key) return CH_ABBR_NONE;
+    if (word.len < 2 || word.len > LONGEST) return CH_ABBR_NONE;
     for (size_t i = 0; i < word.len; i++) {
         char c = word.ptr[i];
         bool upper = c >= 'A' && c <= 'Z';

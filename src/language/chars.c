@@ -123,10 +123,8 @@ enum ch_char ch_char_wide(const char *s, uint32_t len, uint32_t at, uint32_t *wi
     return class != 0xFF ? (enum ch_char) class : by_category(point);
 }
 
-enum ch_char ch_char_before(const char *s, uint32_t at, uint32_t *width)
+enum ch_char ch_char_wide_before(const char *s, uint32_t at, uint32_t *width)
 {
-    *width = 0;
-    if (!at) return CH_CHAR_SPACE;
     size_t start = at;
     ch_utf8_prev(s, &start);
     return ch_char_at(s, at, (uint32_t)start, width);

@@ -47,8 +47,17 @@ static inline enum ch_char ch_char_or_end(const char *s, uint32_t len, uint32_t 
     return at < len ? ch_char_at(s, len, at, width) : CH_CHAR_SPACE;
 }
 
+/* Class of the character beyond ASCII that ends before s[at], at > 0; *width gets its bytes. */
+enum ch_char ch_char_wide_before(const char *s, uint32_t at, uint32_t *width);
+
 /* Class of the character that ends before s[at]; CH_CHAR_SPACE at the start. *width as above. */
-enum ch_char ch_char_before(const char *s, uint32_t at, uint32_t *width);
+static inline enum ch_char ch_char_before(const char *s, uint32_t at, uint32_t *width)
+{
+    *width = at > 0;
+    if (!at) return CH_CHAR_SPACE;
+    uint8_t class = ch_ascii_classes[(unsigned char)s[at - 1]];
+    return class < CH_CHAR_COUNT ? (enum ch_char)class : ch_char_wide_before(s, at, width);
+}
 
 static inline bool ch_char_is_letter(enum ch_char class)
 {

@@ -43,12 +43,13 @@ static char byte_at(const struct cutter *c, uint32_t at)
     return at < c->end ? c->lower[at] : 0;
 }
 
-static void emit(struct cutter *c, uint32_t start, uint32_t end)
+/* Gives out a token of ASCII characters. */
+static struct ch_token *emit_ascii(struct cutter *c, uint32_t start, uint32_t end)
 {
     struct ch_token *token = CH_PUSH(&c->doc->arena, &c->doc->tokens);
     if (!token) {
         c->failed = true;
-        return;
+        return NULL;
     }
     token->span = (struct ch_span){start, end};
     token->sentence = c->sentence;
@@ -56,6 +57,23 @@ static void emit(struct cutter *c, uint32_t start, uint32_t end)
     token->lower = token->lemma = (struct ch_str){c->lower + start, end - start};
     token->flags = c->flags;
     c->flags = 0;
+    return token;
+}
+
+static bool is_ascii(const char *s, size_t len)
+{
+    unsigned char all = 0;
+    for (size_t i = 0; i < len; i++)
+        all |= (unsigned char)s[i];
+    return all < 0x80;
+}
+
+static void emit(struct cutter *c, uint32_t start, uint32_t end)
+{
+    struct ch_token *token = emit_ascii(c, start, end);
+    if (!token || is_ascii(c->s + start, end - start)) return;
+    c->failed |= !ch_lower(&c->doc->arena, (struct ch_str){c->s + start, end - start}, &token->lower);
+    token->lemma = token->lower;
 }
 
 static void emit_joined(struct cutter *c, uint32_t start, uint32_t end)
@@ -243,6 +261,16 @@ static uint32_t digits_before_unit(const struct cutter *c, const struct word *w)
     return at;
 }
 
+/* A cheap test that lets few other words through: the contractions end in "nt", "ot", "na", "ta" and "me". */
+static bool may_be_contraction(const struct cutter *c, uint32_t start, uint32_t end)
+{
+    if (end - start < 4) return false;
+    char last = c->lower[end - 1], before = c->lower[end - 2];
+    if (last == 't') return before == 'n' || before == 'o';
+    if (last == 'a') return before == 'n' || before == 't';
+    return last == 'e' && before == 'm';
+}
+
 /* Gives out the word [w->start, w->at), cut in two where one word is written for two. */
 static void emit_word(struct cutter *c, const struct word *w)
 {
@@ -256,7 +284,8 @@ static void emit_word(struct cutter *c, const struct word *w)
                 return;
             }
         }
-        cut = ch_contraction_cut((struct ch_str){c->s + w->start, w->at - w->start});
+        if (may_be_contraction(c, w->start, w->at))
+            cut = ch_contraction_cut((struct ch_str){c->s + w->start, w->at - w->start});
     }
     emit(c, w->start, cut ? w->start + cut : w->at);
     if (cut) emit_joined(c, w->start + cut, w->at);
@@ -277,9 +306,29 @@ static uint32_t clitic(struct cutter *c, const struct word *w, uint32_t width)
     return w->at + length;
 }
 
+/* End of the run of ASCII letters at `at`. */
+static uint32_t letters_end(const struct cutter *c, uint32_t at)
+{
+    while (at < c->end && (unsigned char)(c->lower[at] - 'a') < 26)
+        at++;
+    return at;
+}
+
+/* The usual word, ASCII letters with white space or a comma behind them, and none of the contractions;
+ * false when it is another one. */
+static bool plain_word(struct cutter *c, uint32_t at, uint32_t end)
+{
+    if (end == at || (end < c->end && c->s[end] != ' ' && c->s[end] != ',')) return false;
+    if (may_be_contraction(c, at, end)) return false;
+    emit_ascii(c, at, end);
+    return true;
+}
+
 /* A token that starts with a letter, digit or stray mark. */
 static uint32_t word_token(struct cutter *c, uint32_t at)
 {
+    uint32_t letters = letters_end(c, at);
+    if (plain_word(c, at, letters)) return letters;
     struct word w = {.start = at, .at = at, .part = at, .last = CH_CHAR_SPACE};
     uint32_t width;
     read_word(c, &w);
@@ -412,25 +461,6 @@ static const char *lower_ascii(struct ch_document *doc)
     return lower;
 }
 
-static bool is_ascii(struct ch_str s)
-{
-    unsigned char all = 0;
-    for (size_t i = 0; i < s.len; i++)
-        all |= (unsigned char)s.ptr[i];
-    return all < 0x80;
-}
-
-static bool lower_tokens(struct ch_document *doc)
-{
-    for (uint32_t i = 0; i < doc->tokens.count; i++) {
-        struct ch_token *token = &doc->tokens.items[i];
-        if (is_ascii(token->lower)) continue;
-        if (!ch_lower(&doc->arena, ch_text(doc, token->span), &token->lower)) return false;
-        token->lemma = token->lower;
-    }
-    return true;
-}
-
 /* --- the stage -------------------------------------------------------------------------------------- */
 
 static bool reserve(struct ch_document *doc)
@@ -454,6 +484,6 @@ enum ch_status ch_stage_tokens(struct ch_document *doc, const struct ch_resource
         cut_sentence(&c, sentence);
         sentence->end = doc->tokens.count;
     }
-    if (c.failed || !lower_tokens(doc)) return ch_fail(err, CH_NOMEM, "out of memory for tokens");
+    if (c.failed) return ch_fail(err, CH_NOMEM, "out of memory for tokens");
     return CH_OK;
 }
