@@ -2,9 +2,10 @@
 
 #include <string.h>
 
-/* Collected from the style guides of news agencies and from UD English-EWT and GUM (train). Sorted bytewise
- * for bsearch; a capital letter in the table stands for a capital in the text (or all capitals), a small
- * one for either case. */
+/* Titles, months, states and company forms as news agencies shorten them, and what UD English-EWT and GUM
+ * (train) have besides. Sorted bytewise
+ * for bsearch; a capital letter in the table stands for a capital in the text, a small one for either case;
+ * titles and numbers are known in all capitals too. */
 struct entry {
     char word[8];
     uint8_t kind;
@@ -18,27 +19,34 @@ struct entry {
 #define LONGEST 6
 
 static const struct entry entries[] = {
-    {"Adm", T},  {"Amb", T},    {"Apr", M},    {"Art", N},   {"Atty", T},  {"Aug", M},  {"Ave", E},
-    {"Bldg", E}, {"Blvd", E},   {"Brig", T},   {"Bros", E},  {"Capt", T},  {"Cdr", T},  {"Ch", N},
-    {"Cir", E},  {"Cmdr", T},   {"Co", E},     {"Col", T},   {"Conn", E},  {"Corp", E}, {"Cpl", T},
-    {"Cpt", T},  {"Ct", E},     {"Dec", M},    {"Del", E},   {"Dem", T},   {"Dept", T}, {"Det", T},
-    {"Dist", E}, {"Dr", T},     {"Drs", T},    {"Eq", N},    {"Esq", E},   {"Feb", M},  {"Fig", N},
-    {"Figs", N}, {"Fla", E},    {"Fr", T},     {"Fri", E},   {"Ft", T},    {"Gen", T},  {"Gov", T},
-    {"Govs", T}, {"Hon", T},    {"Hwy", T},    {"Inc", E},   {"Insp", T},  {"Jan", M},  {"Jr", E},
-    {"Jul", M},  {"Jun", M},    {"Kan", E},    {"Ky", E},    {"Lieut", T}, {"Lt", T},   {"Ltd", E},
-    {"Maj", T},  {"Mass", E},   {"Messrs", T}, {"Mgr", T},   {"Mlle", T},  {"Mme", T},  {"Mon", E},
-    {"Mr", T},   {"Mrs", T},    {"Ms", T},     {"Msgr", T},  {"Mt", T},    {"Mx", T},   {"No", N},
-    {"Nos", N},  {"Nov", M},    {"Oct", M},    {"Okla", E},  {"Para", N},  {"Ph", V},   {"Plc", E},
-    {"Pres", T}, {"Prof", T},   {"Profs", T},  {"Pt", N},    {"Pte", T},   {"Pty", E},  {"Pvt", T},
-    {"Rd", E},   {"Rep", T},    {"Reps", T},   {"Res", N},   {"Ret", E},   {"Rev", T},  {"Rs", V},
-    {"Rt", T},   {"Sec", T},    {"Sen", T},    {"Sens", T},  {"Sep", M},   {"Sept", M}, {"Sgt", T},
-    {"Sr", E},   {"St", T},     {"Sta", T},    {"Ste", T},   {"Sts", T},   {"Supt", T}, {"Tel", N},
-    {"Tenn", E}, {"Thu", E},    {"Thur", E},   {"Thurs", E}, {"Tue", E},   {"Tues", E}, {"Univ", V},
-    {"Va", E},   {"Vol", N},    {"Vols", N},   {"Vt", E},    {"Wash", E},  {"Wed", E},  {"Wis", E},
-    {"al", E},   {"approx", V}, {"attn", V},   {"ca", V},    {"cf", V},    {"dept", V}, {"ed", V},
-    {"eds", V},  {"eg", V},     {"est", V},    {"etc", E},   {"ext", N},   {"ft", E},   {"hrs", E},
-    {"ie", V},   {"incl", V},   {"lb", E},     {"lbs", E},   {"mins", E},  {"pp", N},   {"tel", N},
-    {"viz", V},  {"vol", N},    {"vols", N},   {"vs", V},    {"yrs", E},
+    {"Adm", T},   {"Ala", E},  {"Ald", T},  {"Amb", T},    {"Ambs", T},  {"Apr", M},    {"Ariz", E},
+    {"Ark", E},   {"Art", N},  {"Arts", N}, {"Assoc", V},  {"Asst", T},  {"Atty", T},   {"Aug", M},
+    {"Ave", E},   {"Bhd", E},  {"Bldg", E}, {"Blvd", E},   {"Br", T},    {"Brig", T},   {"Bros", E},
+    {"Calif", E}, {"Capt", T}, {"Cdr", T},  {"Ch", N},     {"Cie", E},   {"Cir", E},    {"Cmdr", T},
+    {"Co", E},    {"Col", T},  {"Colo", E}, {"Comdr", T},  {"Conn", E},  {"Corp", E},   {"Cpl", T},
+    {"Cpt", T},   {"Ct", E},   {"Dec", M},  {"Del", E},    {"Dem", T},   {"Dept", T},   {"Det", T},
+    {"Dist", E},  {"Dr", T},   {"Dra", T},  {"Drs", T},    {"Eq", N},    {"Esp", V},    {"Esq", E},
+    {"Feb", M},   {"Fig", N},  {"Figs", N}, {"Fla", E},    {"Fr", T},    {"Fri", E},    {"Ft", T},
+    {"Ga", E},    {"Gen", T},  {"Gens", T}, {"Gov", T},    {"Govs", T},  {"Hon", T},    {"Hwy", T},
+    {"Ill", E},   {"Inc", E},  {"Ind", E},  {"Insp", T},   {"Jan", M},   {"Jr", E},     {"Jul", M},
+    {"Jun", M},   {"Kan", E},  {"Ky", E},   {"La", E},     {"Lieut", T}, {"Lt", T},     {"Ltd", E},
+    {"Maj", T},   {"Mass", E}, {"Md", E},   {"Messrs", T}, {"Mgr", T},   {"Mich", E},   {"Minn", E},
+    {"Miss", E},  {"Mlle", T}, {"Mme", T},  {"Mo", E},     {"Mon", E},   {"Mons", T},   {"Mont", E},
+    {"Mr", T},    {"Mrs", T},  {"Ms", T},   {"Msgr", T},   {"Mt", T},    {"Mx", T},     {"Natl", V},
+    {"Neb", E},   {"Nev", E},  {"No", N},   {"Nos", N},    {"Nov", M},   {"Nr", N},     {"Oct", M},
+    {"Okla", E},  {"Ont", E},  {"Ore", E},  {"Pa", E},     {"Para", N},  {"Pfc", T},    {"Ph", V},
+    {"Plc", E},   {"Pres", T}, {"Prof", T}, {"Profs", T},  {"Pt", N},    {"Pte", T},    {"Pty", E},
+    {"Pvt", T},   {"Que", E},  {"Rd", E},   {"Rep", T},    {"Reps", T},  {"Res", N},    {"Ret", E},
+    {"Rev", T},   {"Rs", V},   {"Rt", T},   {"Sat", E},    {"Sec", T},   {"Sen", T},    {"Sens", T},
+    {"Sep", M},   {"Sept", M}, {"Sgt", T},  {"Sgts", T},   {"Spc", T},   {"Sr", E},     {"Sra", T},
+    {"Srta", T},  {"St", E},   {"Sta", T},  {"Ste", T},    {"Sts", T},   {"Sun", E},    {"Supt", T},
+    {"Tel", N},   {"Tenn", E}, {"Tex", E},  {"Thu", E},    {"Thur", E},  {"Thurs", E},  {"Tk", V},
+    {"Tue", E},   {"Tues", E}, {"Univ", V}, {"Va", E},     {"Vol", N},   {"Vols", N},   {"Vt", E},
+    {"Wash", E},  {"Wed", E},  {"Wis", E},  {"Wyo", E},    {"al", E},    {"approx", V}, {"attn", V},
+    {"ca", V},    {"cf", V},   {"dept", V}, {"ed", V},     {"eds", V},   {"eg", V},     {"esp", V},
+    {"est", V},   {"etc", E},  {"ext", N},  {"ft", E},     {"hrs", E},   {"ie", V},     {"incl", V},
+    {"lb", E},    {"lbs", E},  {"mins", E}, {"pp", N},     {"tel", N},   {"viz", V},    {"vol", N},
+    {"vols", N},  {"vs", V},   {"yrs", E},
 };
 #undef T
 #undef N
@@ -74,11 +82,14 @@ enum ch_abbreviation ch_abbreviation_of(struct ch_str word)
     }
     key[word.len] = '\0';
     const struct entry *found = look_up(key);
-    if (!found && word.ptr[0] < 'a') {
+    bool capitals = word.ptr[word.len - 1] < 'a';
+    if (!found && word.ptr[0] < 'a' && !capitals) {
         key[0] = (char)(key[0] | 0x20);
         found = look_up(key);
     }
-    return found ? (enum ch_abbreviation)found->kind : CH_ABBR_NONE;
+    if (!found || (capitals && found->kind != CH_ABBR_TITLE && found->kind != CH_ABBR_NUMBER))
+        return CH_ABBR_NONE;
+    return (enum ch_abbreviation)found->kind;
 }
 
 bool ch_is_acronym(struct ch_str word)
@@ -96,5 +107,5 @@ bool ch_is_acronym(struct ch_str word)
             if (run == 2 && c < 'a') return false;
         }
     }
-    return dots && run == 1;
+    return dots && (run == 1 || ch_str_ends(word, ".Sc") || ch_str_ends(word, ".Ed"));
 }

@@ -182,6 +182,19 @@ static bool speech_tag_follows(const struct splitter *sp, uint32_t at)
     return false;
 }
 
+/* A full stop behind an ordinary word of small letters, before a small letter: careless writing rather than
+ * an abbreviation that nobody knows. */
+static bool is_careless(const struct splitter *sp, const struct stop *stop)
+{
+    if (stop->closed != stop->end) return false;
+    struct ch_str word = word_before(sp, stop->start);
+    if (!stop->single_dot) return false;
+    if (word.len < 3) return false;
+    for (size_t i = 0; i < word.len; i++)
+        if (word.ptr[i] < 'a' || word.ptr[i] > 'z') return false;
+    return true;
+}
+
 /* White space follows the stop; next is behind it. */
 static bool ends_before(const struct splitter *sp, const struct stop *stop, uint32_t next)
 {
@@ -190,7 +203,12 @@ static bool ends_before(const struct splitter *sp, const struct stop *stop, uint
     next = behind_openers(sp, next, &quoted);
     switch (class_at(sp, next, &width)) {
     case CH_CHAR_LOWER:
-        if ((unsigned char)sp->s[next] < 0x80 && !is_small_name(sp, next)) return false;
+        if ((unsigned char)sp->s[next] < 0x80 && !is_small_name(sp, next) && !is_careless(sp, stop))
+            return false;
+        break;
+    case CH_CHAR_DASH:
+    case CH_CHAR_HYPHEN:
+        if (stop->question && stop->quote) return false;
         break;
     case CH_CHAR_COMMA:
     case CH_CHAR_COLON:
@@ -247,6 +265,19 @@ static bool is_closer(struct splitter *sp, uint32_t at, enum ch_char class, uint
     return !ch_is_opening_quote(sp->s + at, width);
 }
 
+/* Moves over numbers of notes in square brackets right behind a stop: "in 1971.[1][2] The". */
+static uint32_t behind_citations(const struct splitter *sp, uint32_t at)
+{
+    for (;;) {
+        uint32_t end = at + 1, width;
+        if (at >= sp->len || sp->s[at] != '[') return at;
+        while (class_at(sp, end, &width) == CH_CHAR_DIGIT)
+            end += width;
+        if (end == at + 1 || end >= sp->len || sp->s[end] != ']') return at;
+        at = end + 1;
+    }
+}
+
 static struct stop read_stop(struct splitter *sp, uint32_t at)
 {
     struct stop stop = {.start = at, .end = at};
@@ -260,6 +291,7 @@ static struct stop read_stop(struct splitter *sp, uint32_t at)
             break;
     }
     stop.single_dot = stop.end == at + 1 && sp->s[at] == '.';
+    stop.end = behind_citations(sp, stop.end);
     stop.closed = stop.end;
     for (;; stop.closed += width) {
         enum ch_char class = class_at(sp, stop.closed, &width);

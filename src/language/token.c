@@ -144,11 +144,21 @@ static bool keeps_hyphen(const struct cutter *c, const struct word *w)
     return ch_is_hyphen_prefix((struct ch_str){c->s + w->start, w->at - w->start});
 }
 
+/* "b/c", "n/a", "A/C": single letters with nothing else around them. */
+static bool is_letter_pair(const struct cutter *c, const struct word *w)
+{
+    uint32_t width;
+    return ch_char_is_letter(w->last) && ch_char_is_letter(class_at(c, w->at + 1, &width)) &&
+           byte_at(c, w->at + 2) != '/' &&
+           (w->start == 0 || c->s[w->start - 1] == ' ' || c->s[w->start - 1] == '(');
+}
+
 /* "S/RES/1701", "A/73/PV.6", "9/11", "11/28/2000": parts of capitals and digits. A slash between words cuts
  * ("and/or"). */
 static bool keeps_slash(const struct cutter *c, const struct word *w)
 {
     if (w->last == CH_CHAR_DIGIT && is_class(c, w->at + 1, CH_CHAR_DIGIT)) return true;
+    if (w->at - w->start == 1 && !is_word_at(c, w->at + 2)) return is_letter_pair(c, w);
     if (w->last != CH_CHAR_DIGIT && w->last != CH_CHAR_UPPER) return false;
     uint32_t at = w->at + 1, width;
     bool digit = w->last == CH_CHAR_DIGIT;
@@ -162,6 +172,15 @@ static bool keeps_slash(const struct cutter *c, const struct word *w)
     return digit && !is_class(c, at, CH_CHAR_LOWER);
 }
 
+/* "1,200", "12,00,000": groups of three digits, or two with another group behind them. */
+static bool separates_thousands(const struct cutter *c, uint32_t at)
+{
+    uint32_t digits = 0;
+    while (digits < 4 && is_class(c, at + 1 + digits, CH_CHAR_DIGIT))
+        digits++;
+    return digits == 3 || (digits == 2 && byte_at(c, at + 3) == ',');
+}
+
 /* Whether the character behind the word, which is no letter or digit, belongs to it, a letter or digit
  * following. `width` is its length. */
 static bool joins(const struct cutter *c, const struct word *w, enum ch_char class, uint32_t width)
@@ -172,7 +191,7 @@ static bool joins(const struct cutter *c, const struct word *w, enum ch_char cla
     case CH_CHAR_DOT:
         return true;
     case CH_CHAR_COMMA:
-        return w->last == CH_CHAR_DIGIT && digit_next;
+        return w->last == CH_CHAR_DIGIT && digit_next && separates_thousands(c, w->at);
     case CH_CHAR_COLON:
         return c->s[w->at] == ':' && w->last == CH_CHAR_DIGIT && digit_next;
     case CH_CHAR_HYPHEN:
@@ -240,6 +259,7 @@ static bool keeps_full_stop(const struct cutter *c, const struct word *w)
         behind++;
     bool final = behind >= c->end;
     if (form.len == 1) return !final && ch_char_is_letter(w->last);
+    if (final && ch_str_eq_nocase(form, CH_LIT("etc"))) return false; /* EWT has the full stop apart there */
     switch (ch_abbreviation_of(form)) {
     case CH_ABBR_NONE:
         return false;
@@ -269,6 +289,15 @@ static bool may_be_contraction(const struct cutter *c, uint32_t start, uint32_t 
     if (last == 't') return before == 'n' || before == 'o';
     if (last == 'a') return before == 'n' || before == 't';
     return last == 'e' && before == 'm';
+}
+
+/* "US$", "HK$": capitals that belong to the currency sign behind them. */
+static bool is_dollar(const struct cutter *c, const struct word *w)
+{
+    if (byte_at(c, w->at) != '$' || w->at - w->start > 3) return false;
+    for (uint32_t at = w->start; at < w->at; at++)
+        if (ch_ascii_classes[(unsigned char)c->s[at]] != CH_CHAR_UPPER) return false;
+    return true;
 }
 
 /* Gives out the word [w->start, w->at), cut in two where one word is written for two. */
@@ -333,6 +362,7 @@ static uint32_t word_token(struct cutter *c, uint32_t at)
     uint32_t width;
     read_word(c, &w);
     if (class_at(c, w.at, &width) == CH_CHAR_APOS) return clitic(c, &w, width);
+    if (is_dollar(c, &w)) w.at++;
     if (keeps_full_stop(c, &w)) {
         w.at++;
         emit(c, w.start, w.at);
@@ -357,6 +387,15 @@ static uint32_t emoticon_length(const struct cutter *c, uint32_t at)
     char mouth = byte_at(c, at + length);
     if (!mouth || !strchr("()dp|", mouth) || is_word_at(c, at + length + 1)) return 0;
     return length + 1;
+}
+
+/* Length of a decimal without a leading zero (".265") at `at`, or 0. */
+static uint32_t decimal_length(const struct cutter *c, uint32_t at)
+{
+    uint32_t length = 1;
+    while (is_class(c, at + length, CH_CHAR_DIGIT))
+        length++;
+    return length > 1 && !is_word_at(c, at + length) ? length : 0;
 }
 
 static bool is_regional(const char *s, uint32_t width)
@@ -396,7 +435,7 @@ static uint32_t punctuation_end(const struct cutter *c, uint32_t at, enum ch_cha
                 return end;
         }
     }
-    if (width == 1 && strchr("-*=_~#<>+'`", c->s[at]))
+    if (width == 1 && strchr("-*=_~#<>+$'`", c->s[at]))
         while (end < c->end && c->s[end] == c->s[at] && (end < at + 2 || !strchr("'`", c->s[at])))
             end++;
     if (width > 1) end = symbol_end(c, at);
@@ -407,6 +446,7 @@ static uint32_t punctuation_end(const struct cutter *c, uint32_t at, enum ch_cha
 static uint32_t other_token(struct cutter *c, uint32_t at, enum ch_char class, uint32_t width)
 {
     uint32_t length = emoticon_length(c, at);
+    if (class == CH_CHAR_DOT && (c->flags & CH_TOKEN_SPACE_BEFORE)) length = decimal_length(c, at);
     if (length) {
         emit(c, at, at + length);
         return at + length;

@@ -74,11 +74,11 @@ bool ch_is_speech_verb(struct ch_str word)
 bool ch_is_hyphen_prefix(struct ch_str word)
 {
     static const char table[][WORD_SIZE] = {
-        "anti", "arch",  "bi",    "co",    "counter", "cross",  "de",    "dis",  "e",
-        "ex",   "extra", "inter", "intra", "macro",   "mega",   "micro", "mid",  "mini",
-        "mis",  "mono",  "multi", "neo",   "non",     "over",   "pan",   "para", "poly",
-        "post", "pre",   "pro",   "proto", "pseudo",  "psycho", "re",    "semi", "socio",
-        "sub",  "super", "trans", "tri",   "ultra",   "un",     "under", "uni",  "vice",
+        "ad",   "agro",  "ante",  "anti",  "arch",   "bi",     "co",    "counter", "cross", "cyber",
+        "de",   "e",     "eco",   "ex",    "extra",  "inter",  "intra", "macro",   "mega",  "micro",
+        "mid",  "mini",  "mis",   "mono",  "multi",  "neo",    "non",   "over",    "pan",   "peri",
+        "post", "pre",   "pro",   "proto", "pseudo", "psycho", "quasi", "re",      "semi",  "socio",
+        "sub",  "super", "trans", "tri",   "ultra",  "un",     "uni",   "vice",
     };
     char key[WORD_SIZE];
     return FIND(table, word, key);
