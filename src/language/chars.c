@@ -1,5 +1,6 @@
 #include "language/chars.h"
 
+#include <string.h>
 #include <utf8proc.h>
 
 #define S CH_CHAR_SPACE
@@ -128,4 +129,20 @@ enum ch_char ch_char_wide_before(const char *s, uint32_t at, uint32_t *width)
     size_t start = at;
     ch_utf8_prev(s, &start);
     return ch_char_at(s, at, (uint32_t)start, width);
+}
+
+uint32_t ch_emoticon_length(const char *s, uint32_t len, uint32_t at)
+{
+    uint32_t width, length = 1;
+    if (at + 1 >= len || !memchr(":;=", s[at], 3)) return 0;
+    if (s[at + 1] == '-') length++;
+    if (at + length >= len || !memchr("()DdPp|", s[at + length], 7)) return 0;
+    length++;
+    return ch_char_or_end(s, len, at + length, &width) == CH_CHAR_SPACE ? length : 0;
+}
+
+bool ch_emoji_at(const char *s, uint32_t len, uint32_t at)
+{
+    uint32_t width;
+    return at + 4 <= len && (unsigned char)s[at] >= 0xF0 && ch_char_at(s, len, at, &width) == CH_CHAR_PUNCT;
 }

@@ -56,8 +56,14 @@ static inline enum ch_char ch_char_before(const char *s, uint32_t at, uint32_t *
     *width = at > 0;
     if (!at) return CH_CHAR_SPACE;
     uint8_t class = ch_ascii_classes[(unsigned char)s[at - 1]];
-    return class < CH_CHAR_COUNT ? (enum ch_char)class : ch_char_wide_before(s, at, width);
+    return class < CH_CHAR_COUNT ? (enum ch_char) class : ch_char_wide_before(s, at, width);
 }
+
+/* Length of an emoticon such as ":-)" at s[at], with white space or the text's end behind it; 0 if none. */
+uint32_t ch_emoticon_length(const char *s, uint32_t len, uint32_t at);
+
+/* Whether an emoji (or another symbol beyond the Basic Multilingual Plane) is at s[at]. */
+bool ch_emoji_at(const char *s, uint32_t len, uint32_t at);
 
 static inline bool ch_char_is_letter(enum ch_char class)
 {

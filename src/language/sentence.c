@@ -29,6 +29,7 @@ struct stop {
     bool single_dot, wide; /* one full stop; an ideographic one, which needs no space */
     bool question;         /* ! or ? in it */
     bool quote;            /* a quotation mark among the closing marks */
+    bool bare;             /* no closing marks */
 };
 
 static enum ch_char class_at(const struct splitter *sp, uint32_t at, uint32_t *width)
@@ -149,7 +150,7 @@ static bool full_stop_ends(const struct splitter *sp, const struct stop *stop, u
     switch (ch_abbreviation_of(word)) {
     case CH_ABBR_TITLE:
     case CH_ABBR_NEVER:
-        return stop->closed > stop->end;
+        return !stop->bare;
     case CH_ABBR_NUMBER:
         return !digit;
     case CH_ABBR_MONTH:
@@ -182,14 +183,12 @@ static bool speech_tag_follows(const struct splitter *sp, uint32_t at)
     return false;
 }
 
-/* A full stop behind an ordinary word of small letters, before a small letter: careless writing rather than
+/* A stop behind an ordinary word of small letters, before a small letter: careless writing rather than
  * an abbreviation that nobody knows. */
 static bool is_careless(const struct splitter *sp, const struct stop *stop)
 {
-    if (stop->closed != stop->end) return false;
     struct ch_str word = word_before(sp, stop->start);
-    if (!stop->single_dot) return false;
-    if (word.len < 3) return false;
+    if (!stop->bare || (!stop->single_dot && !stop->question) || word.len < 3) return false;
     for (size_t i = 0; i < word.len; i++)
         if (word.ptr[i] < 'a' || word.ptr[i] > 'z') return false;
     return true;
@@ -208,7 +207,7 @@ static bool ends_before(const struct splitter *sp, const struct stop *stop, uint
         break;
     case CH_CHAR_DASH:
     case CH_CHAR_HYPHEN:
-        if (stop->question && stop->quote) return false;
+        if (stop->quote) return false; /* "..." - Jane Doe */
         break;
     case CH_CHAR_COMMA:
     case CH_CHAR_COLON:
@@ -265,16 +264,33 @@ static bool is_closer(struct splitter *sp, uint32_t at, enum ch_char class, uint
     return !ch_is_opening_quote(sp->s + at, width);
 }
 
-/* Moves over numbers of notes in square brackets right behind a stop: "in 1971.[1][2] The". */
+/* Moves over numbers of notes in square brackets behind a stop: "in 1971.[1] [2] The". */
 static uint32_t behind_citations(const struct splitter *sp, uint32_t at)
 {
     for (;;) {
-        uint32_t end = at + 1, width;
-        if (at >= sp->len || sp->s[at] != '[') return at;
+        uint32_t open = at + (at < sp->len && sp->s[at] == ' '), end = open + 1, width;
+        if (open >= sp->len || sp->s[open] != '[') return at;
         while (class_at(sp, end, &width) == CH_CHAR_DIGIT)
             end += width;
-        if (end == at + 1 || end >= sp->len || sp->s[end] != ']') return at;
+        if (end == open + 1 || end >= sp->len || sp->s[end] != ']') return at;
         at = end + 1;
+    }
+}
+
+/* Moves over emoticons and emoji that stand behind a stop: they belong to what they comment on. */
+static uint32_t behind_smileys(const struct splitter *sp, uint32_t at)
+{
+    for (;;) {
+        uint32_t next = at, width;
+        while (class_at(sp, next, &width) == CH_CHAR_SPACE && width && sp->s[next] != '\n')
+            next += width;
+        uint32_t length = next > at ? ch_emoticon_length(sp->s, sp->len, next) : 0;
+        if (!length && ch_emoji_at(sp->s, sp->len, next))
+            while (class_at(sp, next + length, &width) == CH_CHAR_MARK ||
+                   ch_emoji_at(sp->s, sp->len, next + length))
+                length += width;
+        if (!length) return at;
+        at = next + length;
     }
 }
 
@@ -291,13 +307,15 @@ static struct stop read_stop(struct splitter *sp, uint32_t at)
             break;
     }
     stop.single_dot = stop.end == at + 1 && sp->s[at] == '.';
-    stop.end = behind_citations(sp, stop.end);
     stop.closed = stop.end;
     for (;; stop.closed += width) {
         enum ch_char class = class_at(sp, stop.closed, &width);
         if (!is_closer(sp, stop.closed, class, width)) break;
         stop.quote |= class != CH_CHAR_CLOSE;
     }
+    stop.bare = stop.closed == stop.end;
+    stop.closed = behind_citations(sp, stop.closed);
+    stop.closed = behind_smileys(sp, stop.closed);
     return stop;
 }
 

@@ -379,16 +379,6 @@ static uint32_t word_token(struct cutter *c, uint32_t at)
 
 /* --- everything else -------------------------------------------------------------------------------- */
 
-/* Length of an emoticon at `at`, or 0: eyes, maybe a nose, a mouth, with nothing but space around. */
-static uint32_t emoticon_length(const struct cutter *c, uint32_t at)
-{
-    if (!(c->flags & CH_TOKEN_SPACE_BEFORE) || !strchr(":;=", c->s[at])) return 0;
-    uint32_t length = byte_at(c, at + 1) == '-' ? 2 : 1;
-    char mouth = byte_at(c, at + length);
-    if (!mouth || !strchr("()dp|", mouth) || is_word_at(c, at + length + 1)) return 0;
-    return length + 1;
-}
-
 /* Length of a decimal without a leading zero (".265") at `at`, or 0. */
 static uint32_t decimal_length(const struct cutter *c, uint32_t at)
 {
@@ -445,7 +435,7 @@ static uint32_t punctuation_end(const struct cutter *c, uint32_t at, enum ch_cha
 /* A token that starts with neither letter nor digit. */
 static uint32_t other_token(struct cutter *c, uint32_t at, enum ch_char class, uint32_t width)
 {
-    uint32_t length = emoticon_length(c, at);
+    uint32_t length = c->flags & CH_TOKEN_SPACE_BEFORE ? ch_emoticon_length(c->s, c->end, at) : 0;
     if (class == CH_CHAR_DOT && (c->flags & CH_TOKEN_SPACE_BEFORE)) length = decimal_length(c, at);
     if (length) {
         emit(c, at, at + length);
