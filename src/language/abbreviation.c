@@ -15,34 +15,35 @@ struct entry {
 #define M CH_ABBR_MONTH
 #define V CH_ABBR_NEVER
 #define E CH_ABBR_MAY_END
+#define P CH_ABBR_PLACE
 /* Letters of the longest entry. */
 #define LONGEST 6
 
 static const struct entry entries[] = {
-    {"Adm", T},   {"Ala", E},  {"Ald", T},  {"Amb", T},    {"Ambs", T},  {"Apr", M},    {"Ariz", E},
-    {"Ark", E},   {"Art", N},  {"Arts", N}, {"Assoc", V},  {"Asst", T},  {"Atty", T},   {"Aug", M},
+    {"Adm", T},   {"Ala", P},  {"Ald", T},  {"Amb", T},    {"Ambs", T},  {"Apr", M},    {"Ariz", P},
+    {"Ark", P},   {"Art", N},  {"Arts", N}, {"Assoc", V},  {"Asst", T},  {"Atty", T},   {"Aug", M},
     {"Ave", E},   {"Bhd", E},  {"Bldg", E}, {"Blvd", E},   {"Br", T},    {"Brig", T},   {"Bros", E},
-    {"Calif", E}, {"Capt", T}, {"Cdr", T},  {"Ch", N},     {"Cie", E},   {"Cir", E},    {"Cmdr", T},
-    {"Co", E},    {"Col", T},  {"Colo", E}, {"Comdr", T},  {"Conn", E},  {"Corp", E},   {"Cpl", T},
-    {"Cpt", T},   {"Ct", E},   {"Dec", M},  {"Del", E},    {"Dem", T},   {"Dept", T},   {"Det", T},
+    {"Calif", P}, {"Capt", T}, {"Cdr", T},  {"Ch", N},     {"Cie", E},   {"Cir", E},    {"Cmdr", T},
+    {"Co", E},    {"Col", T},  {"Colo", P}, {"Comdr", T},  {"Conn", P},  {"Corp", E},   {"Cpl", T},
+    {"Cpt", T},   {"Ct", E},   {"Dec", M},  {"Del", P},    {"Dem", T},   {"Dept", T},   {"Det", T},
     {"Dist", E},  {"Dr", T},   {"Dra", T},  {"Drs", T},    {"Eq", N},    {"Esp", V},    {"Esq", E},
-    {"Feb", M},   {"Fig", N},  {"Figs", N}, {"Fla", E},    {"Fr", T},    {"Fri", E},    {"Ft", T},
-    {"Ga", E},    {"Gen", T},  {"Gens", T}, {"Gov", T},    {"Govs", T},  {"Hon", T},    {"Hwy", T},
-    {"Ill", E},   {"Inc", E},  {"Ind", E},  {"Insp", T},   {"Jan", M},   {"Jr", E},     {"Jul", M},
-    {"Jun", M},   {"Kan", E},  {"Ky", E},   {"La", E},     {"Lieut", T}, {"Lt", T},     {"Ltd", E},
-    {"Maj", T},   {"Mass", E}, {"Md", E},   {"Messrs", T}, {"Mgr", T},   {"Mich", E},   {"Minn", E},
-    {"Miss", E},  {"Mlle", T}, {"Mme", T},  {"Mo", E},     {"Mon", E},   {"Mons", T},   {"Mont", E},
+    {"Feb", M},   {"Fig", N},  {"Figs", N}, {"Fla", P},    {"Fr", T},    {"Fri", E},    {"Ft", T},
+    {"Ga", P},    {"Gen", T},  {"Gens", T}, {"Gov", T},    {"Govs", T},  {"Hon", T},    {"Hwy", T},
+    {"Ill", P},   {"Inc", E},  {"Ind", P},  {"Insp", T},   {"Jan", M},   {"Jr", E},     {"Jul", M},
+    {"Jun", M},   {"Kan", P},  {"Ky", P},   {"La", P},     {"Lieut", T}, {"Lt", T},     {"Ltd", E},
+    {"Maj", T},   {"Mass", P}, {"Md", P},   {"Messrs", T}, {"Mgr", T},   {"Mich", P},   {"Minn", P},
+    {"Miss", P},  {"Mlle", T}, {"Mme", T},  {"Mo", P},     {"Mon", E},   {"Mons", T},   {"Mont", P},
     {"Mr", T},    {"Mrs", T},  {"Ms", T},   {"Msgr", T},   {"Mt", T},    {"Mx", T},     {"Natl", V},
-    {"Neb", E},   {"Nev", E},  {"No", N},   {"Nos", N},    {"Nov", M},   {"Nr", N},     {"Oct", M},
-    {"Okla", E},  {"Ont", E},  {"Ore", E},  {"Pa", E},     {"Para", N},  {"Pfc", T},    {"Ph", V},
+    {"Neb", P},   {"Nev", P},  {"No", N},   {"Nos", N},    {"Nov", M},   {"Nr", N},     {"Oct", M},
+    {"Okla", P},  {"Ont", P},  {"Ore", P},  {"Pa", P},     {"Para", N},  {"Pfc", T},    {"Ph", V},
     {"Plc", E},   {"Pres", T}, {"Prof", T}, {"Profs", T},  {"Pt", N},    {"Pte", T},    {"Pty", E},
-    {"Pvt", T},   {"Que", E},  {"Rd", E},   {"Rep", T},    {"Reps", T},  {"Res", N},    {"Ret", E},
+    {"Pvt", T},   {"Que", P},  {"Rd", E},   {"Rep", T},    {"Reps", T},  {"Res", N},    {"Ret", E},
     {"Rev", T},   {"Rs", V},   {"Rt", T},   {"Sat", E},    {"Sec", T},   {"Sen", T},    {"Sens", T},
     {"Sep", M},   {"Sept", M}, {"Sgt", T},  {"Sgts", T},   {"Spc", T},   {"Sr", E},     {"Sra", T},
     {"Srta", T},  {"St", E},   {"Sta", T},  {"Ste", T},    {"Sts", T},   {"Sun", E},    {"Supt", T},
-    {"Tel", N},   {"Tenn", E}, {"Tex", E},  {"Thu", E},    {"Thur", E},  {"Thurs", E},  {"Tk", V},
-    {"Tue", E},   {"Tues", E}, {"Univ", V}, {"Va", E},     {"Vol", N},   {"Vols", N},   {"Vt", E},
-    {"Wash", E},  {"Wed", E},  {"Wis", E},  {"Wyo", E},    {"al", E},    {"approx", V}, {"attn", V},
+    {"Tel", N},   {"Tenn", P}, {"Tex", P},  {"Thu", E},    {"Thur", E},  {"Thurs", E},  {"Tk", V},
+    {"Tue", E},   {"Tues", E}, {"Univ", V}, {"Va", P},     {"Vol", N},   {"Vols", N},   {"Vt", P},
+    {"Wash", P},  {"Wed", E},  {"Wis", P},  {"Wyo", P},    {"al", E},    {"approx", V}, {"attn", V},
     {"ca", V},    {"cf", V},   {"dept", V}, {"ed", V},     {"eds", V},   {"eg", V},     {"esp", V},
     {"est", V},   {"etc", E},  {"ext", N},  {"ft", E},     {"hrs", E},   {"ie", V},     {"incl", V},
     {"lb", E},    {"lbs", E},  {"mins", E}, {"pp", N},     {"tel", N},   {"viz", V},    {"vol", N},
@@ -53,6 +54,7 @@ static const struct entry entries[] = {
 #undef M
 #undef V
 #undef E
+#undef P
 
 static const struct entry *look_up(const char *key)
 {
@@ -90,6 +92,15 @@ enum ch_abbreviation ch_abbreviation_of(struct ch_str word)
     if (!found || (capitals && found->kind != CH_ABBR_TITLE && found->kind != CH_ABBR_NUMBER))
         return CH_ABBR_NONE;
     return (enum ch_abbreviation)found->kind;
+}
+
+bool ch_is_place_acronym(struct ch_str word)
+{
+    static const char places[][6] = {"B.C", "D.C", "N.C", "N.D", "N.H", "N.J", "N.M",
+                                     "N.S", "N.Y", "P.R", "R.I", "S.C", "S.D", "W.Va"};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (ch_str_is(word, places[i])) return true;
+    return false;
 }
 
 bool ch_is_acronym(struct ch_str word)

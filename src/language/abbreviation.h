@@ -11,6 +11,7 @@ enum ch_abbreviation {
     CH_ABBR_NUMBER,   /* a number follows: "No.", "Art."; an ordinary word where none does */
     CH_ABBR_MONTH,    /* a day or year follows mostly: "Jan."; may end a sentence */
     CH_ABBR_NEVER,    /* something always follows: "e.g.", "vs." */
+    CH_ABBR_PLACE,    /* a state behind a town and a comma: "Calif."; the sentence goes on with a comma */
     CH_ABBR_MAY_END,  /* "Inc.", "Jr.", "a.m.", "etc." */
 };
 
@@ -19,5 +20,8 @@ enum ch_abbreviation ch_abbreviation_of(struct ch_str word);
 
 /* True for letters with full stops between them: "U.S", "a.m", "Ph.D" (without the final one). */
 bool ch_is_acronym(struct ch_str word);
+
+/* True for the states among them: "N.Y", "D.C". */
+bool ch_is_place_acronym(struct ch_str word);
 
 #endif

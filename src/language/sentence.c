@@ -26,6 +26,7 @@ struct splitter {
 struct stop {
     uint32_t start, end;   /* the run itself */
     uint32_t closed;       /* behind the closing marks that follow it */
+    uint32_t next;         /* behind the white space that follows those */
     bool single_dot, wide; /* one full stop; an ideographic one, which needs no space */
     bool question;         /* ! or ? in it */
     bool quote;            /* a quotation mark among the closing marks */
@@ -130,10 +131,20 @@ static uint32_t behind_openers(const struct splitter *sp, uint32_t at, bool *quo
 
 /* --- does a sentence end here? ---------------------------------------------------------------------- */
 
-/* The abbreviation before the full stop (word) may end a sentence if what follows looks like a start. */
+/* The abbreviation before the full stop may end a sentence if what follows looks like a start: a word that
+ * hardly ever is part of a name, and no initial. */
 static bool abbreviation_ends(const struct splitter *sp, uint32_t next, bool quoted)
 {
-    return quoted || ch_is_sentence_starter(word_after(sp, next));
+    struct ch_str word = word_after(sp, next);
+    bool dotted = next + word.len < sp->len && sp->s[next + word.len] == '.';
+    return quoted || (ch_is_sentence_starter(word) && !(dotted && word.len <= 2));
+}
+
+/* A state behind a comma ("Springfield, Ill."): within a sentence another comma would follow. */
+static bool is_place(const struct splitter *sp, struct ch_str word)
+{
+    if (ch_abbreviation_of(word) != CH_ABBR_PLACE && !ch_is_place_acronym(word)) return false;
+    return word.ptr >= sp->s + 2 && word.ptr[-1] == ' ' && word.ptr[-2] == ',';
 }
 
 /* A single full stop with white space behind it; next is the first letter, digit or symbol of what
@@ -144,6 +155,8 @@ static bool full_stop_ends(const struct splitter *sp, const struct stop *stop, u
     struct ch_str word = word_before(sp, stop->start);
     bool digit = class_at(sp, next, &width) == CH_CHAR_DIGIT;
     if (is_list_label(sp, word)) return false;
+    if (is_place(sp, word))
+        return stop->bare && stop->next == next && class_at(sp, next, &width) == CH_CHAR_UPPER;
     if (ch_is_acronym(word)) return abbreviation_ends(sp, next, quoted);
     if (word.len == 1 && ch_char_is_letter((enum ch_char)ch_ascii_classes[(unsigned char)word.ptr[0]]))
         return !digit && abbreviation_ends(sp, next, quoted);
@@ -155,6 +168,7 @@ static bool full_stop_ends(const struct splitter *sp, const struct stop *stop, u
         return !digit;
     case CH_ABBR_MONTH:
         return !digit && abbreviation_ends(sp, next, quoted);
+    case CH_ABBR_PLACE:
     case CH_ABBR_MAY_END:
         return abbreviation_ends(sp, next, quoted);
     default:
@@ -194,12 +208,12 @@ static bool is_careless(const struct splitter *sp, const struct stop *stop)
     return true;
 }
 
-/* White space follows the stop; next is behind it. */
-static bool ends_before(const struct splitter *sp, const struct stop *stop, uint32_t next)
+/* White space follows the stop. */
+static bool ends_before(const struct splitter *sp, const struct stop *stop)
 {
     uint32_t width;
     bool quoted = false;
-    next = behind_openers(sp, next, &quoted);
+    uint32_t next = behind_openers(sp, stop->next, &quoted);
     switch (class_at(sp, next, &width)) {
     case CH_CHAR_LOWER:
         if ((unsigned char)sp->s[next] < 0x80 && !is_small_name(sp, next) && !is_careless(sp, stop))
@@ -260,7 +274,8 @@ static bool is_closer(struct splitter *sp, uint32_t at, enum ch_char class, uint
     if (class == CH_CHAR_CLOSE) return true;
     if (class == CH_CHAR_APOS) return !ch_char_is_word(next) || next == CH_CHAR_UPPER;
     if (class != CH_CHAR_QUOTE) return false;
-    if (sp->s[at] == '"') return !ch_char_is_word(next) || closes_quote(sp, at);
+    if (!ch_char_is_word(next) && next != CH_CHAR_OPEN) return true;
+    if (sp->s[at] == '"') return closes_quote(sp, at);
     return !ch_is_opening_quote(sp->s + at, width);
 }
 
@@ -330,7 +345,7 @@ static uint32_t take_loose_quote(struct splitter *sp, uint32_t at)
 }
 
 /* The end of the sentence that the stop ends, or 0 when it ends none. */
-static uint32_t end_of_sentence(struct splitter *sp, const struct stop *stop)
+static uint32_t end_of_sentence(struct splitter *sp, struct stop *stop)
 {
     uint32_t next = stop->closed, width;
     if (class_at(sp, next, &width) != CH_CHAR_SPACE) return ends_without_space(sp, stop) ? next : 0;
@@ -339,7 +354,8 @@ static uint32_t end_of_sentence(struct splitter *sp, const struct stop *stop)
     if (next == sp->len) return stop->closed;
     uint32_t loose = take_loose_quote(sp, next);
     if (loose > next) return loose;
-    return ends_before(sp, stop, next) ? stop->closed : 0;
+    stop->next = next;
+    return ends_before(sp, stop) ? stop->closed : 0;
 }
 
 /* --- the scan --------------------------------------------------------------------------------------- */
