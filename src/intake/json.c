@@ -1,5 +1,7 @@
 #include "intake/json.h"
 
+#include "intake/charset.h"
+
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -252,20 +254,24 @@ static size_t mend_escape(struct ch_str line, size_t at, struct ch_buf *out)
     return at + len;
 }
 
-/* Makes JSON of what writers get wrong most: bytes that are not UTF-8, escapes of half a surrogate pair. */
+/* Makes JSON of what writers get wrong most: charsets other than UTF-8, halves of surrogate pairs. */
 static void mend(struct ch_str line, struct ch_buf *out)
 {
-    for (size_t at = 0; at < line.len && !out->failed;) {
-        if (line.ptr[at] == '\\') {
-            at = mend_escape(line, at, out);
+    struct ch_buf store = {0};
+    struct ch_str utf8;
+    out->failed = ch_charset_decode(line, NULL, &store, &utf8, NULL) != CH_OK;
+    for (size_t at = 0; at < utf8.len && !out->failed;) {
+        if (utf8.ptr[at] == '\\') {
+            at = mend_escape(utf8, at, out);
             continue;
         }
         size_t next = at;
         char bytes[4];
-        uint32_t cp = ch_utf8_next(line.ptr, line.len, &next);
+        uint32_t cp = ch_utf8_next(utf8.ptr, utf8.len, &next);
         ch_buf_add(out, bytes, ch_utf8_put(cp, bytes));
         at = next;
     }
+    ch_buf_dispose(&store);
 }
 
 static json_t *parse(struct ch_str line, json_error_t *why)
@@ -287,6 +293,72 @@ static json_t *parse_mended(struct ch_str line, json_error_t *why)
         root = parse((struct ch_str){mended.data, mended.len}, &ignored);
     ch_buf_dispose(&mended);
     return root;
+}
+
+bool ch_json_is_document(struct ch_str head)
+{
+    size_t at = 0;
+    while (at < head.len && strchr(" \t\r\n", head.ptr[at]))
+        at++;
+    if (at == head.len || head.ptr[at] == '[') return at < head.len;
+    if (head.ptr[at++] != '{') return false;
+    while (at < head.len && strchr(" \t\r", head.ptr[at]))
+        at++;
+    return at < head.len && head.ptr[at] == '\n';
+}
+
+static int add_piece(const char *bytes, size_t len, void *out)
+{
+    ch_buf_add(out, bytes, len);
+    return ((struct ch_buf *)out)->failed ? -1 : 0;
+}
+
+static void add_line(const json_t *record, struct ch_buf *lines)
+{
+    if (json_dump_callback(record, add_piece, lines, JSON_COMPACT | JSON_ENCODE_ANY) != 0)
+        lines->failed = true;
+    ch_buf_putc(lines, '\n');
+}
+
+/* Appends the records of one value of a document. */
+static void add_records(const json_t *value, struct ch_buf *lines)
+{
+    size_t i;
+    json_t *item;
+    const json_t *list = json_object_get(value, "articles");
+    if (!list) list = json_object_get(value, "items");
+    if (!json_is_array(list)) list = value;
+    if (!json_is_array(list)) add_line(value, lines);
+    json_array_foreach(list, i, item)
+    {
+        add_line(item, lines);
+    }
+}
+
+enum ch_status ch_json_split(struct ch_str document, struct ch_buf *lines, struct ch_error *err)
+{
+    uint64_t line = 1;
+    for (size_t at = 0; at < document.len && !lines->failed;) {
+        if (strchr(" \t\r\n", document.ptr[at])) {
+            line += document.ptr[at++] == '\n';
+            continue;
+        }
+        json_error_t why;
+        struct ch_str rest = {document.ptr + at, document.len - at};
+        json_t *value = json_loadb(rest.ptr, rest.len,
+                                   JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DISABLE_EOF_CHECK, &why);
+        if (!value) {
+            ch_fail(err, CH_UNREADABLE, "not valid JSON: %s", why.text);
+            ch_error_at(err, NULL, line + (why.line > 0 ? (uint64_t)why.line - 1 : 0),
+                        at + (why.position > 0 ? (uint64_t)why.position : 0));
+            return CH_UNREADABLE;
+        }
+        add_records(value, lines);
+        json_decref(value);
+        for (size_t end = at + (size_t)why.position; at < end; at++)
+            line += document.ptr[at] == '\n';
+    }
+    return lines->failed ? ch_fail(err, CH_NOMEM, "out of memory") : CH_OK;
 }
 
 enum ch_status ch_json_article(struct ch_str line, const struct ch_json_map *map, struct ch_arena *arena,

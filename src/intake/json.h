@@ -25,9 +25,19 @@ struct ch_json_map {
 /* Adds "FIELD=NAME" to map, borrowing it. CH_USAGE when there is no such field or no name. */
 enum ch_status ch_json_map_add(struct ch_json_map *map, const char *pair, struct ch_error *err);
 
+/* Whether head opens a JSON document of several lines, a list or an indented object, rather than JSON Lines.
+ */
+bool ch_json_is_document(struct ch_str head);
+
+/* Appends the records of a JSON document to lines, as JSON Lines: each object that it is a sequence or a list
+ * of, or that it lists under "articles" or "items". CH_UNREADABLE with err->line and err->offset, CH_NOMEM.
+ */
+enum ch_status ch_json_split(struct ch_str document, struct ch_buf *lines, struct ch_error *err);
+
 /* Fills article, not yet finished, with strings in arena, from a line of JSON; *html is true when the text is
  * HTML still to be read. Fields are looked for under the name in map, or else under the usual names of the
- * contract and of other tools. A line with malformed UTF-8 or lone surrogates is read with U+FFFD for them.
+ * contract and of other tools. A line that is not UTF-8 is decoded as ch_charset_decode does; half a
+ * surrogate pair becomes U+FFFD.
  * CH_UNREADABLE with err->offset counted from the line's start; CH_NOMEM. */
 enum ch_status ch_json_article(struct ch_str line, const struct ch_json_map *map, struct ch_arena *arena,
                                struct ch_article *article, bool *html, struct ch_error *err);

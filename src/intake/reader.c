@@ -1,9 +1,12 @@
 #include "intake/reader.h"
 
+#include "intake/charset.h"
 #include "intake/date.h"
 #include "intake/format.h"
+#include "intake/html.h"
 #include "intake/input.h"
 #include "intake/json.h"
+#include "intake/plain.h"
 #include "intake/walk.h"
 
 #include <stdlib.h>
@@ -46,18 +49,55 @@ enum ch_status ch_reader_open(struct ch_reader **out, const char *const *paths, 
     return status;
 }
 
+/* Puts UTF-8 in the place of an input in UTF-16, so that it is looked at like any other. */
+static enum ch_status decode_utf16(struct ch_input *input, struct ch_error *err)
+{
+    struct ch_str bytes, utf8;
+    struct ch_buf store = {0};
+    enum ch_status status = ch_input_rest(input, &bytes, err);
+    if (status == CH_OK) status = ch_charset_decode(bytes, NULL, &store, &utf8, err);
+    if (status == CH_OK)
+        ch_input_replace(input, store.data, store.len);
+    else
+        ch_buf_dispose(&store);
+    return status;
+}
+
+/* Puts JSON Lines in the place of a JSON document. */
+static enum ch_status split_document(struct ch_input *input, struct ch_error *err)
+{
+    struct ch_str document;
+    struct ch_buf lines = {0};
+    enum ch_status status = ch_input_rest(input, &document, err);
+    if (status == CH_OK) status = ch_json_split(document, &lines, err);
+    if (status == CH_OK)
+        ch_input_replace(input, lines.data, lines.len);
+    else
+        ch_buf_dispose(&lines);
+    return status;
+}
+
 /* Opens the file at walk.path and recognises what it is. */
 static enum ch_status open_file(struct ch_reader *reader, struct ch_error *err)
 {
     struct ch_str head;
-    enum ch_status status = ch_input_open(&reader->input, reader->walk.path.data, err);
-    if (status == CH_OK) status = ch_input_peek(&reader->input, CH_FORMAT_HEAD, &head, err);
+    struct ch_input *input = &reader->input;
+    enum ch_status status = ch_input_open(input, reader->walk.path.data, err);
+    if (status == CH_OK) status = ch_input_peek(input, CH_FORMAT_HEAD, &head, err);
+    if (status == CH_OK && ch_charset_is_utf16(head)) {
+        status = decode_utf16(input, err);
+        if (status == CH_OK) status = ch_input_peek(input, CH_FORMAT_HEAD, &head, err);
+    }
     if (status != CH_OK) return status;
     reader->format = reader->options.from;
     if (reader->format == CH_FORMAT_AUTO && head.len == 0) return ch_fail(err, CH_UNREADABLE, "is empty");
     if (reader->format == CH_FORMAT_AUTO) status = ch_format_of(head, &reader->format, err);
-    if (status == CH_OK && ch_str_starts(head, "\xEF\xBB\xBF")) ch_input_skip(&reader->input, 3);
-    return status;
+    if (status != CH_OK || reader->format != CH_FORMAT_JSONL) return status;
+    if (ch_str_starts(head, "\xEF\xBB\xBF")) {
+        ch_input_skip(input, 3);
+        head = (struct ch_str){head.ptr + 3, head.len - 3};
+    }
+    return ch_json_is_document(head) ? split_document(input, err) : CH_OK;
 }
 
 /* Opens the next file of those asked for; CH_NOMATCH behind the last. */
@@ -92,6 +132,7 @@ static enum ch_status finish(struct ch_reader *reader, struct ch_arena *arena, s
     char date[CH_DATE_SIZE];
     if (!article->published || !ch_date_parse(ch_str_of(article->published), date))
         article->published = reader->options.published;
+    if (!article->published && ch_plain_date(article->text, date)) article->published = date;
     if (!article->outlet) article->outlet = reader->options.outlet;
     return ch_article_finish(article, arena, err);
 }
@@ -109,7 +150,7 @@ static enum ch_status read_record(struct ch_reader *reader, struct ch_str line, 
 {
     bool html;
     enum ch_status status = ch_json_article(line, &reader->map, arena, article, &html, err);
-    if (status == CH_OK && html) status = ch_fail(err, CH_UNREADABLE, "records of HTML cannot be read yet");
+    if (status == CH_OK && html) status = ch_html_article(article->text, arena, article, err);
     return status == CH_OK ? finish(reader, arena, article, err) : status;
 }
 
@@ -131,16 +172,33 @@ static enum ch_status next_record(struct ch_reader *reader, struct ch_arena *are
     return status;
 }
 
+/* Fills article from a whole document in whatever charset. */
+static enum ch_status read_document(struct ch_reader *reader, struct ch_str bytes, struct ch_buf *store,
+                                    struct ch_arena *arena, struct ch_article *article, struct ch_error *err)
+{
+    bool html = reader->format == CH_FORMAT_HTML;
+    char charset[32];
+    const char *declared = html && ch_charset_declared(bytes, charset, sizeof charset) ? charset : NULL;
+    enum ch_status status = ch_charset_decode(bytes, declared, store, &article->text, err);
+    if (status != CH_OK) return status;
+    if (html) return ch_html_article(article->text, arena, article, err);
+    struct ch_str title = ch_plain_title(article->text);
+    article->title = title.len ? ch_arena_copy(arena, title.ptr, title.len) : NULL;
+    return title.len && !article->title ? ch_fail(err, CH_NOMEM, "out of memory") : CH_OK;
+}
+
 /* The one article that a file of text or HTML is. */
 static enum ch_status whole_file(struct ch_reader *reader, struct ch_arena *arena, struct ch_article *article,
                                  struct ch_error *err)
 {
-    enum ch_status status = ch_input_rest(&reader->input, &article->text, err);
+    struct ch_str bytes;
+    struct ch_buf store = {0};
+    enum ch_status status = ch_input_rest(&reader->input, &bytes, err);
     if (status == CH_OK && !name_of(ch_reader_file(reader), arena, &article->source_id))
         status = ch_fail(err, CH_NOMEM, "out of memory");
-    if (status == CH_OK && reader->format == CH_FORMAT_HTML)
-        status = ch_fail(err, CH_UNREADABLE, "HTML cannot be read yet");
+    if (status == CH_OK) status = read_document(reader, bytes, &store, arena, article, err);
     if (status == CH_OK) status = finish(reader, arena, article, err);
+    ch_buf_dispose(&store);
     return status;
 }
 

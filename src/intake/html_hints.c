@@ -1,0 +1,161 @@
+#include "intake/html_page.h"
+
+#include <string.h>
+
+/* Words of class names and ids that mark what is not the article, as content systems and news sites name
+ * these parts; compared with whole words of a name ("share-tools" is share and tools). */
+static const char *const junk_words[] = {
+    "ad",           "ads",      "advert",     "advertisement", "advertising",
+    "adslot",       "banner",   "bio",        "breadcrumb",    "breadcrumbs",
+    "byline",       "caption",  "captions",   "carousel",      "comment",
+    "comments",     "consent",  "cookie",     "cookies",       "copyright",
+    "credit",       "credits",  "disclaimer", "disqus",        "dropdown",
+    "footer",       "footnav",  "gallery",    "gdpr",          "infobox",
+    "legal",        "livechat", "login",      "masthead",      "menu",
+    "modal",        "nav",      "navbar",     "navigation",    "newsletter",
+    "outbrain",     "overlay",  "pagination", "pager",         "paywall",
+    "popup",        "poll",     "promo",      "promos",        "promotion",
+    "rating",       "recirc",   "recommend",  "recommended",   "recommendations",
+    "related",      "reply",    "respond",    "rss",           "share",
+    "shares",       "sharing",  "sharebar",   "sidebar",       "signup",
+    "skip",         "social",   "sponsor",    "sponsored",     "subscribe",
+    "subscription", "taboola",  "tagcloud",   "tags",          "teaser",
+    "teasers",      "toc",      "toolbar",    "tools",         "topbar",
+    "trending",     "widget",   "widgets",    "zergnet",
+};
+
+/* The same for two words in a row. */
+static const char *const junk_pairs[] = {
+    "also read",   "author info",  "more from",   "more on",     "most popular", "most read",
+    "most viewed", "next article", "post meta",   "read also",   "read more",    "read next",
+    "see also",    "sign up",      "site header", "page header", "you may"};
+
+/* Classes of the element that holds the article's text and nothing else, hyphens and case apart. */
+static const char *const body_names[] = {
+    "articlebody", "articlecontent", "articletext", "bodycontent", "bodycopy",     "bodytext",
+    "contentbody", "entrycontent",   "maintext",    "newsbody",    "newscontent",  "newstext",
+    "postbody",    "postcontent",    "posttext",    "storybody",   "storycontent", "storytext"};
+
+#define WORD_MAX 24
+
+struct words {
+    char previous[WORD_MAX], current[WORD_MAX];
+};
+
+static bool is_one_of(const char *word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(word, list[i]) == 0) return true;
+    return false;
+}
+
+/* "has-sidebar" and "no-comments" speak of the layout around, not of the element. */
+static bool is_negation(const char *word)
+{
+    static const char *const words[] = {"has", "with", "without", "no", "is", "show", "hide", "enable"};
+    return is_one_of(word, words, sizeof words / sizeof *words);
+}
+
+static bool is_junk_word(const struct words *w)
+{
+    if (is_negation(w->previous)) return false;
+    if (is_one_of(w->current, junk_words, sizeof junk_words / sizeof *junk_words)) return true;
+    char pair[2 * WORD_MAX + 1];
+    size_t n = strlen(w->previous), m = strlen(w->current);
+    if (!n || !m) return false;
+    memcpy(pair, w->previous, n);
+    pair[n] = ' ';
+    memcpy(pair + n + 1, w->current, m + 1);
+    return is_one_of(pair, junk_pairs, sizeof junk_pairs / sizeof *junk_pairs);
+}
+
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_word_char(char c)
+{
+    return (c >= 'a' && c <= 'z') || is_upper(c) || (c >= '0' && c <= '9');
+}
+
+/* Whether one class name holds a word of junk; words are split at other characters and at camelCase. */
+static bool is_junk_name(struct ch_str name)
+{
+    struct words w = {"", ""};
+    for (size_t i = 0; i < name.len;) {
+        size_t n = 0, from = i;
+        for (; i < name.len && is_word_char(name.ptr[i]); i++) {
+            if (i > from && is_upper(name.ptr[i]) && !is_upper(name.ptr[i - 1])) break;
+            if (n + 1 < WORD_MAX)
+                w.current[n++] = (char)(is_upper(name.ptr[i]) ? name.ptr[i] | 32 : name.ptr[i]);
+        }
+        w.current[n] = '\0';
+        if (n && is_junk_word(&w)) return true;
+        if (n) memcpy(w.previous, w.current, sizeof w.previous);
+        if (i == from) i++;
+    }
+    return false;
+}
+
+static bool is_body_name(struct ch_str name)
+{
+    char plain[WORD_MAX];
+    size_t n = 0;
+    for (size_t i = 0; i < name.len && n + 1 < WORD_MAX; i++)
+        if (is_word_char(name.ptr[i]))
+            plain[n++] = (char)(is_upper(name.ptr[i]) ? name.ptr[i] | 32 : name.ptr[i]);
+    plain[n] = '\0';
+    return is_one_of(plain, body_names, sizeof body_names / sizeof *body_names);
+}
+
+/* Hints of a class attribute or an id. */
+static uint8_t name_hints(struct ch_str names)
+{
+    uint8_t hints = 0;
+    for (size_t i = 0, from; i < names.len; i++) {
+        for (from = i; i < names.len && names.ptr[i] != ' ' && names.ptr[i] != '\t' && names.ptr[i] != '\n';
+             i++)
+            ;
+        struct ch_str name = {names.ptr + from, i - from};
+        if (is_body_name(name)) hints |= CH_IN_BODY;
+        if (is_junk_name(name)) hints |= CH_IN_SOFT_JUNK;
+    }
+    return hints;
+}
+
+static bool is_hidden(const struct ch_html_token *token)
+{
+    struct ch_str style = ch_html_attr(token, "style");
+    for (uint32_t i = 0; i < token->attr_count; i++)
+        if (ch_str_eq_nocase(token->attrs[i].name, CH_LIT("hidden"))) return true;
+    for (size_t i = 0; i + 12 <= style.len && i < 400; i++) {
+        struct ch_str at = {style.ptr + i, style.len - i};
+        if (ch_str_starts(at, "display:none") || ch_str_starts(at, "display: none")) return true;
+    }
+    return ch_str_is(ch_html_attr(token, "aria-hidden"), "true");
+}
+
+static bool is_junk_role(struct ch_str role)
+{
+    static const char *const roles[] = {"navigation", "banner", "complementary", "contentinfo", "search",
+                                        "dialog",     "menu",   "alertdialog",   "menubar",     "toolbar"};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (ch_str_is(role, roles[i])) return true;
+    return false;
+}
+
+uint8_t ch_html_hints(const struct ch_html_token *token)
+{
+    uint8_t hints = 0;
+    if (token->attr_count == 0) return 0;
+    if (is_hidden(token)) hints |= CH_IN_HARD_JUNK;
+    if (is_junk_role(ch_html_attr(token, "role"))) hints |= CH_IN_HARD_JUNK;
+    if (ch_str_is(ch_html_attr(token, "itemprop"), "articleBody")) hints |= CH_IN_BODY;
+    hints |= name_hints(ch_html_attr(token, "class"));
+    hints |= name_hints(ch_html_attr(token, "id"));
+    /* What holds the whole page or article is named after its parts as well ("post has-comments-open"). */
+    bool outer = token->tag == CH_TAG_HTML || token->tag == CH_TAG_BODY || token->tag == CH_TAG_MAIN ||
+                 token->tag == CH_TAG_ARTICLE || (hints & CH_IN_BODY);
+    return outer ? (uint8_t)(hints & ~CH_IN_SOFT_JUNK) : hints;
+}

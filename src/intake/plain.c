@@ -1,0 +1,124 @@
+#include "intake/plain.h"
+
+#include <string.h>
+
+/* Headlines of news agencies stay below 150 characters; a longer line is a paragraph. */
+#define TITLE_MAX 180
+#define DATELINE_LINES 6
+#define DATELINE_MAX 120
+
+static bool is_blank(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static struct ch_str trim(struct ch_str s)
+{
+    while (s.len && is_blank(*s.ptr))
+        s = (struct ch_str){s.ptr + 1, s.len - 1};
+    while (s.len && is_blank(s.ptr[s.len - 1]))
+        s.len--;
+    return s;
+}
+
+/* Takes the next line off rest, without its end. */
+static struct ch_str next_line(struct ch_str *rest)
+{
+    const char *end = rest->len ? memchr(rest->ptr, '\n', rest->len) : NULL;
+    struct ch_str line = {rest->ptr, end ? (size_t)(end - rest->ptr) : rest->len};
+    size_t taken = line.len + (end != NULL);
+    *rest = (struct ch_str){rest->ptr + taken, rest->len - taken};
+    return line;
+}
+
+static bool ends_sentence(struct ch_str s)
+{
+    static const char *const ends[] = {".", "!", "?", ":", ";", ",", ".\"", ".\xE2\x80\x9D", "\xE2\x80\xA6"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (ch_str_ends(s, ends[i])) return true;
+    return false;
+}
+
+struct ch_str ch_plain_title(struct ch_str text)
+{
+    static const struct ch_str none = {"", 0};
+    struct ch_str rest = {text.ptr, text.len}, line = none;
+    while (rest.len && line.len == 0)
+        line = trim(next_line(&rest));
+    if (line.len == 0 || line.len > TITLE_MAX || !memchr(line.ptr, ' ', line.len)) return none;
+    if (ends_sentence(line) || ch_str_starts(line, "By ")) return none;
+    if (!rest.len || trim(next_line(&rest)).len || !trim(rest).len) return none;
+    return line;
+}
+
+/* Offset of the dash that closes a dateline (" - ", "--", en and em dash), or s.len. */
+static size_t find_dash(struct ch_str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        struct ch_str at = {s.ptr + i, s.len - i};
+        if (ch_str_starts(at, "--") || ch_str_starts(at, "\xE2\x80\x93") || ch_str_starts(at, "\xE2\x80\x94"))
+            return i;
+        if (*at.ptr == '-' && i > 0 && s.ptr[i - 1] == ' ') return i;
+    }
+    return s.len;
+}
+
+static bool is_upper(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* Whether all words of s are written with a capital, as those of a place are. */
+static bool all_capital(struct ch_str s)
+{
+    bool start = true;
+    for (size_t i = 0; i < s.len; i++) {
+        if (start && s.ptr[i] != ' ' && !is_upper(s.ptr[i])) return false;
+        start = s.ptr[i] == ' ' || s.ptr[i] == '/';
+    }
+    return s.len > 0;
+}
+
+/* Whether s is a date and nothing else but a weekday or the abbreviation of a state ("Pa."). */
+static bool is_date_only(struct ch_str s)
+{
+    static const char *const days[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    for (size_t i = 0, from; i < s.len; i++) {
+        for (from = i; i < s.len && ((s.ptr[i] | 32) >= 'a' && (s.ptr[i] | 32) <= 'z'); i++)
+            ;
+        struct ch_str word = {s.ptr + from, i - from};
+        if (!word.len || ch_date_month(word) || (word.len < 5 && i < s.len && s.ptr[i] == '.')) continue;
+        bool day = false;
+        for (size_t d = 0; d < 7 && word.len >= 3; d++)
+            day = day || ch_str_eq_nocase((struct ch_str){word.ptr, 3}, ch_str_of(days[d]));
+        if (!day) return false;
+    }
+    return true;
+}
+
+static bool dateline_date(struct ch_str line, char out[CH_DATE_SIZE])
+{
+    if (line.len && *line.ptr == '(') line = (struct ch_str){line.ptr + 1, line.len - 1};
+    struct ch_str head = {line.ptr, line.len < DATELINE_MAX ? line.len : DATELINE_MAX};
+    size_t dash = find_dash(head);
+    const char *comma = memchr(head.ptr, ',', dash);
+    if (dash == head.len || !comma) return false;
+    struct ch_str place = {head.ptr, (size_t)(comma - head.ptr)};
+    struct ch_str date = {comma + 1, dash - place.len - 1};
+    const char *bracket = memchr(date.ptr, '(', date.len), *closing = memchr(date.ptr, ')', date.len);
+    if (bracket) date.len = (size_t)(bracket - date.ptr);
+    if (!bracket && closing) date.len = (size_t)(closing - date.ptr);
+    return all_capital(place) && is_date_only(date) && ch_date_parse(date, out) &&
+           strlen(out) == CH_DATE_SIZE - 1;
+}
+
+bool ch_plain_date(struct ch_str text, char out[CH_DATE_SIZE])
+{
+    struct ch_str rest = text;
+    for (int seen = 0; rest.len && seen < DATELINE_LINES;) {
+        struct ch_str line = trim(next_line(&rest));
+        if (line.len && dateline_date(line, out)) return true;
+        seen += line.len > 0;
+    }
+    return false;
+}
