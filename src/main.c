@@ -3,6 +3,7 @@
 #include "cli/help.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -28,17 +29,21 @@ static enum ch_status print_text(struct ch_call *call, struct ch_error *err)
     return status;
 }
 
-static enum ch_status nothing_asked(struct ch_error *err)
+/* No command: what there is, where errors go. */
+static enum ch_status nothing_asked(const struct ch_call *call)
 {
-    ch_fail(err, CH_USAGE, "no command given");
-    ch_hint(err, "'chancery help' lists all commands");
+    struct ch_buf text = {0};
+    struct ch_screen screen = {.color = call->screen.err_color};
+    ch_help_overview(&text, &screen);
+    if (!text.failed) fputs(text.data, stderr);
+    ch_buf_dispose(&text);
     return CH_USAGE;
 }
 
 static enum ch_status dispatch(struct ch_call *call, struct ch_error *err)
 {
     if (call->value[CH_OPT_HELP] || call->value[CH_OPT_VERSION]) return print_text(call, err);
-    if (!call->command) return nothing_asked(err);
+    if (!call->command) return nothing_asked(call);
     return call->command->run(call, err);
 }
 

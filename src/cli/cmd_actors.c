@@ -13,10 +13,10 @@ const struct ch_command ch_cmd_actors = {
     .summary = "who is in the database",
     .operands = "[TEXT]",
     .max_operands = UINT32_MAX,
+    .completes = CH_OPERANDS_ACTORS,
     .options = {ch_filter_options, ch_database_options, ch_print_group},
-    .details =
-        "Lists persons, countries, organisations and groups, the most frequent first: all, or those with\n"
-        "a name in which a word begins with TEXT.",
+    .details = "Lists persons, countries, organisations and groups, the most frequent first: all, or those "
+               "with a name in which a word begins with TEXT.",
     .examples = (const struct ch_example[]){{"chancery actors neta", "whose name begins so"},
                                             {"chancery actors --country LB --limit 20", "of one country"},
                                             {NULL, NULL}},

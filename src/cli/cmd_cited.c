@@ -11,7 +11,7 @@ static enum ch_status run(struct ch_call *call, struct ch_error *err)
 }
 
 static const struct ch_option own_options[] = {
-    {CH_OPT_BY, 0, false, "by", "NAME", NULL, "only where somebody said it"},
+    {CH_OPT_BY, 0, false, "by", "ACTOR", NULL, "only where somebody said it"},
     {.name = NULL},
 };
 
@@ -21,9 +21,8 @@ const struct ch_command ch_cmd_cited = {
     .operands = "[SYMBOL|NUMBER|NAME]",
     .max_operands = UINT32_MAX,
     .options = {own_options, ch_filter_options, ch_database_options, ch_print_group},
-    .details =
-        "Lists the places where resolutions, treaties and agreements are cited: all, or those of one, by\n"
-        "its symbol as the UN writes it, its bare number, or words of its name.",
+    .details = "Lists the places where resolutions, treaties and agreements are cited: all, or those of "
+               "one, by its symbol as the UN writes it, its bare number, or words of its name.",
     .examples =
         (const struct ch_example[]){{"chancery cited 1701", "a resolution by its number"},
                                     {"chancery cited \"S/RES/2231 (2015)\" --by Iran", "who cites it"},

@@ -57,14 +57,14 @@ const struct ch_command ch_cmd_extract = {
     .summary = "turn articles into facts, one line of JSON each",
     .operands = "[FILE...]",
     .max_operands = UINT32_MAX,
+    .completes = CH_OPERANDS_FILES,
     .options = {ch_intake_options, ch_effort_options},
-    .details =
-        "Reads articles from FILEs (folders recursively; '-' or nothing is standard input) and writes\n"
-        "one line of JSON for each, in order: the article, its actors, meetings, statements and cited\n"
-        "instruments, each with the text that proves it. Offsets count Unicode code points. A record\n"
-        "that cannot be read gives a line with \"error\" in its place, and the run goes on.\n"
-        "\n"
-        "It needs no database, and its output depends on nothing but its input and the version.",
+    .details = "Reads articles from FILEs (folders recursively; '-' or nothing is standard input) and "
+               "writes one line of JSON for each, in order: the article, its actors, meetings, statements "
+               "and cited instruments, each with the text that proves it. Offsets count Unicode code "
+               "points. A record that cannot be read gives a line with \"error\" in its place, and the run "
+               "goes on.\n\nIt needs no database, and its output depends on nothing but its input and the "
+               "version.",
     .examples =
         (const struct ch_example[]){
             {"chancery extract --published 2024-10-31 article.txt", "the facts of one article"},

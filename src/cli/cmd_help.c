@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/help.h"
+#include "cli/man.h"
 
 static enum ch_status run(struct ch_call *call, struct ch_error *err)
 {
@@ -9,7 +10,9 @@ static enum ch_status run(struct ch_call *call, struct ch_error *err)
         about = ch_command_named(call->operands[0]);
         if (!about) return ch_unknown_command(call->operands[0], err);
     }
-    if (about)
+    if (call->value[CH_OPT_MAN])
+        ch_man_page(&text, about);
+    else if (about)
         ch_help_command(&text, &call->screen, about);
     else
         ch_help_overview(&text, &call->screen);
@@ -18,14 +21,22 @@ static enum ch_status run(struct ch_call *call, struct ch_error *err)
     return status;
 }
 
+static const struct ch_option own_options[] = {
+    {CH_OPT_MAN, 0, false, "man", NULL, NULL, "as the source of a manual page"},
+    {.name = NULL},
+};
+
 const struct ch_command ch_cmd_help = {
     .name = "help",
     .summary = "explain a command",
     .operands = "[COMMAND]",
     .max_operands = 1,
+    .completes = CH_OPERANDS_COMMAND,
+    .options = {own_options},
     .details = "Without COMMAND it lists all commands.",
     .examples = (const struct ch_example[]){{"chancery help", "list the commands"},
                                             {"chancery help extract", "what extract does, with examples"},
+                                            {"chancery help --man extract | man -l -", "its manual page"},
                                             {NULL, NULL}},
     .paged = true,
     .run = run,

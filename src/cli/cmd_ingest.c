@@ -191,16 +191,15 @@ const struct ch_command ch_cmd_ingest = {
     .operands = "PATH...",
     .min_operands = 1,
     .max_operands = UINT32_MAX,
+    .completes = CH_OPERANDS_FILES,
     .options = {ch_database_options, ch_intake_options, ch_effort_options, own_options},
-    .details =
-        "Reads articles from files and folders (recursively; '-' is standard input), finds their facts\n"
-        "and stores both. An article that is there already is skipped; another text at the same URL is\n"
-        "a new version, which supersedes the one before. The run ends with counts of new, duplicate,\n"
-        "updated and failed articles, and each failed one has been told with its place and reason.\n"
-        "\n"
-        "Interrupted (Ctrl-C), it finishes the article and keeps what it has; the same command again\n"
-        "goes on. Without --db and $CHANCERY_DB the database is chancery/chancery.db in $XDG_DATA_HOME\n"
-        "or ~/.local/share, made when it is missing.",
+    .details = "Reads articles from files and folders (recursively; '-' is standard input), finds their "
+               "facts and stores both. An article that is there already is skipped; another text at the "
+               "same URL is a new version, which supersedes the one before. The run ends with counts of "
+               "new, duplicate, updated and failed articles, and each failed one has been told with its "
+               "place and reason.\n\nInterrupted (Ctrl-C), it finishes the article and keeps what it has; "
+               "the same command again goes on. Without --db and $CHANCERY_DB the database is "
+               "chancery/chancery.db in $XDG_DATA_HOME or ~/.local/share, made when it is missing.",
     .examples =
         (const struct ch_example[]){
             {"chancery ingest --db press.db articles/", "all articles in a folder"},

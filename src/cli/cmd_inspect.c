@@ -58,11 +58,12 @@ const struct ch_command ch_cmd_inspect = {
     .summary = "show what any one stage makes of an article",
     .operands = "[FILE...]",
     .max_operands = UINT32_MAX,
+    .completes = CH_OPERANDS_FILES,
     .options = {own_options, ch_intake_options, ch_effort_options},
     .details =
-        "Runs the articles in FILEs ('-' or nothing is standard input) through the stages up to STAGE and\n"
-        "shows the result: why an extraction came out as it did. All sentences are parsed, also those that\n"
-        "extraction would pass over.",
+        "Runs the articles in FILEs ('-' or nothing is standard input) through the stages up to STAGE and "
+        "shows the result: why an extraction came out as it did. The stage 'parse' shows the trees of "
+        "all sentences, also of those that extraction passes over.",
     .examples =
         (const struct ch_example[]){
             {"chancery inspect --stage parse --format conllu article.txt", "dependency trees as CoNLL-U"},

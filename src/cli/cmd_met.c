@@ -43,11 +43,11 @@ const struct ch_command ch_cmd_met = {
     .summary = "who met whom, when and where",
     .operands = "[A [B]]",
     .max_operands = 2,
+    .completes = CH_OPERANDS_ACTORS,
     .options = {own_options, ch_filter_options, ch_database_options, ch_print_group},
-    .details =
-        "Lists the meetings, talks and calls in the database: all, those of A, or those of A with B.\n"
-        "A and B are names, parts of names, countries, or offices of a country. Meetings that were only\n"
-        "planned, proposed, cancelled or denied are listed too, with that status.",
+    .details = "Lists the meetings, talks and calls in the database: all, those of A, or those of A with B. "
+               "A and B are names, parts of names, countries, or offices of a country. Meetings that were "
+               "only planned, proposed, cancelled or denied are listed too, with that status.",
     .examples =
         (const struct ch_example[]){
             {"chancery met Hochstein Netanyahu", "the meetings of the two"},

@@ -97,10 +97,9 @@ const struct ch_command ch_cmd_rebuild = {
     .summary = "find all facts again in the stored articles",
     .operands = "",
     .options = {ch_database_options, ch_effort_options},
-    .details =
-        "Makes the facts again from the articles as they were ingested: after an update of chancery that\n"
-        "reads better. Articles stay untouched. Interrupted, it keeps what it has, and the same command\n"
-        "again goes on from there.",
+    .details = "Makes the facts again from the articles as they were ingested: after an update of chancery "
+               "that reads better. Articles stay untouched. Interrupted, it keeps what it has, and the same "
+               "command again goes on from there.",
     .examples = (const struct ch_example[]){{"chancery rebuild", "the default database"},
                                             {"chancery rebuild --db press.db -q", "another one, silently"},
                                             {NULL, NULL}},

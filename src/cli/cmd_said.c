@@ -13,7 +13,7 @@ static enum ch_status run(struct ch_call *call, struct ch_error *err)
 
 static const struct ch_option own_options[] = {
     {CH_OPT_ABOUT, 0, false, "about", "WORDS", NULL, "only statements with all of these words"},
-    {CH_OPT_TO, 0, false, "to", "NAME", NULL, "only statements to somebody"},
+    {CH_OPT_TO, 0, false, "to", "ACTOR", NULL, "only statements to somebody"},
     {CH_OPT_FTS, 0, false, "fts", NULL, NULL, "take WORDS as an FTS5 query as it stands"},
     {.name = NULL},
 };
@@ -23,10 +23,10 @@ const struct ch_command ch_cmd_said = {
     .summary = "who said what to whom",
     .operands = "[A]",
     .max_operands = UINT32_MAX,
+    .completes = CH_OPERANDS_ACTORS,
     .options = {own_options, ch_filter_options, ch_database_options, ch_print_group},
-    .details =
-        "Lists the statements in the database, direct and indirect, with the words that were said: all,\n"
-        "or those of A, who is a name, part of one, a country, or an office of a country.",
+    .details = "Lists the statements in the database, direct and indirect, with the words that were said: "
+               "all, or those of A, who is a name, part of one, a country, or an office of a country.",
     .examples =
         (const struct ch_example[]){
             {"chancery said Blinken --about 1701", "what he said on a resolution"},

@@ -20,10 +20,9 @@ const struct ch_command ch_cmd_search = {
     .min_operands = 1,
     .max_operands = UINT32_MAX,
     .options = {own_options, ch_filter_options, ch_database_options, ch_print_group},
-    .details =
-        "Finds articles in whose title or text all WORDS occur, in any form (\"talks\" finds \"talk\").\n"
-        "WORDS stand for themselves, S/RES/1701 included; with --fts they are a query of SQLite's FTS5,\n"
-        "with AND, OR, NOT, NEAR and \"phrases\".",
+    .details = "Finds articles in whose title or text all WORDS occur, in any form (\"talks\" finds "
+               "\"talk\"). WORDS stand for themselves, S/RES/1701 included; with --fts they are a query of "
+               "SQLite's FTS5, with AND, OR, NOT, NEAR and \"phrases\".",
     .examples =
         (const struct ch_example[]){{"chancery search buffer zone Golan", "all three words"},
                                     {"chancery search --fts '\"buffer zone\" NOT Golan'", "FTS5 syntax"},

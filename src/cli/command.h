@@ -66,6 +66,15 @@ struct ch_example {
 /* How main() opens the database before it runs a command. */
 enum ch_db_need { CH_NEEDS_NO_DB, CH_NEEDS_DB_TO_READ, CH_NEEDS_DB_TO_WRITE, CH_NEEDS_DB_CREATED };
 
+/* What the operands of a command are, for completion. */
+enum ch_operand_kind {
+    CH_OPERANDS_OTHER,
+    CH_OPERANDS_FILES,
+    CH_OPERANDS_ACTORS,
+    CH_OPERANDS_COMMAND,
+    CH_OPERANDS_SHELL,
+};
+
 struct ch_call;
 typedef enum ch_status ch_command_fn(struct ch_call *call, struct ch_error *err);
 
@@ -73,12 +82,13 @@ typedef enum ch_status ch_command_fn(struct ch_call *call, struct ch_error *err)
 
 struct ch_command {
     const char *name;
-    const char *summary;                               /* one line, small letter, no full stop */
-    const char *operands;                              /* "[A [B]]" */
-    uint32_t min_operands, max_operands;               /* max UINT32_MAX: any number */
+    const char *summary;                 /* one line, small letter, no full stop */
+    const char *operands;                /* "[A [B]]" */
+    uint32_t min_operands, max_operands; /* max UINT32_MAX: any number */
+    enum ch_operand_kind completes;
     const struct ch_option *options[CH_OPTION_GROUPS]; /* groups, each ended by a row without a name */
-    const char *details;                               /* paragraphs, separated by blank lines */
-    const struct ch_example *examples;                 /* ended by a row without a line; at least two */
+    const char *details;               /* paragraphs without line ends, separated by empty lines */
+    const struct ch_example *examples; /* ended by a row without a line; at least two */
     enum ch_db_need database;
     bool paged; /* its output goes through the pager on a terminal */
     ch_command_fn *run;
@@ -101,6 +111,9 @@ struct ch_call {
 
 /* All commands in the order of the help, ended by NULL. */
 extern const struct ch_command *const ch_commands[];
+/* What the whole program is for, and how one begins. */
+extern const char *const ch_program_details;
+extern const struct ch_example ch_program_examples[];
 /* Options that every command takes. */
 extern const struct ch_option ch_common_options[];
 /* Groups that several commands take: how articles are read; how hard to try; which database; how results are
@@ -108,7 +121,8 @@ extern const struct ch_option ch_common_options[];
 extern const struct ch_option ch_intake_options[], ch_effort_options[], ch_database_options[],
     ch_print_group[], ch_filter_options[];
 
-extern const struct ch_command ch_cmd_extract, ch_cmd_inspect, ch_cmd_ingest, ch_cmd_rebuild, ch_cmd_help;
+extern const struct ch_command ch_cmd_extract, ch_cmd_inspect, ch_cmd_ingest, ch_cmd_rebuild,
+    ch_cmd_completion, ch_cmd_help;
 
 const struct ch_command *ch_command_named(const char *name);
 /* Fails with CH_USAGE for a name that is none, with the nearest one as the hint. */

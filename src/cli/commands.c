@@ -3,10 +3,17 @@
 #include "export/table.h"
 
 const struct ch_command *const ch_commands[] = {
-    &ch_cmd_extract,
-    &ch_cmd_inspect,
-    &ch_cmd_help,
-    NULL,
+    &ch_cmd_extract, &ch_cmd_inspect, &ch_cmd_completion, &ch_cmd_help, NULL,
+};
+
+const char *const ch_program_details =
+    "chancery turns news about diplomacy into facts: who met whom, who said what, which resolutions were "
+    "cited, each with the sentence that proves it.";
+
+const struct ch_example ch_program_examples[] = {
+    {"chancery extract article.txt", "the facts of one article, as JSON"},
+    {"chancery inspect --stage parse article.txt", "how it was read"},
+    {NULL, NULL},
 };
 
 const struct ch_option ch_common_options[] = {
@@ -28,8 +35,7 @@ const struct ch_option ch_intake_options[] = {
 };
 
 const struct ch_option ch_effort_options[] = {
-    {CH_OPT_EFFORT, 0, false, "effort", "HOW", "fast|best",
-     "best: a slower and better parser (default: fast)"},
+    {CH_OPT_EFFORT, 0, false, "effort", "HOW", "fast|best", "how hard the parser tries (default: fast)"},
     {.name = NULL},
 };
 
