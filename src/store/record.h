@@ -82,4 +82,8 @@ enum ch_status ch_record_each(struct ch_db *db, const struct ch_record_filter *f
 enum ch_status ch_record_find(struct ch_db *db, const char *which, struct ch_arena *arena,
                               struct ch_record *record, struct ch_error *err);
 
+/* Reads the article with that n of the table article into *record, all in arena. */
+enum ch_status ch_record_read(struct ch_db *db, int64_t article, struct ch_arena *arena,
+                              struct ch_record *record, struct ch_error *err);
+
 #endif

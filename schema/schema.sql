@@ -1,0 +1,366 @@
+-- The structure of a chancery database, as it is now. Databases are made by replaying migrations/; a test compares
+-- the result with this file. docs/database.md explains how to use it.
+--
+-- Conventions
+--   n             address of a row inside this file. In article, meeting, statement and citation it grows with the
+--                 day: 22 bits of day (counted from 0000-03-01; 0: undated), 28 bits of the article's checksum and
+--                 12 bits of position in the article. Ordering by n is ordering by day, article, place in the text.
+--   id            name of a row anywhere: made of its content, the same in every database.
+--   start, end    half-open range of code points of article.text: substr(text, start + 1, "end" - start).
+--   dates         ISO 8601: YYYY-MM-DD, YYYY-MM or YYYY; of events also FIRST/LAST.
+--   country       ISO 3166-1 alpha-2, and EU, XK, PS.
+
+PRAGMA application_id = 1128812099; -- "CHNC"
+
+-- ---------------------------------------------------------------- What cannot be had again
+
+-- Each step of migrations/ that this file has been through.
+CREATE TABLE migration (
+    version INTEGER PRIMARY KEY, -- 1, 2, ...; the last one is PRAGMA user_version
+    name    TEXT NOT NULL,       -- "0001_initial"
+    sha256  TEXT NOT NULL,       -- of the SQL text that was run, in hexadecimal
+    program TEXT NOT NULL        -- what ran it: "chancery 0.1.0"
+);
+
+-- Articles as ingested. Nothing in here is ever deleted or changed, but for superseded_by.
+CREATE TABLE article (
+    n             INTEGER PRIMARY KEY,               -- by day of publication
+    id            TEXT NOT NULL UNIQUE,              -- "sha256:" and SHA-256 of canonical text, URL and date
+    source_id     TEXT,                              -- id in the source, or the file's name
+    url           TEXT,
+    title         TEXT,
+    outlet        TEXT,                              -- as the source writes it
+    published     TEXT,                              -- date
+    language      TEXT,                              -- BCP 47
+    version       INTEGER NOT NULL,                  -- 1, 2, ... of what stood at this URL
+    superseded_by INTEGER REFERENCES article (n),    -- the next version; NULL: this one is current
+    text          TEXT NOT NULL                      -- NFC, line ends "\n"
+);
+CREATE UNIQUE INDEX article_url ON article (url, version) WHERE url IS NOT NULL;
+CREATE INDEX article_source ON article (source_id) WHERE source_id IS NOT NULL;
+CREATE INDEX article_outlet ON article (outlet COLLATE NOCASE);
+
+-- What analysts decided, in order. Never changed but for undone; derived tables follow it.
+CREATE TABLE curation (
+    n       INTEGER PRIMARY KEY AUTOINCREMENT, -- order of the decisions
+    act     TEXT NOT NULL CHECK (act IN ('merge', 'split', 'rename', 'note', 'reject', 'confirm')),
+    subject TEXT NOT NULL,                     -- key of the actor, or id of the fact, that it is about
+    object  TEXT,                              -- merge, split: key of the other actor; rename: the new name
+    note    TEXT,                              -- in the analyst's words
+    article TEXT,                              -- facts: id of the article, so that the fact ...
+    start   INTEGER,                           -- ... is found again when another rule finds it
+    "end"   INTEGER,
+    analyst TEXT,                              -- who decided
+    made    TEXT,                              -- when, as told by the caller
+    undone  INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+);
+CREATE INDEX curation_subject ON curation (subject);
+
+-- ---------------------------------------------------------------- Derived: `chancery rebuild` makes it again
+
+-- Which articles have their facts, and what found them.
+CREATE TABLE extraction (
+    article INTEGER PRIMARY KEY REFERENCES article (n),
+    program TEXT NOT NULL -- "chancery 0.1.0"
+);
+
+-- Articles whose facts are still to be made again.
+CREATE TABLE waiting (
+    article INTEGER PRIMARY KEY REFERENCES article (n)
+);
+
+-- Who acts: one row for one identity in all articles.
+CREATE TABLE actor (
+    n        INTEGER PRIMARY KEY,
+    key      TEXT NOT NULL UNIQUE,      -- "person/antony-blinken/US"
+    name     TEXT NOT NULL,             -- canonical
+    type     TEXT NOT NULL CHECK (type IN ('person', 'country', 'organization', 'group')),
+    country  TEXT,                      -- that it acts for
+    wikidata TEXT,                      -- "Q7821917"
+    articles INTEGER NOT NULL           -- in how many it appears, all versions counted
+);
+CREATE INDEX actor_frequency ON actor (articles);
+CREATE INDEX actor_country ON actor (country, articles);
+
+-- Names in the forms in which articles have them.
+CREATE TABLE actor_name (
+    actor    INTEGER NOT NULL REFERENCES actor (n),
+    name     TEXT NOT NULL,
+    fold     TEXT NOT NULL,    -- without case, accents and punctuation: "antonio guterres"
+    articles INTEGER NOT NULL, -- in how many; 0: only as canonical name
+    PRIMARY KEY (actor, name)
+) WITHOUT ROWID;
+CREATE INDEX actor_name_fold ON actor_name (fold);
+
+-- Words of actors' proper names, folded.
+CREATE TABLE actor_word (
+    word  TEXT NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actor (n),
+    PRIMARY KEY (word, actor)
+) WITHOUT ROWID;
+
+-- Runs of three characters of each word in actor_word, "^" before and "$" behind it: to find misspelt names.
+CREATE TABLE word_gram (
+    gram TEXT NOT NULL,
+    word TEXT NOT NULL,
+    PRIMARY KEY (gram, word)
+) WITHOUT ROWID;
+
+-- Offices in which articles show an actor.
+CREATE TABLE actor_role (
+    actor    INTEGER NOT NULL REFERENCES actor (n),
+    role     TEXT NOT NULL,    -- "Secretary of State"
+    first    TEXT,             -- date of the first article with it ...
+    last     TEXT,             -- ... and of the last
+    articles INTEGER NOT NULL, -- in how many
+    PRIMARY KEY (actor, role)
+) WITHOUT ROWID;
+CREATE INDEX actor_role_role ON actor_role (role COLLATE NOCASE);
+
+-- Who is in the record of an article.
+CREATE TABLE article_actor (
+    article INTEGER NOT NULL REFERENCES article (n),
+    seq     INTEGER NOT NULL, -- 0, 1, ... in the article
+    actor   INTEGER NOT NULL REFERENCES actor (n),
+    role    TEXT,             -- at the date of the article
+    PRIMARY KEY (article, seq)
+) WITHOUT ROWID;
+CREATE INDEX article_actor_actor ON article_actor (actor, article);
+
+-- Where an article speaks of an actor.
+CREATE TABLE mention (
+    article INTEGER NOT NULL REFERENCES article (n),
+    start   INTEGER NOT NULL,
+    "end"   INTEGER NOT NULL,
+    actor   INTEGER NOT NULL REFERENCES actor (n),
+    how     TEXT NOT NULL CHECK (how IN ('name', 'office', 'description', 'pronoun')),
+    PRIMARY KEY (article, start, "end", actor)
+) WITHOUT ROWID;
+
+-- Who met: one row for a meeting that an article tells of.
+CREATE TABLE meeting (
+    n          INTEGER PRIMARY KEY,  -- by first day of the meeting, else of publication
+    id         TEXT NOT NULL UNIQUE, -- "m...", of article, first evidence and rule
+    article    INTEGER NOT NULL REFERENCES article (n),
+    status     TEXT NOT NULL CHECK (status IN ('held', 'planned', 'proposed', 'cancelled', 'denied')),
+    mode       TEXT NOT NULL CHECK (mode IN ('unknown', 'in_person', 'phone', 'video')),
+    date       TEXT,                 -- of the meeting; NULL: not told
+    last_day   TEXT,                 -- last day that date may mean, at most 366 days after the first
+    date_start INTEGER,              -- the words that tell the date ("Thursday")
+    date_end   INTEGER,
+    place      TEXT,                 -- NULL: not told
+    rule       TEXT NOT NULL,        -- which rule found it
+    confidence REAL NOT NULL         -- 0..1
+);
+CREATE INDEX meeting_article ON meeting (article);
+CREATE INDEX meeting_place ON meeting (place COLLATE NOCASE) WHERE place IS NOT NULL;
+CREATE INDEX meeting_status ON meeting (status);
+
+CREATE TABLE meeting_participant (
+    meeting INTEGER NOT NULL REFERENCES meeting (n),
+    seq     INTEGER NOT NULL, -- 0, 1, ... in the meeting
+    actor   INTEGER NOT NULL REFERENCES actor (n),
+    country TEXT,             -- that the participant acts for, in this article
+    PRIMARY KEY (meeting, seq)
+) WITHOUT ROWID;
+CREATE INDEX meeting_participant_actor ON meeting_participant (actor, meeting);
+CREATE INDEX meeting_participant_country ON meeting_participant (country, meeting);
+
+-- The sentences that tell of a meeting.
+CREATE TABLE meeting_evidence (
+    meeting INTEGER NOT NULL REFERENCES meeting (n),
+    seq     INTEGER NOT NULL,
+    start   INTEGER NOT NULL,
+    "end"   INTEGER NOT NULL,
+    PRIMARY KEY (meeting, seq)
+) WITHOUT ROWID;
+
+-- The words that tell what a meeting is about.
+CREATE TABLE meeting_topic (
+    meeting INTEGER NOT NULL REFERENCES meeting (n),
+    seq     INTEGER NOT NULL,
+    start   INTEGER NOT NULL,
+    "end"   INTEGER NOT NULL,
+    PRIMARY KEY (meeting, seq)
+) WITHOUT ROWID;
+
+-- Who said what.
+CREATE TABLE statement (
+    n          INTEGER PRIMARY KEY,  -- by day of the act, else of publication
+    id         TEXT NOT NULL UNIQUE, -- "s...", of article, cue, content and rule
+    article    INTEGER NOT NULL REFERENCES article (n),
+    speaker    INTEGER NOT NULL REFERENCES actor (n),
+    country    TEXT,                 -- that the speaker acts for, in this article
+    kind       TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'mixed')),
+    cue_start  INTEGER NOT NULL,     -- the words that signal the act ("told")
+    cue_end    INTEGER NOT NULL,
+    date       TEXT,                 -- of the act; NULL: not told
+    cameo      TEXT,                 -- CAMEO code such as "020"
+    rule       TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    said       TEXT NOT NULL         -- the content; pieces joined by " … "
+);
+CREATE INDEX statement_article ON statement (article);
+CREATE INDEX statement_speaker ON statement (speaker);
+CREATE INDEX statement_country ON statement (country);
+
+-- Where the content of a statement stands, in pieces.
+CREATE TABLE statement_content (
+    statement INTEGER NOT NULL REFERENCES statement (n),
+    seq       INTEGER NOT NULL,
+    start     INTEGER NOT NULL,
+    "end"     INTEGER NOT NULL,
+    PRIMARY KEY (statement, seq)
+) WITHOUT ROWID;
+
+-- The sentences that a statement stands in.
+CREATE TABLE statement_evidence (
+    statement INTEGER NOT NULL REFERENCES statement (n),
+    seq       INTEGER NOT NULL,
+    start     INTEGER NOT NULL,
+    "end"     INTEGER NOT NULL,
+    PRIMARY KEY (statement, seq)
+) WITHOUT ROWID;
+
+CREATE TABLE statement_addressee (
+    statement INTEGER NOT NULL REFERENCES statement (n),
+    seq       INTEGER NOT NULL,
+    actor     INTEGER NOT NULL REFERENCES actor (n),
+    country   TEXT, -- that the addressee acts for, in this article
+    PRIMARY KEY (statement, seq)
+) WITHOUT ROWID;
+CREATE INDEX statement_addressee_actor ON statement_addressee (actor, statement);
+CREATE INDEX statement_addressee_country ON statement_addressee (country, statement);
+
+-- Resolutions, treaties, agreements: one row for one symbol in all articles.
+CREATE TABLE instrument (
+    n      INTEGER PRIMARY KEY,
+    id     TEXT NOT NULL UNIQUE, -- "i...", of its symbol
+    symbol TEXT NOT NULL UNIQUE, -- "S/RES/1701 (2006)", "JCPOA"
+    kind   TEXT NOT NULL CHECK (kind IN ('resolution', 'treaty', 'agreement', 'statement')),
+    body   TEXT,                 -- "UN Security Council"
+    number TEXT,                 -- "1701"
+    year   INTEGER,
+    title  TEXT,
+    url    TEXT                  -- https://undocs.org/...
+);
+CREATE INDEX instrument_number ON instrument (number) WHERE number IS NOT NULL;
+
+-- Where an article names an instrument.
+CREATE TABLE instrument_mention (
+    article    INTEGER NOT NULL REFERENCES article (n),
+    start      INTEGER NOT NULL,
+    "end"      INTEGER NOT NULL,
+    instrument INTEGER NOT NULL REFERENCES instrument (n),
+    PRIMARY KEY (article, start, "end", instrument)
+) WITHOUT ROWID;
+
+-- Who cites what: one row for an instrument and a statement that cites it, and one for each mention that is in no
+-- statement.
+CREATE TABLE citation (
+    n              INTEGER PRIMARY KEY,  -- by day of the statement, else of publication
+    id             TEXT NOT NULL UNIQUE, -- "c...", of article, place and symbol
+    article        INTEGER NOT NULL REFERENCES article (n),
+    instrument     INTEGER NOT NULL REFERENCES instrument (n),
+    statement      INTEGER REFERENCES statement (n), -- NULL: in the reporter's own words
+    speaker        INTEGER REFERENCES actor (n),     -- of the statement
+    country        TEXT,                             -- of the speaker
+    sentence_start INTEGER NOT NULL,                 -- the sentence with it
+    sentence_end   INTEGER NOT NULL
+);
+CREATE INDEX citation_article ON citation (article);
+CREATE INDEX citation_instrument ON citation (instrument);
+CREATE INDEX citation_speaker ON citation (speaker) WHERE speaker IS NOT NULL;
+CREATE INDEX citation_country ON citation (country) WHERE country IS NOT NULL;
+
+-- Sums over the current versions, kept up with every article.
+CREATE TABLE tally (
+    what  TEXT PRIMARY KEY, -- "articles", "meetings held", ...
+    count INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- Full text of articles (all versions) and statements; rowid is the n of article and statement.
+CREATE VIRTUAL TABLE article_fts USING fts5 (
+    title, text,
+    content = 'article', content_rowid = 'n', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE statement_fts USING fts5 (
+    said,
+    content = 'statement', content_rowid = 'n', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+
+-- ---------------------------------------------------------------- Views for analysts: current versions only
+
+-- One row for each article.
+CREATE VIEW articles AS
+SELECT a.id, a.source_id, a.url, a.title, a.outlet, a.published, a.language, a.version,
+       e.program, -- what found the facts; NULL while it waits for rebuild
+       a.text
+FROM article a LEFT JOIN extraction e ON e.article = a.n
+WHERE a.superseded_by IS NULL;
+
+-- One row for each actor.
+CREATE VIEW actors AS
+SELECT key, name, type, country, wikidata, articles FROM actor;
+
+-- One row for each meeting in each article that tells of it.
+CREATE VIEW meetings AS
+SELECT m.id, coalesce(m.date, a.published) AS date,
+       m.date IS NOT NULL AS dated, -- 0: date is that of publication
+       m.status, m.mode, m.place,
+       (SELECT group_concat(name, '; ') FROM (SELECT x.name FROM meeting_participant p JOIN actor x ON x.n = p.actor
+                                              WHERE p.meeting = m.n ORDER BY p.seq)) AS participants,
+       (SELECT substr(a.text, v.start + 1, v."end" - v.start) FROM meeting_evidence v
+        WHERE v.meeting = m.n AND v.seq = 0) AS evidence,
+       a.id AS article, a.title, a.outlet, a.published, a.url, m.rule, m.confidence
+FROM meeting m JOIN article a ON a.n = m.article
+WHERE a.superseded_by IS NULL;
+
+-- One row for each two participants of a meeting, in each article that tells of it.
+CREATE VIEW who_met_whom AS
+SELECT m.id AS meeting, coalesce(m.date, a.published) AS date, m.date IS NOT NULL AS dated,
+       m.status, m.mode, m.place,
+       x.name AS a, x.key AS a_key, p.country AS a_country,
+       y.name AS b, y.key AS b_key, q.country AS b_country,
+       (SELECT substr(a.text, v.start + 1, v."end" - v.start) FROM meeting_evidence v
+        WHERE v.meeting = m.n AND v.seq = 0) AS evidence,
+       a.id AS article, a.title, a.outlet, a.published, a.url, m.confidence
+FROM meeting m
+JOIN article a ON a.n = m.article
+JOIN meeting_participant p ON p.meeting = m.n
+JOIN meeting_participant q ON q.meeting = m.n AND q.seq > p.seq
+JOIN actor x ON x.n = p.actor
+JOIN actor y ON y.n = q.actor
+WHERE a.superseded_by IS NULL;
+
+-- One row for each statement.
+CREATE VIEW who_said_what AS
+SELECT s.id, coalesce(s.date, a.published) AS date, s.date IS NOT NULL AS dated,
+       x.name AS speaker, x.key AS speaker_key, s.country,
+       (SELECT r.role FROM article_actor r WHERE r.actor = s.speaker AND r.article = s.article) AS role,
+       s.kind, s.said,
+       (SELECT group_concat(name, '; ') FROM (SELECT y.name FROM statement_addressee t JOIN actor y ON y.n = t.actor
+                                              WHERE t.statement = s.n ORDER BY t.seq)) AS addressees,
+       substr(a.text, s.cue_start + 1, s.cue_end - s.cue_start) AS cue, s.cameo,
+       (SELECT substr(a.text, v.start + 1, v."end" - v.start) FROM statement_evidence v
+        WHERE v.statement = s.n AND v.seq = 0) AS evidence,
+       a.id AS article, a.title, a.outlet, a.published, a.url, s.rule, s.confidence
+FROM statement s
+JOIN article a ON a.n = s.article
+JOIN actor x ON x.n = s.speaker
+WHERE a.superseded_by IS NULL;
+
+-- One row for each instrument and statement that cites it (speaker NULL: the article itself names it).
+CREATE VIEW who_cites_what AS
+SELECT c.id, coalesce(s.date, a.published) AS date,
+       i.symbol, i.kind, i.title AS instrument, i.url AS instrument_url,
+       x.name AS speaker, x.key AS speaker_key, c.country,
+       s.id AS statement, s.said,
+       substr(a.text, c.sentence_start + 1, c.sentence_end - c.sentence_start) AS evidence,
+       a.id AS article, a.title, a.outlet, a.published, a.url
+FROM citation c
+JOIN article a ON a.n = c.article
+JOIN instrument i ON i.n = c.instrument
+LEFT JOIN statement s ON s.n = c.statement
+LEFT JOIN actor x ON x.n = c.speaker
+WHERE a.superseded_by IS NULL;
