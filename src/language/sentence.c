@@ -55,18 +55,28 @@ static uint32_t behind_line_ends(const struct splitter *sp, uint32_t at, uint32_
     return at;
 }
 
-/* Hard-wrapped prose goes on in lower case after most of its line ends; where each line is a paragraph, or
- * part of a headline or a list, hardly any line starts so. */
+/* The line that ends at `at` breaks off without a mark. */
+static bool is_open_line(const struct splitter *sp, uint32_t at)
+{
+    uint32_t width;
+    while (at > 0 && is_blank(sp->s[at - 1]))
+        at--;
+    enum ch_char class = ch_char_before(sp->s, at, &width);
+    return ch_char_is_word(class) || class == CH_CHAR_COMMA;
+}
+
+/* Hard-wrapped prose breaks off at many of its line ends and goes on in lower case; where each line is a
+ * paragraph, or part of a headline or a list, hardly any line does so. */
 static bool is_wrapped(const struct splitter *sp)
 {
     uint32_t single = 0, lower = 0, at = 0;
     const char *found;
     while (at < sp->len && (found = memchr(sp->s + at, '\n', sp->len - at))) {
-        uint32_t lines, width;
-        at = behind_line_ends(sp, (uint32_t)(found - sp->s), &lines);
+        uint32_t lines, width, end = (uint32_t)(found - sp->s);
+        at = behind_line_ends(sp, end, &lines);
         if (lines != 1 || at == sp->len) continue;
         single++;
-        lower += class_at(sp, at, &width) == CH_CHAR_LOWER;
+        lower += class_at(sp, at, &width) == CH_CHAR_LOWER && is_open_line(sp, end);
     }
     return lower * 3 > single;
 }
@@ -238,12 +248,14 @@ static bool ends_before(const struct splitter *sp, const struct stop *stop)
     return !stop->single_dot || full_stop_ends(sp, stop, next, quoted);
 }
 
-/* A letter follows the stop without a space: a lost space (`the talks.He said`), or a name (`Booking.com`,
- * `U.S`). */
+/* Something follows the stop without a space: a lost space (`the talks.He said`, `the talks."We`), or a name
+ * (`Booking.com`, `U.S`). */
 static bool ends_without_space(const struct splitter *sp, const struct stop *stop)
 {
     uint32_t width, next = stop->closed;
     if (stop->wide) return true;
+    if (class_at(sp, next, &width) == CH_CHAR_QUOTE)
+        return class_at(sp, next + width, &width) == CH_CHAR_UPPER;
     if (class_at(sp, next, &width) != CH_CHAR_UPPER) return false;
     if (stop->quote) return true;
     if (stop->closed > stop->end || class_at(sp, next + width, &width) != CH_CHAR_LOWER) return false;

@@ -89,7 +89,7 @@ struct word {
     uint32_t start, at; /* read up to here */
     uint32_t part;      /* start of the part behind the last joiner */
     bool dots;          /* a full stop inside */
-    bool hyphen;        /* a hyphen inside */
+    bool hyphen, slash; /* one of them inside */
     enum ch_char last;  /* class of the last character */
 };
 
@@ -139,6 +139,7 @@ static bool is_phone(const struct cutter *c, const struct word *w)
 /* A hyphen that stays inside the word. */
 static bool keeps_hyphen(const struct cutter *c, const struct word *w)
 {
+    if (w->slash && is_class(c, w->at + 1, CH_CHAR_DIGIT)) return true; /* A/RES/ES-11/1 */
     if (w->last == CH_CHAR_DIGIT) return is_phone(c, w);
     if (w->hyphen || w->part != w->start) return false;
     return ch_is_hyphen_prefix((struct ch_str){c->s + w->start, w->at - w->start});
@@ -242,6 +243,7 @@ static void read_word(struct cutter *c, struct word *w)
         if (!joins(c, w, class, width) || (class == CH_CHAR_APOS && is_negation(c, w, width))) return;
         w->dots |= class == CH_CHAR_DOT;
         w->hyphen |= class == CH_CHAR_HYPHEN;
+        w->slash |= c->s[w->at] == '/';
         w->at += width;
         w->part = w->at;
     }
