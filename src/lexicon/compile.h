@@ -1,0 +1,21 @@
+/* Tables of names and facts -> the image that lexicon.h reads. See docs/lexicon.md for the tables. */
+#ifndef CH_LEXICON_COMPILE_H
+#define CH_LEXICON_COMPILE_H
+
+#include "base/status.h"
+#include "base/text.h"
+
+/* One table: tab-separated, UTF-8, lines that begin with # are comments, the first other line names the
+ * columns. What it holds is told by the file's name: "states.tsv", "offices.tsv", ... */
+struct ch_lexicon_table {
+    const char
+        *file; /* name for errors; what stands before the first full stop of its last part is the kind */
+    struct ch_str text;
+};
+
+/* Compiles count tables, in any order, into *image, which the caller disposes. The bytes depend on nothing
+ * but the tables. CH_USAGE with file and line for a row that makes no sense, CH_NOMEM. */
+enum ch_status ch_lexicon_compile(const struct ch_lexicon_table *tables, uint32_t count, struct ch_buf *image,
+                                  struct ch_error *err);
+
+#endif
