@@ -1,70 +1,100 @@
 #include "export/inspect.h"
 
+#include "export/json_writer.h"
+#include "export/safe_text.h"
 #include "language/conllu.h"
 #include "pipeline.h"
 
-#include <jansson.h>
+#include <stddef.h>
 #include <string.h>
 
-/* Each item is built as a JSON object, whose members keep their order; the text format prints the same
- * members as words. Building stops at the first failed allocation. */
+/* One item on its way out: as a JSON object, or as a line "NUMBER TAB words TAB key=value TAB flag ...". The
+ * members are put in the same order in both; what is empty or unknown is left out. */
 struct item {
     const struct ch_document *doc;
     const struct ch_points *points;
-    json_t *object;
-    bool failed;
+    struct ch_json json; /* its `out` takes the text format too */
+    bool text;           /* text format */
+    bool listed;         /* text format: a value of the list went before */
 };
 
 typedef void describe_fn(struct item *item, uint32_t index);
 
+/* --- values ----------------------------------------------------------------------------------------- */
+
+static void put_key(struct item *item, const char *key)
+{
+    if (!item->text) {
+        ch_json_key(&item->json, key);
+        return;
+    }
+    ch_buf_printf(item->json.out, "\t%s=", key);
+    item->listed = false;
+}
+
+static void put_str(struct item *item, struct ch_str value)
+{
+    if (item->text)
+        ch_buf_safe(item->json.out, value, false);
+    else
+        ch_json_str(&item->json, value);
+}
+
+static void put_number(struct item *item, uint64_t value)
+{
+    if (item->text)
+        ch_buf_uint(item->json.out, value);
+    else
+        ch_json_uint(&item->json, value);
+}
+
+static void put_span_members(struct item *item, struct ch_span span)
+{
+    ch_json_put_uint(&item->json, "start", ch_points_at(item->points, span.start));
+    ch_json_put_uint(&item->json, "end", ch_points_at(item->points, span.end));
+    ch_json_key(&item->json, "text");
+    ch_json_str(&item->json, ch_text(item->doc, span));
+}
+
+static void put_span(struct item *item, struct ch_span span)
+{
+    if (item->text) {
+        ch_buf_putc(item->json.out, '"');
+        put_str(item, ch_text(item->doc, span));
+        ch_buf_putc(item->json.out, '"');
+        return;
+    }
+    ch_json_open(&item->json, '{');
+    put_span_members(item, span);
+    ch_json_close(&item->json, '}');
+}
+
+static void open_list(struct item *item, const char *key)
+{
+    put_key(item, key);
+    if (!item->text) ch_json_open(&item->json, '[');
+}
+
+static void separate(struct item *item)
+{
+    if (item->text && item->listed) ch_buf_puts(item->json.out, ", ");
+    item->listed = true;
+}
+
+static void close_list(struct item *item)
+{
+    if (!item->text) ch_json_close(&item->json, ']');
+}
+
 /* --- members ---------------------------------------------------------------------------------------- */
 
-static void add(struct item *item, const char *key, json_t *value)
-{
-    if (!value || json_object_set_new(item->object, key, value) != 0) item->failed = true;
-}
-
-static void add_number(struct item *item, const char *key, uint64_t value)
-{
-    add(item, key, json_integer((json_int_t)value));
-}
-
-/* Empty strings and NULL are left out. */
-static void add_name(struct item *item, const char *key, const char *value)
-{
-    if (value && *value) add(item, key, json_string(value));
-}
-
-static void add_str(struct item *item, const char *key, struct ch_str value)
-{
-    if (value.len) add(item, key, json_stringn(value.ptr, value.len));
-}
-
-/* False is left out. */
-static void add_flag(struct item *item, const char *key, bool value)
-{
-    if (value) add(item, key, json_true());
-}
-
-/* CH_NONE is left out. */
-static void add_index(struct item *item, const char *key, uint32_t index)
-{
-    if (index != CH_NONE) add_number(item, key, index);
-}
-
-static json_t *span_object(const struct item *item, struct ch_span span)
-{
-    struct ch_str text = ch_text(item->doc, span);
-    return json_pack("{s:I,s:I,s:s%}", "start", (json_int_t)ch_points_at(item->points, span.start), "end",
-                     (json_int_t)ch_points_at(item->points, span.end), "text", text.ptr, text.len);
-}
-
-/* The item's own place and words. */
+/* The item's own place and words; goes first. */
 static void add_place(struct item *item, struct ch_span span)
 {
-    json_t *place = span_object(item, span);
-    if (!place || json_object_update(item->object, place) != 0) item->failed = true;
-    json_decref(place);
+    if (item->text)
+        put_str(item, ch_text(item->doc, span));
+    else
+        put_span_members(item, span);
 }
 
 static void add_words(struct item *item, uint32_t first, uint32_t end)
@@ -72,46 +102,111 @@ static void add_words(struct item *item, uint32_t first, uint32_t end)
     if (first < end && end <= item->doc->tokens.count) add_place(item, ch_tokens_span(item->doc, first, end));
 }
 
+static void add_number(struct item *item, const char *key, uint64_t value)
+{
+    put_key(item, key);
+    put_number(item, value);
+}
+
+static void add_str(struct item *item, const char *key, struct ch_str value)
+{
+    if (!value.len) return;
+    put_key(item, key);
+    put_str(item, value);
+}
+
+static void add_name(struct item *item, const char *key, const char *value)
+{
+    if (value) add_str(item, key, ch_str_of(value));
+}
+
+/* What an item without a place of its own is called; goes first. */
+static void add_title(struct item *item, const char *title)
+{
+    if (item->text)
+        put_str(item, ch_str_of(title ? title : ""));
+    else
+        add_name(item, "text", title);
+}
+
+static void add_flag(struct item *item, const char *key, bool value)
+{
+    if (!value) return;
+    if (item->text) {
+        ch_buf_printf(item->json.out, "\t%s", key);
+        return;
+    }
+    ch_json_key(&item->json, key);
+    ch_json_bool(&item->json, true);
+}
+
+static void add_index(struct item *item, const char *key, uint32_t index)
+{
+    if (index != CH_NONE) add_number(item, key, index);
+}
+
+static void add_share(struct item *item, const char *key, float share)
+{
+    put_key(item, key);
+    ch_json_share(&item->json, (double)share);
+    item->json.comma = !item->text;
+}
+
 static void add_span(struct item *item, const char *key, struct ch_span span)
 {
-    if (span.end > span.start) add(item, key, span_object(item, span));
+    if (span.end <= span.start) return;
+    put_key(item, key);
+    put_span(item, span);
 }
 
 static void add_spans(struct item *item, const char *key, const struct ch_spans *spans)
 {
-    json_t *list = json_array();
-    for (uint32_t i = 0; i < spans->count; i++)
-        if (json_array_append_new(list, span_object(item, spans->items[i])) != 0) item->failed = true;
-    if (spans->count)
-        add(item, key, list);
-    else
-        json_decref(list);
+    if (!spans->count) return;
+    open_list(item, key);
+    for (uint32_t i = 0; i < spans->count; i++) {
+        separate(item);
+        put_span(item, spans->items[i]);
+    }
+    close_list(item);
 }
 
 static void add_ids(struct item *item, const char *key, const struct ch_ids *ids)
 {
-    json_t *list = json_array();
-    for (uint32_t i = 0; i < ids->count; i++)
-        if (json_array_append_new(list, json_integer(ids->items[i])) != 0) item->failed = true;
-    if (ids->count)
-        add(item, key, list);
-    else
-        json_decref(list);
+    if (!ids->count) return;
+    open_list(item, key);
+    for (uint32_t i = 0; i < ids->count; i++) {
+        separate(item);
+        put_number(item, ids->items[i]);
+    }
+    close_list(item);
 }
 
 /* Names of the actors that ids stand for. */
 static void add_actors(struct item *item, const char *key, const struct ch_ids *ids)
 {
-    json_t *list = json_array();
+    if (!ids->count) return;
+    open_list(item, key);
     for (uint32_t i = 0; i < ids->count; i++) {
-        const char *name =
-            ids->items[i] < item->doc->actors.count ? item->doc->actors.items[ids->items[i]].name : NULL;
-        if (json_array_append_new(list, json_string(name ? name : "?")) != 0) item->failed = true;
+        uint32_t id = ids->items[i];
+        const char *name = id < item->doc->actors.count ? item->doc->actors.items[id].name : NULL;
+        separate(item);
+        put_str(item, ch_str_of(name ? name : "?"));
     }
-    if (ids->count)
-        add(item, key, list);
-    else
-        json_decref(list);
+    close_list(item);
+}
+
+/* Where the mentions of an actor are. */
+static void add_mentions(struct item *item, const struct ch_ids *ids)
+{
+    if (!ids->count) return;
+    open_list(item, "mentions");
+    for (uint32_t i = 0; i < ids->count; i++) {
+        if (ids->items[i] >= item->doc->mentions.count) continue;
+        const struct ch_mention *m = &item->doc->mentions.items[ids->items[i]];
+        separate(item);
+        put_span(item, ch_tokens_span(item->doc, m->first, m->end));
+    }
+    close_list(item);
 }
 
 /* The name of a value of an enumeration; none for values out of range. */
@@ -210,7 +305,7 @@ static void describe_mention(struct item *item, uint32_t i)
 static void describe_actor(struct item *item, uint32_t i)
 {
     const struct ch_actor *a = &item->doc->actors.items[i];
-    add_name(item, "text", a->name);
+    add_title(item, a->name);
     add_name(item, "type", ch_actor_type_name(a->type));
     add_name(item, "role", a->role);
     add_name(item, "country", a->country);
@@ -219,15 +314,7 @@ static void describe_actor(struct item *item, uint32_t i)
     add_name(item, "wikidata", a->qid);
     add_name(item, "key", a->key);
     add_flag(item, "wanted", a->wanted);
-    struct ch_spans spans = {0};
-    struct ch_span items[64];
-    spans.items = items;
-    for (uint32_t k = 0; k < a->mentions.count && spans.count < 64; k++) {
-        if (a->mentions.items[k] >= item->doc->mentions.count) continue;
-        const struct ch_mention *m = &item->doc->mentions.items[a->mentions.items[k]];
-        items[spans.count++] = ch_tokens_span(item->doc, m->first, m->end);
-    }
-    add_spans(item, "mentions", &spans);
+    add_mentions(item, &a->mentions);
 }
 
 static void describe_time(struct item *item, uint32_t i)
@@ -242,7 +329,7 @@ static void describe_time(struct item *item, uint32_t i)
 static void describe_instrument(struct item *item, uint32_t i)
 {
     const struct ch_instrument *in = &item->doc->instruments.items[i];
-    add_name(item, "text", in->symbol);
+    add_title(item, in->symbol);
     add_name(item, "kind", ch_instrument_kind_name(in->kind));
     add_name(item, "body", in->body);
     add_name(item, "number", in->number);
@@ -265,7 +352,7 @@ static void describe_statement(struct item *item, uint32_t i)
     add_name(item, "cameo", s->cameo);
     add_name(item, "date", s->date);
     add_name(item, "rule", s->rule);
-    add(item, "confidence", json_real((double)s->confidence));
+    add_share(item, "confidence", s->confidence);
     add_spans(item, "evidence", &s->evidence);
 }
 
@@ -280,7 +367,7 @@ static void describe_meeting(struct item *item, uint32_t i)
     add_name(item, "place", m->place);
     add_spans(item, "topics", &m->topics);
     add_name(item, "rule", m->rule);
-    add(item, "confidence", json_real((double)m->confidence));
+    add_share(item, "confidence", m->confidence);
     add_spans(item, "evidence", &m->evidence);
 }
 
@@ -327,79 +414,32 @@ static uint32_t count_of(const struct ch_document *doc, const struct view *view)
 
 /* --- printing --------------------------------------------------------------------------------------- */
 
-/* A value in words: "text" of an object, a, b, c of a list. Line ends become spaces. */
-static void print_value(struct ch_buf *out, json_t *value)
+static void print_item(struct item *item, const struct view *view, uint32_t number)
 {
-    size_t i;
-    json_t *member;
-    if (json_is_object(value)) {
-        ch_buf_putc(out, '"');
-        print_value(out, json_object_get(value, "text"));
-        ch_buf_putc(out, '"');
-    } else if (json_is_string(value)) {
-        for (const char *s = json_string_value(value); *s; s++)
-            ch_buf_putc(out, *s == '\n' || *s == '\t' ? ' ' : *s);
-    } else if (json_is_integer(value)) {
-        ch_buf_printf(out, "%lld", (long long)json_integer_value(value));
-    } else if (json_is_real(value)) {
-        ch_buf_printf(out, "%.2f", json_real_value(value));
-    } else {
-        json_array_foreach(value, i, member)
-        {
-            if (i) ch_buf_puts(out, ", ");
-            print_value(out, member);
-        }
+    if (item->text) {
+        ch_buf_uint(item->json.out, number);
+        ch_buf_putc(item->json.out, '\t');
+        view->describe(item, number);
+        ch_buf_putc(item->json.out, '\n');
+        return;
     }
+    ch_json_open(&item->json, '{');
+    view->describe(item, number);
+    ch_json_close(&item->json, '}');
+    ch_buf_putc(item->json.out, '\n');
 }
 
-/* "NUMBER TAB text TAB key=value TAB flag ...". */
-static void print_item(struct ch_buf *out, uint32_t number, json_t *object)
-{
-    const char *key;
-    json_t *value;
-    ch_buf_printf(out, "%u\t", number);
-    print_value(out, json_object_get(object, "text"));
-    json_object_foreach(object, key, value)
-    {
-        if (strcmp(key, "text") == 0 || strcmp(key, "start") == 0 || strcmp(key, "end") == 0) continue;
-        ch_buf_printf(out, "\t%s", key);
-        if (json_is_true(value)) continue;
-        ch_buf_putc(out, '=');
-        print_value(out, value);
-    }
-    ch_buf_putc(out, '\n');
-}
-
-static void dump(struct ch_buf *out, json_t *object)
-{
-    char *text = json_dumps(object, JSON_COMPACT);
-    if (text)
-        ch_buf_puts(out, text);
-    else
-        out->failed = true;
-    free(text);
-}
-
-static bool print_items(const struct ch_document *doc, const struct view *view, bool json, struct ch_buf *out)
+static bool print_items(const struct ch_document *doc, const struct view *view, bool text, struct ch_buf *out)
 {
     struct ch_points points;
     if (!ch_points_init(&points, doc->article.text.ptr, (uint32_t)doc->article.text.len)) return false;
-    bool good = true;
-    if (json) ch_buf_printf(out, "{\"stage\":\"%s\",\"items\":[", view->stage);
-    for (uint32_t i = 0; i < count_of(doc, view) && good; i++) {
-        struct item item = {.doc = doc, .points = &points, .object = json_object()};
-        view->describe(&item, i);
-        if (json && i) ch_buf_puts(out, ",\n");
-        if (json)
-            dump(out, item.object);
-        else
-            print_item(out, i, item.object);
-        json_decref(item.object);
-        good = !item.failed && !out->failed;
-    }
-    if (json) ch_buf_puts(out, "]}\n");
+    struct item item = {.doc = doc, .points = &points, .json = {.out = out}, .text = text};
+    if (!text) ch_buf_printf(out, "{\"stage\":\"%s\",\"items\":[\n", view->stage);
+    for (uint32_t i = 0; i < count_of(doc, view) && !out->failed; i++)
+        print_item(&item, view, i);
+    if (!text) ch_buf_puts(out, "]}\n");
     ch_points_dispose(&points);
-    return good;
+    return true;
 }
 
 bool ch_inspect_format_named(const char *name, enum ch_inspect_format *out)
@@ -425,7 +465,7 @@ enum ch_status ch_inspect(const struct ch_document *doc, const char *stage, enum
             return CH_USAGE;
         }
         ch_conllu_write(doc, (enum ch_conllu_level)view->conllu, out);
-    } else if (!print_items(doc, view, format == CH_INSPECT_JSON, out)) {
+    } else if (!print_items(doc, view, format == CH_INSPECT_TEXT, out)) {
         return ch_fail(err, CH_NOMEM, "out of memory");
     }
     return out->failed ? ch_fail(err, CH_NOMEM, "out of memory") : CH_OK;
