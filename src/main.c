@@ -1,6 +1,8 @@
 /* argv -> command -> exit code. */
 #include "cli/command.h"
+#include "cli/database.h"
 #include "cli/help.h"
+#include "store/store.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -44,7 +46,14 @@ static enum ch_status dispatch(struct ch_call *call, struct ch_error *err)
 {
     if (call->value[CH_OPT_HELP] || call->value[CH_OPT_VERSION]) return print_text(call, err);
     if (!call->command) return nothing_asked(call);
-    return call->command->run(call, err);
+    if (call->command->paged && !call->value[CH_OPT_NO_PAGER]) ch_out_page(&call->out, &call->screen);
+    enum ch_status status = ch_database_open(call, err);
+    if (status == CH_OK) status = call->command->run(call, err);
+    if (status >= CH_BUSY && call->db && !err->file[0])
+        ch_error_at(err, ch_db_path(call->db), 0, CH_NO_OFFSET);
+    ch_db_close(call->db);
+    ch_out_end(&call->out);
+    return status;
 }
 
 int main(int argc, char **argv)
@@ -62,7 +71,7 @@ int main(int argc, char **argv)
     }
     if (call.out.closed)
         status = CH_OK;
-    else if (err.message[0])
+    else if (err.message[0] && !(status == CH_NOMATCH && call.screen.quiet))
         ch_report(&err, &call.screen, wants_json(argc, argv));
     ch_arena_dispose(&call.arena);
     return (int)status;

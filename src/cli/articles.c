@@ -31,7 +31,7 @@ static enum ch_status read_all(struct ch_reader *reader, ch_article_fn *fn, void
         struct ch_error failure = CH_ERROR_INIT;
         ch_document_reset(doc);
         enum ch_status got = ch_reader_next(reader, &doc->arena, &doc->article, &failure);
-        if (got == CH_NOMATCH) break;
+        if (got == CH_NOMATCH || ch_interrupted()) break; /* interrupted, the article may lack its end */
         if (got == CH_OK)
             status = fn(context, doc, NULL, err);
         else if (got == CH_UNREADABLE || got == CH_IO)

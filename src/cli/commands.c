@@ -3,7 +3,8 @@
 #include "export/table.h"
 
 const struct ch_command *const ch_commands[] = {
-    &ch_cmd_extract, &ch_cmd_inspect, &ch_cmd_completion, &ch_cmd_help, NULL,
+    &ch_cmd_ingest,  &ch_cmd_show,       &ch_cmd_rebuild, &ch_cmd_verify, &ch_cmd_extract,
+    &ch_cmd_inspect, &ch_cmd_completion, &ch_cmd_help,    NULL,
 };
 
 const char *const ch_program_details =

@@ -64,10 +64,10 @@ static void bash_argument(struct ch_buf *out, const struct ch_command *command,
         ch_buf_puts(out, "COMPREPLY=($(compgen -W \"");
         put_values(out, option->values);
         ch_buf_puts(out, "\" -- \"$cur\"))");
-    } else
-        ch_buf_puts(out, takes_actor(option)  ? "_chancery_actors"
-                         : takes_file(option) ? ""
-                                              : "compopt +o default");
+    } else if (takes_actor(option))
+        ch_buf_puts(out, "_chancery_actors");
+    else
+        ch_buf_puts(out, takes_file(option) ? "COMPREPLY=($(compgen -f -- \"$cur\"))" : "compopt +o default");
     ch_buf_puts(out, "; return ;;\n");
 }
 

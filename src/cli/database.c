@@ -60,13 +60,6 @@ static bool is_default(const struct ch_call *call)
     return !call->value[CH_OPT_DB] && !from_environment("CHANCERY_DB");
 }
 
-static void hint_if_missing(const char *path, struct ch_error *err)
-{
-    struct stat info;
-    if (err->hint[0] || stat(path, &info) == 0) return;
-    ch_hint(err, "chancery ingest PATH... makes one; --db FILE or $CHANCERY_DB names another");
-}
-
 enum ch_status ch_database_open(struct ch_call *call, struct ch_error *err)
 {
     static const enum ch_db_mode modes[] = {[CH_NEEDS_DB_TO_READ] = CH_DB_READ,
@@ -78,7 +71,5 @@ enum ch_status ch_database_open(struct ch_call *call, struct ch_error *err)
     enum ch_status status = ch_database_path(call, &path, err);
     if (status == CH_OK && need == CH_NEEDS_DB_CREATED && is_default(call)) status = make_folders(path, err);
     if (status != CH_OK) return status;
-    status = ch_db_open(&call->db, path, modes[need], err);
-    if (status == CH_UNREADABLE) hint_if_missing(path, err);
-    return status;
+    return ch_db_open(&call->db, path, modes[need], err);
 }

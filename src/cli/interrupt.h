@@ -5,7 +5,8 @@
 
 #include <stdbool.h>
 
-/* From now on SIGINT and SIGTERM are remembered; a second one ends the process as usual. */
+/* From now on SIGINT and SIGTERM, unless they are ignored, are remembered, and standard input is at its end
+ * once one has come; a second one ends the process as usual. */
 void ch_interrupt_catch(void);
 /* Whether one came. */
 bool ch_interrupted(void);
