@@ -1,15 +1,15 @@
 #include "cli/articles.h"
 
 #include "cli/interrupt.h"
+#include "language/model.h"
 
 #include <string.h>
 
 enum ch_status ch_resources_open(struct ch_resources *res, const struct ch_call *call, struct ch_error *err)
 {
     const char *effort = call->value[CH_OPT_EFFORT];
-    (void)err;
     *res = (struct ch_resources){.best = effort && strcmp(effort, "best") == 0};
-    return CH_OK;
+    return ch_model_embedded(&res->model, err);
 }
 
 static enum ch_status open_reader(struct ch_reader **out, const struct ch_call *call,

@@ -1,0 +1,189 @@
+/* States and transitions. */
+#include "language/parser.h"
+
+#include <string.h>
+
+enum ch_status ch_parser_init(struct ch_parser *parser, struct ch_arena *arena, uint32_t words, uint32_t beam,
+                              struct ch_error *err)
+{
+    memset(parser, 0, sizeof *parser);
+    if (words > UINT32_MAX / 64 / (beam + 1))
+        return ch_fail(err, CH_NOMEM, "a sentence is too long to parse");
+    parser->room = words;
+    /* A transition makes at most two items; the greedy parser throws each state away but keeps its items. */
+    parser->item_cap = 8 * (words + 2) * beam;
+    parser->state_cap = beam > 1 ? (4 * (words + 2) + 1) * beam : 0;
+    parser->nodes = ch_arena_alloc(arena, (size_t)(words + 1 + 2 * CH_MARGIN) * sizeof *parser->nodes);
+    parser->items = ch_arena_alloc(arena, (size_t)parser->item_cap * sizeof *parser->items);
+    parser->states = ch_arena_alloc(arena, (size_t)parser->state_cap * sizeof *parser->states + 1);
+    if (!parser->nodes || !parser->items || !parser->states)
+        return ch_fail(err, CH_NOMEM, "out of memory for the parser");
+    return CH_OK;
+}
+
+static bool is_verb(uint8_t upos)
+{
+    return upos == CH_VERB || upos == CH_AUX;
+}
+
+static void fill_node(struct ch_node *node, const struct ch_word *word)
+{
+    const struct ch_node *before = node - 1;
+    node->form = word->form;
+    node->tag = (uint32_t)word->xpos << 5 | word->upos;
+    node->upos = word->upos;
+    node->commas = (uint16_t)(before->commas + (word->xpos == CH_XPOS_COMMA));
+    node->verbs = (uint16_t)(before->verbs + (word->upos == CH_VERB));
+    node->conjunctions = (uint16_t)(before->conjunctions + (word->upos == CH_CCONJ));
+    node->quotes =
+        (uint16_t)(before->quotes + (word->xpos == CH_XPOS_OPEN_QUOTE) - (word->xpos == CH_XPOS_CLOSE_QUOTE));
+    node->marks = (uint8_t)(before->marks + (word->upos == CH_PUNCT && word->xpos != CH_XPOS_COMMA &&
+                                             word->xpos != CH_XPOS_HYPH));
+}
+
+void ch_parser_start(struct ch_parser *parser, const struct ch_word *words, uint32_t n,
+                     struct ch_state *state)
+{
+    struct ch_node *nodes = parser->nodes;
+    memset(nodes, 0, sizeof *nodes);
+    memset(nodes + n + 1, 0, CH_MARGIN * sizeof *nodes);
+    for (uint32_t i = 1; i <= n; i++)
+        fill_node(nodes + i, words + i - 1);
+    uint32_t verb = 0, mark = 0;
+    for (uint32_t i = n; i > 0; i--) {
+        nodes[i].next_verb = verb;
+        nodes[i].next_mark = mark;
+        if (is_verb(nodes[i].upos)) verb = nodes[i].tag;
+        if (nodes[i].upos == CH_PUNCT) mark = nodes[i].form;
+    }
+    parser->words = n;
+    parser->item_count = 1;
+    memset(parser->items, 0, sizeof *parser->items);
+    memset(state, 0, sizeof *state);
+    state->front.word = n ? 1 : 0;
+    state->next = 2;
+}
+
+bool ch_parser_done(const struct ch_parser *parser, const struct ch_state *state)
+{
+    (void)parser;
+    return state->front.word == 0 && state->loose <= 1;
+}
+
+bool ch_parser_allows(const struct ch_parser *parser, const struct ch_state *state, uint32_t class)
+{
+    const struct ch_item *top = &parser->items[state->top];
+    if (class == CH_REDUCE) return state->top && top->attached;
+    if (state->front.word == 0) return false;
+    if (class == CH_SHIFT) return !state->returned;
+    if (class < CH_RIGHT) return state->top && !top->attached;
+    return state->top != 0;
+}
+
+static void read_next(const struct ch_parser *parser, struct ch_state *state)
+{
+    memset(&state->front, 0, sizeof state->front);
+    state->returned = false;
+    if (state->next > parser->words) return;
+    state->front.word = state->next++;
+}
+
+static uint32_t push(struct ch_parser *parser, const struct ch_item *item)
+{
+    parser->items[parser->item_count] = *item;
+    return parser->item_count++;
+}
+
+static uint8_t one_more(uint8_t count)
+{
+    return count < UINT8_MAX ? count + 1 : count;
+}
+
+static void add_left(struct ch_item *head, const struct ch_item *child, uint8_t label, uint32_t form)
+{
+    head->left[1] = head->left[0];
+    head->left_label[1] = head->left_label[0];
+    head->left[0] = child->word;
+    head->left_label[0] = label;
+    head->left_labels |= UINT64_C(1) << label;
+    head->left_count = one_more(head->left_count);
+    head->left_case = child->preposition;
+    if (label == CH_DEPREL_CASE && !head->preposition) head->preposition = form;
+    if (label == CH_DEPREL_MARK && !head->marker) head->marker = form;
+    if (label == CH_DEPREL_CC && !head->coordinator) head->coordinator = form;
+}
+
+static void add_right(struct ch_item *head, const struct ch_item *child, uint8_t label)
+{
+    head->right[1] = head->right[0];
+    head->right_label[1] = head->right_label[0];
+    head->right[0] = child->word;
+    head->right_label[0] = label;
+    head->right_labels |= UINT64_C(1) << label;
+    head->right_count = one_more(head->right_count);
+    head->right_case = child->preposition;
+}
+
+static void step_left(struct ch_parser *parser, struct ch_state *state, uint8_t label)
+{
+    const struct ch_item *child = &parser->items[state->top];
+    add_left(&state->front, child, label, parser->nodes[child->word].form);
+    state->top = child->below;
+    state->loose--;
+}
+
+static void step_right(struct ch_parser *parser, struct ch_state *state, uint8_t label)
+{
+    struct ch_item head = parser->items[state->top];
+    add_right(&head, &state->front, label);
+    state->front.below = push(parser, &head);
+    state->front.label = label;
+    state->front.attached = true;
+    state->top = push(parser, &state->front);
+    read_next(parser, state);
+}
+
+/* With nothing more to read, words with a head leave the stack and the topmost one without a head comes back
+ * as the front, until one word without a head is left: the root. */
+static void settle(struct ch_parser *parser, struct ch_state *state)
+{
+    if (state->returned && !state->top) {
+        state->top = push(parser, &state->front);
+        state->loose = 1;
+        state->front.word = 0;
+    }
+    while (state->front.word == 0 && state->loose > 1) {
+        const struct ch_item *top = &parser->items[state->top];
+        if (!top->attached) {
+            state->front = *top;
+            state->returned = true;
+            state->loose--;
+        }
+        state->top = top->below;
+    }
+}
+
+void ch_parser_step(struct ch_parser *parser, struct ch_state *state, uint32_t class, uint32_t *heads,
+                    uint8_t *labels)
+{
+    const struct ch_item *top = &parser->items[state->top];
+    if (class == CH_REDUCE) {
+        state->top = top->below;
+    } else if (class == CH_SHIFT) {
+        state->front.below = state->top;
+        state->top = push(parser, &state->front);
+        state->loose++;
+        read_next(parser, state);
+    } else {
+        bool left = class < CH_RIGHT;
+        uint8_t label = (uint8_t)(class - (left ? CH_LEFT : CH_RIGHT));
+        uint32_t child = left ? top->word : state->front.word, head = left ? state->front.word : top->word;
+        if (heads) heads[child] = head;
+        if (labels) labels[child] = label;
+        if (left)
+            step_left(parser, state, label);
+        else
+            step_right(parser, state, label);
+    }
+    settle(parser, state);
+}

@@ -1,0 +1,171 @@
+#include "language/train/train.h"
+
+#include "language/ud.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One of the two passes. */
+struct pass {
+    uint32_t classes;
+    uint32_t (*features)(const struct ch_word *words, uint32_t i, uint32_t *features);
+    const char *name;
+    bool universal;
+};
+static const struct pass xpos_pass = {CH_XPOS_COUNT, ch_xpos_features, "xpos", false};
+static const struct pass upos_pass = {CH_UPOS_COUNT, ch_upos_features, "upos", true};
+
+static uint8_t *tag_of(const struct pass *pass, struct ch_word *word)
+{
+    return pass->universal ? &word->upos : &word->xpos;
+}
+
+static uint8_t gold_of(const struct pass *pass, const struct ch_gold *gold)
+{
+    return pass->universal ? gold->upos : gold->xpos;
+}
+
+static uint8_t best_tag(const struct pass *pass, const int32_t *scores)
+{
+    uint32_t top = 1;
+    for (uint32_t c = 2; c < pass->classes; c++)
+        if (scores[c] > scores[top]) top = c;
+    return (uint8_t)top;
+}
+
+/* Tags as it learns: later words see the predicted tags before them. */
+static bool learn_sentence(const struct pass *pass, struct ch_learner *learner, struct ch_tree *tree,
+                           uint64_t *wrong)
+{
+    uint32_t features[CH_FEATURES_MAX];
+    int32_t scores[CH_CLASSES_MAX];
+    for (uint32_t i = 0; i < tree->n; i++) {
+        uint8_t gold = gold_of(pass, &tree->gold[i]);
+        uint32_t n = pass->features(tree->words, i, features);
+        ch_learner_score(learner, features, n, scores);
+        uint8_t tag = best_tag(pass, scores);
+        *tag_of(pass, &tree->words[i]) = tag;
+        ch_learner_tick(learner);
+        if (tag == gold) continue;
+        ++*wrong;
+        if (!ch_learner_add(learner, features, n, gold, 1) || !ch_learner_add(learner, features, n, tag, -1))
+            return false;
+    }
+    return true;
+}
+
+/* fold is the part to leave out: every sentence whose number modulo folds is fold; folds 0 takes all. */
+static bool in_training(uint32_t number, uint32_t fold, uint32_t folds)
+{
+    /* Blocks of ten sentences, so that a document's sentences mostly stay together. */
+    return folds == 0 || number / 10 % folds != fold;
+}
+
+static bool learn_epochs(const struct pass *pass, struct ch_learner *learner, struct ch_treebank *bank,
+                         const struct ch_train_options *options, uint32_t fold, uint32_t folds)
+{
+    uint32_t *order = malloc(((size_t)bank->count + 1) * sizeof *order);
+    uint64_t seed = options->seed;
+    bool good = order != NULL;
+    for (uint32_t epoch = 0; good && epoch < options->tagger_epochs; epoch++) {
+        uint64_t wrong = 0;
+        ch_shuffle(order, bank->count, &seed);
+        for (uint32_t k = 0; good && k < bank->count; k++)
+            if (in_training(order[k], fold, folds))
+                good = learn_sentence(pass, learner, &bank->items[order[k]], &wrong);
+        if (folds == 0)
+            ch_train_say(options, "tagger, %s: epoch %u, %.2f %% wrong", pass->name, epoch + 1,
+                         100.0 * (double)wrong / (double)bank->words);
+    }
+    free(order);
+    return good;
+}
+
+/* Learned and written out, ready to be loaded. */
+static enum ch_status learn_pass(const struct pass *pass, struct ch_treebank *bank,
+                                 const struct ch_train_options *options, uint32_t fold, uint32_t folds,
+                                 struct ch_buf *out, struct ch_error *err)
+{
+    struct ch_learner *learner = ch_learner_new(pass->classes), *pruned = NULL;
+    bool good = learner && learn_epochs(pass, learner, bank, options, fold, folds);
+    if (good && options->tagger_keep && folds == 0) {
+        pruned = ch_learner_pruned(learner, options->tagger_keep);
+        good = pruned && learn_epochs(pass, pruned, bank, options, fold, folds);
+    }
+    if (good) ch_learner_write(pruned ? pruned : learner, out);
+    ch_learner_free(learner);
+    ch_learner_free(pruned);
+    return good && !out->failed ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory");
+}
+
+static void tag_sentence(const struct pass *pass, const struct ch_weights *weights, struct ch_tree *tree)
+{
+    uint32_t features[CH_FEATURES_MAX];
+    int32_t scores[CH_CLASSES_MAX];
+    for (uint32_t i = 0; i < tree->n; i++) {
+        ch_weights_score(weights, features, pass->features(tree->words, i, features), scores);
+        *tag_of(pass, &tree->words[i]) = best_tag(pass, scores);
+    }
+}
+
+/* Learns without each fold in turn and tags that fold; the tags are kept apart until all are done, since the
+ * learner overwrites those in the treebank. */
+static enum ch_status jackknife(const struct pass *pass, struct ch_treebank *bank,
+                                const struct ch_train_options *options, uint8_t *tags, struct ch_error *err)
+{
+    enum ch_status status = CH_OK;
+    for (uint32_t fold = 0; status == CH_OK && fold < options->folds; fold++) {
+        struct ch_buf section = {0};
+        struct ch_weights weights = {0};
+        status = learn_pass(pass, bank, options, fold, options->folds, &section, err);
+        if (status == CH_OK)
+            status = ch_weights_load(&weights, (const uint8_t *)section.data, section.len, err);
+        uint8_t *out = tags;
+        for (uint32_t t = 0; status == CH_OK && t < bank->count; out += bank->items[t++].n) {
+            if (in_training(t, fold, options->folds)) continue;
+            tag_sentence(pass, &weights, &bank->items[t]);
+            for (uint32_t i = 0; i < bank->items[t].n; i++)
+                out[i] = *tag_of(pass, &bank->items[t].words[i]);
+        }
+        ch_weights_dispose(&weights);
+        ch_buf_dispose(&section);
+        ch_train_say(options, "tagger, %s: fold %u of %u", pass->name, fold + 1, options->folds);
+    }
+    return status;
+}
+
+static void set_tags(const struct pass *pass, struct ch_treebank *bank, const uint8_t *tags)
+{
+    uint64_t wrong = 0;
+    for (uint32_t t = 0; t < bank->count; t++)
+        for (uint32_t i = 0; i < bank->items[t].n; i++) {
+            *tag_of(pass, &bank->items[t].words[i]) = *tags++;
+            wrong += tags[-1] != gold_of(pass, &bank->items[t].gold[i]);
+        }
+    (void)wrong;
+}
+
+static enum ch_status train_pass(const struct pass *pass, struct ch_treebank *bank,
+                                 const struct ch_train_options *options, struct ch_buf *out,
+                                 struct ch_error *err)
+{
+    enum ch_status status = learn_pass(pass, bank, options, 0, 0, out, err);
+    if (status != CH_OK) return status;
+    if (options->folds == 0) {
+        ch_treebank_use_gold_tags(bank);
+        return CH_OK;
+    }
+    uint8_t *tags = malloc(bank->words + 1);
+    if (!tags) return ch_fail(err, CH_NOMEM, "out of memory");
+    status = jackknife(pass, bank, options, tags, err);
+    if (status == CH_OK) set_tags(pass, bank, tags);
+    free(tags);
+    return status;
+}
+
+enum ch_status ch_train_tagger(struct ch_treebank *bank, const struct ch_train_options *options,
+                               struct ch_buf *xpos, struct ch_buf *upos, struct ch_error *err)
+{
+    enum ch_status status = train_pass(&xpos_pass, bank, options, xpos, err);
+    return status == CH_OK ? train_pass(&upos_pass, bank, options, upos, err) : status;
+}
