@@ -1,8 +1,173 @@
+/* Mentions of one actor brought together: names first, wherever they stand, then appositions and the
+ * lexicon's persons, then in text order what points back. */
+#include "actors/resolver.h"
 #include "pipeline.h"
+
+#include <string.h>
+
+static void index_hits(struct ch_resolver *r)
+{
+    uint32_t hit = 0;
+    for (uint32_t i = 0; i <= r->doc->tokens.count; i++) {
+        while (hit < r->doc->hits.count && r->doc->hits.items[hit].first < i)
+            hit++;
+        r->hit_from[i] = hit;
+    }
+}
+
+static bool is_country_hit(const struct ch_hit *hit)
+{
+    return hit->kind == CH_LEX_STATE || hit->kind == CH_LEX_ADJECTIVE || hit->kind == CH_LEX_NATIONAL ||
+           hit->kind == CH_LEX_CAPITAL || hit->kind == CH_LEX_METONYM;
+}
+
+static bool note_countries(struct ch_resolver *r)
+{
+    for (uint32_t i = 0; i < r->doc->hits.count; i++) {
+        const struct ch_hit *hit = &r->doc->hits.items[i];
+        if (!is_country_hit(hit)) continue;
+        uint64_t key = ch_str_hash(ch_str_of(ch_lexicon_state(r->lex, hit->id).code));
+        if (!ch_table_set(&r->doc->arena, &r->seen, key, 1)) return false;
+    }
+    return true;
+}
+
+/* Quotes of more than a few words: what is inside is somebody's speech. */
+static void mark_quotes(struct ch_resolver *r)
+{
+    memset(r->quote_of, 0xFF, (r->doc->tokens.count + 1) * sizeof *r->quote_of);
+    for (uint32_t i = 0; i < r->doc->quotes.count; i++) {
+        const struct ch_quote *q = &r->doc->quotes.items[i];
+        for (uint32_t t = q->first; t < q->end && !q->scare && q->parent == CH_NONE; t++)
+            r->quote_of[t] = i;
+    }
+}
+
+static bool begin(struct ch_resolver *r, struct ch_document *doc, const struct ch_lexicon *lex)
+{
+    *r = (struct ch_resolver){
+        .doc = doc, .lex = lex, .day = ch_day_of(doc->article.published ? doc->article.published : "")};
+    size_t count = doc->tokens.count + 1;
+    r->words = ch_words(doc);
+    r->hit_from = ch_arena_alloc(&doc->arena, count * sizeof *r->hit_from);
+    r->quote_of = ch_arena_alloc(&doc->arena, count * sizeof *r->quote_of);
+    if (!r->words || !r->hit_from || !r->quote_of) return false;
+    index_hits(r);
+    mark_quotes(r);
+    r->credits = ch_credits_start(doc);
+    return note_countries(r);
+}
+
+static bool is_person_name(const struct ch_mention *m)
+{
+    return m->kind == CH_MENTION_NAME && m->type == CH_PERSON;
+}
+
+/* Names of several words, then single names, each wherever they stand. */
+static bool gather_persons(struct ch_resolver *r)
+{
+    for (uint32_t i = 0; i < r->doc->mentions.count; i++) {
+        const struct ch_mention *m = ch_resolver_mention(r, i);
+        bool several = memchr(r->doc->article.text.ptr + m->name.start, ' ', m->name.end - m->name.start);
+        if (is_person_name(m) && several && !ch_entity_person(r, i)) return false;
+    }
+    for (uint32_t i = 0; i < r->entities.count; i++)
+        r->entities.items[i].last = CH_NONE;
+    for (uint32_t i = 0; i < r->doc->mentions.count; i++) {
+        const struct ch_mention *m = ch_resolver_mention(r, i);
+        if (!is_person_name(m)) continue;
+        if (m->actors.count)
+            r->entities.items[m->actors.items[0]].last = i;
+        else if (!ch_entity_person(r, i))
+            return false;
+    }
+    return true;
+}
+
+void ch_resolver_focus(const struct ch_resolver *r, char out[3])
+{
+    uint32_t size = sizeof r->passed / sizeof *r->passed;
+    uint32_t have = r->passed_count < size ? r->passed_count : size, best = 0;
+    for (uint32_t i = 0; i < have; i++) {
+        const char *code = r->passed[(r->passed_count - 1 - i) % size];
+        uint32_t votes = 0;
+        for (uint32_t k = 0; k < have; k++)
+            votes += strcmp(code, r->passed[k]) == 0;
+        if (votes <= best) continue;
+        best = votes;
+        memcpy(out, code, 3);
+    }
+}
+
+/* Notes the countries named in the tokens [from, to), which resolution has now passed. */
+static void pass(struct ch_resolver *r, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = r->hit_from[from]; i < r->doc->hits.count && r->doc->hits.items[i].first < to; i++) {
+        const struct ch_hit *hit = &r->doc->hits.items[i];
+        if (!is_country_hit(hit)) continue;
+        const char *code = ch_lexicon_state(r->lex, hit->id).code;
+        if (strlen(code) != 2) continue;
+        memcpy(r->passed[r->passed_count++ % (sizeof r->passed / sizeof *r->passed)], code, 3);
+    }
+}
+
+static bool resolve(struct ch_resolver *r, uint32_t at)
+{
+    struct ch_mention *m = ch_resolver_mention(r, at);
+    if (m->kind == CH_MENTION_PRONOUN) return ch_resolve_pronoun(r, at);
+    if (m->actors.count) return true;
+    if (m->type == CH_COUNTRY && m->kind == CH_MENTION_NAME && m->country[0]) {
+        uint32_t actor = ch_entity_country(r, m->country);
+        return actor == CH_NONE || ch_entity_attach(r, at, actor);
+    }
+    if (m->type == CH_COUNTRY) return ch_resolve_country(r, at);
+    if (m->kind == CH_MENTION_NAME) return ch_entity_body(r, at);
+    bool body = m->type == CH_ORGANIZATION || (r->words[m->head].classes & (CH_W_BODY | CH_W_BODIES));
+    return body ? ch_resolve_body(r, at) : ch_resolve_office(r, at);
+}
+
+static bool resolve_rest(struct ch_resolver *r)
+{
+    uint32_t passed = 0;
+    for (uint32_t i = 0; i < r->doc->mentions.count; i++) {
+        const struct ch_mention *m = ch_resolver_mention(r, i);
+        if (m->first > passed) {
+            pass(r, passed, m->first);
+            passed = m->first;
+        }
+        if (!resolve(r, i)) return false;
+        m = ch_resolver_mention(r, i);
+        for (uint32_t k = 0; k < m->actors.count; k++) {
+            r->entities.items[m->actors.items[k]].last = i;
+            if (!ch_ids_add(&r->doc->arena, &r->recent, m->actors.items[k])) return false;
+        }
+    }
+    return true;
+}
+
+static bool name_actor(struct ch_resolver *r, uint32_t at)
+{
+    struct ch_actor *a = &r->doc->actors.items[at];
+    const struct ch_entity *e = &r->entities.items[at];
+    if (e->name_end > e->name_at) {
+        bool lexicon = a->person != CH_NONE && (e->words < 2 || r->words[e->name_at].loud);
+        struct ch_str text = ch_text(r->doc, ch_tokens_span(r->doc, e->name_at, e->name_end));
+        a->name = lexicon ? ch_lexicon_person(r->lex, a->person).name
+                          : ch_arena_copy(&r->doc->arena, text.ptr, text.len);
+    } else if (!a->name[0] && a->mentions.count) {
+        const struct ch_mention *m = ch_resolver_mention(r, a->mentions.items[0]);
+        a->name = ch_description_name(r->doc, m->first, m->end);
+    }
+    return a->name != NULL;
+}
 
 enum ch_status ch_stage_coreference(struct ch_document *doc, const struct ch_resources *res,
                                     struct ch_error *err)
 {
-    (void)doc, (void)res, (void)err;
-    return CH_OK;
+    struct ch_resolver r;
+    bool good = begin(&r, doc, res->lexicon) && gather_persons(&r) && ch_appositions(&r) &&
+                ch_identify_persons(&r) && resolve_rest(&r);
+    for (uint32_t i = 0; good && i < doc->actors.count; i++)
+        good = name_actor(&r, i);
+    return good ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory while resolving names");
 }

@@ -1,7 +1,95 @@
+/* Which actors go into the record, and the keys under which articles agree on them. */
+#include "actors/words.h"
+#include "lexicon/fold.h"
+#include "lexicon/lexicon.h"
 #include "pipeline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void want(struct ch_document *doc, const struct ch_ids *ids)
+{
+    for (uint32_t i = 0; i < ids->count; i++)
+        doc->actors.items[ids->items[i]].wanted = true;
+}
+
+static bool named_person(const struct ch_document *doc, const struct ch_actor *a)
+{
+    if (a->type != CH_PERSON) return false;
+    for (uint32_t i = 0; i < a->mentions.count; i++)
+        if (doc->mentions.items[a->mentions.items[i]].kind == CH_MENTION_NAME) return true;
+    return false;
+}
+
+static void mark_wanted(struct ch_document *doc)
+{
+    for (uint32_t i = 0; i < doc->actors.count; i++)
+        doc->actors.items[i].wanted = named_person(doc, &doc->actors.items[i]);
+    for (uint32_t i = 0; i < doc->statements.count; i++) {
+        doc->actors.items[doc->statements.items[i].speaker].wanted = true;
+        want(doc, &doc->statements.items[i].addressees);
+    }
+    for (uint32_t i = 0; i < doc->meetings.count; i++)
+        want(doc, &doc->meetings.items[i].participants);
+}
+
+/* Letters and digits of name, folded, with a hyphen for each run of anything else. */
+static void add_slug(struct ch_buf *out, const char *name)
+{
+    size_t len = strlen(name), at = 0;
+    bool gap = false, any = false;
+    struct ch_fold step;
+    while (at < len) {
+        ch_fold_step(name, len, &at, &step);
+        for (uint32_t i = 0; i < step.count; i++) {
+            uint8_t c = step.bytes[i];
+            bool good = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
+            if (good && gap && any) ch_buf_putc(out, '-');
+            if (good) ch_buf_putc(out, (char)c);
+            any |= good;
+            gap = !good;
+        }
+    }
+}
+
+/* "person/antony-blinken/US", "country/US", "organization/state-department", "group/hezbollah". */
+static bool make_key(struct ch_document *doc, const struct ch_lexicon *lex, struct ch_actor *a,
+                     struct ch_buf *buf)
+{
+    ch_buf_clear(buf);
+    ch_buf_printf(buf, "%s/", ch_actor_type_name(a->type));
+    if (a->type == CH_COUNTRY && a->country[0]) {
+        ch_buf_puts(buf, a->country);
+    } else {
+        const char *name = a->name;
+        if (a->person != CH_NONE) name = ch_lexicon_person(lex, a->person).name;
+        if (a->organisation != CH_NONE) name = ch_lexicon_organisation(lex, a->organisation).name;
+        add_slug(buf, name);
+        if (a->type == CH_PERSON) ch_buf_printf(buf, "/%s", a->country[0] ? a->country : "-");
+    }
+    if (buf->failed) return false;
+    a->key = ch_arena_copy(&doc->arena, buf->data, buf->len);
+    return a->key != NULL;
+}
+
+static void add_qid(const struct ch_lexicon *lex, struct ch_actor *a)
+{
+    const char *qid = "";
+    uint32_t state = a->type == CH_COUNTRY && a->country[0] ? ch_lexicon_state_of(lex, a->country) : CH_NONE;
+    if (state != CH_NONE) qid = ch_lexicon_state(lex, state).qid;
+    if (a->organisation != CH_NONE) qid = ch_lexicon_organisation(lex, a->organisation).qid;
+    if (qid[0]) a->qid = qid;
+}
 
 enum ch_status ch_stage_record(struct ch_document *doc, const struct ch_resources *res, struct ch_error *err)
 {
-    (void)doc, (void)res, (void)err;
-    return CH_OK;
+    struct ch_buf buf = {0};
+    bool good = true;
+    mark_wanted(doc);
+    for (uint32_t i = 0; good && i < doc->actors.count; i++) {
+        add_qid(res->lexicon, &doc->actors.items[i]);
+        good = make_key(doc, res->lexicon, &doc->actors.items[i], &buf);
+    }
+    ch_buf_dispose(&buf);
+    return good ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory while making keys");
 }

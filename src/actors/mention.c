@@ -1,8 +1,329 @@
+/* Phrases that name somebody: base noun phrases are taken one by one and told apart by their heads. */
+#include "actors/scan.h"
+#include "language/tree.h"
 #include "pipeline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool push(struct ch_scan *scan, struct ch_mention mention)
+{
+    struct ch_mention *slot = CH_PUSH(&scan->doc->arena, &scan->doc->mentions);
+    if (slot) *slot = mention;
+    return slot != NULL;
+}
+
+/* The token of [first, end) that hangs on something outside; `fallback` where there is no tree. */
+static uint32_t head_of(const struct ch_scan *scan, uint32_t first, uint32_t end, uint32_t fallback)
+{
+    const struct ch_token *tokens = scan->doc->tokens.items;
+    if (!scan->doc->sentences.items[tokens[first].sentence].parsed) return fallback;
+    for (uint32_t i = first; i < end; i++)
+        if (tokens[i].head == CH_NONE || tokens[i].head < first || tokens[i].head >= end)
+            if (tokens[i].upos != CH_PUNCT && tokens[i].upos != CH_ADP && tokens[i].upos != CH_DET) return i;
+    return fallback;
+}
+
+static uint8_t gender_of(const struct ch_scan *scan, uint32_t first, uint32_t end)
+{
+    uint32_t classes = 0;
+    for (uint32_t i = first; i < end; i++)
+        classes |= scan->words[i].classes;
+    bool male = classes & CH_W_MALE, female = classes & CH_W_FEMALE;
+    return male == female ? CH_GENDER_UNKNOWN : male ? CH_MALE : CH_FEMALE;
+}
+
+static struct ch_mention blank(uint32_t first, uint32_t end, uint8_t kind, uint8_t type)
+{
+    struct ch_mention m = {.first = first, .end = end, .head = end - 1, .kind = kind, .type = type};
+    m.number = type == CH_GROUP ? CH_PLURAL : CH_SINGULAR;
+    m.gender = type == CH_PERSON ? CH_GENDER_UNKNOWN : CH_NEUTER;
+    return m;
+}
+
+/* Where a title begins that goes on into the phrase at first: "National Security Advisor to | the Vice
+ * President Philip Gordon"; first when none does. */
+static uint32_t title_before(const struct ch_scan *scan, uint32_t first)
+{
+    const struct ch_sentence *s = &scan->doc->sentences.items[ch_scan_token(scan, first)->sentence];
+    if (first < s->first + 2 || !ch_scan_is(scan, first, "the")) return first;
+    if (!ch_scan_is(scan, first - 1, "to") && !ch_scan_is(scan, first - 1, "of")) return first;
+    uint32_t at = first - 1;
+    while (at > s->first && (ch_word_capital(&scan->words[at - 1]) || scan->words[at - 1].hyphen ||
+                             ch_scan_is(scan, at - 1, "and") || ch_scan_is(scan, at - 1, "for")))
+        at--;
+    bool titled = scan->words[first - 2].classes & CH_W_PERSON;
+    const struct ch_atom *office = ch_scan_atom(scan, first - 2);
+    titled |= office && office->kind == CH_ATOM_OFFICE;
+    return titled && ch_word_capital(&scan->words[first - 2]) && at < first - 1 ? at : first;
+}
+
+/* A person's name with the title before it that begins at or behind `first`, and "of STATE" behind it. */
+static bool name_mention(struct ch_scan *scan, uint32_t first, const struct ch_atom *atom, uint32_t end)
+{
+    first = title_before(scan, first);
+    struct ch_mention m = blank(first, atom->end, CH_MENTION_NAME, CH_PERSON);
+    m.name = ch_tokens_span(scan->doc, atom->first, atom->end);
+    m.gender = gender_of(scan, first, atom->first);
+    if (!m.gender) m.gender = atom->gender;
+    if (first < atom->first) {
+        ch_scan_country(scan, first, atom->first, m.country);
+        m.role = ch_scan_role(scan, first, atom->first);
+    }
+    if (atom->end + 1 < end && ch_scan_is(scan, atom->end, "of")) {
+        uint32_t at = atom->end + 1 + (ch_scan_is(scan, atom->end + 1, "the") ? 1 : 0);
+        const struct ch_atom *state = ch_scan_atom(scan, at);
+        if (state && state->kind == CH_ATOM_STATE && state->first == at) {
+            m.end = state->end;
+            if (!m.country[0]) ch_scan_country(scan, at, state->end, m.country);
+        }
+    }
+    m.head = head_of(scan, m.first, m.end, atom->end - 1);
+    return push(scan, m);
+}
+
+static bool groupish(const struct ch_scan *scan, uint32_t first, uint32_t end)
+{
+    static const char *const words[] = {"party",      "front",    "movement",   "brigade",
+                                        "brigades",   "militia",  "rebels",     "resistance",
+                                        "opposition", "faction",  "guerrillas", "insurgents",
+                                        "group",      "alliance", "coalition",  "delegation"};
+    for (uint32_t i = first; i < end; i++)
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (ch_scan_is(scan, i, words[k])) return true;
+    return false;
+}
+
+static uint8_t body_type(const struct ch_scan *scan, const struct ch_atom *atom, uint32_t first, uint32_t end)
+{
+    if (atom && atom->kind == CH_ATOM_BODY && atom->id != CH_NONE)
+        return ch_lexicon_organisation(scan->lex, atom->id).group ? CH_GROUP : CH_ORGANIZATION;
+    return groupish(scan, first, end) ? CH_GROUP : CH_ORGANIZATION;
+}
+
+/* The first token of the phrase that belongs to a body's name: not articles and small words before capitals.
+ */
+static uint32_t body_name_start(const struct ch_scan *scan, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (ch_word_capital(&scan->words[i]) && !(scan->words[i].classes & CH_W_DET)) return i;
+    return end;
+}
+
+/* A body: a ministry, an organisation, an armed group; a state's government counts as the state. */
+static bool body_mention(struct ch_scan *scan, const struct ch_chunk *chunk, const struct ch_atom *atom,
+                         uint32_t end)
+{
+    bool government = !atom && (scan->words[chunk->end - 1].classes & CH_W_STATE);
+    uint32_t behind = atom || government ? chunk->end : ch_scan_complement(scan, chunk->end, end);
+    uint8_t type = government ? CH_COUNTRY : body_type(scan, atom, chunk->segment, chunk->end);
+    struct ch_mention m = blank(chunk->first, behind, CH_MENTION_DESCRIPTION, type);
+    ch_scan_country(scan, chunk->first, behind, m.country);
+    uint32_t name = body_name_start(scan, atom ? atom->first : chunk->first, chunk->end);
+    if (atom && atom->id == CH_NONE) name = body_name_start(scan, chunk->first, chunk->end);
+    if (name < chunk->end && !government) {
+        m.kind = CH_MENTION_NAME;
+        m.name = ch_tokens_span(scan->doc, name, behind);
+    }
+    m.number = CH_SINGULAR;
+    m.head = head_of(scan, m.first, m.end, chunk->end - 1);
+    return push(scan, m);
+}
+
+/* A person or several by office or description. */
+static bool office_mention(struct ch_scan *scan, const struct ch_chunk *chunk, const struct ch_atom *atom,
+                           uint32_t end)
+{
+    uint32_t classes = scan->words[chunk->end - 1].classes;
+    bool plural = atom ? ch_lexicon_office(scan->lex, atom->id).plural : !(classes & CH_W_PERSON);
+    plural |= !(classes & CH_W_PERSON) && (classes & CH_W_PEOPLE);
+    uint32_t behind = ch_scan_complement(scan, chunk->end, end);
+    struct ch_mention m = blank(chunk->first, behind, atom ? CH_MENTION_OFFICE : CH_MENTION_DESCRIPTION,
+                                plural ? CH_GROUP : CH_PERSON);
+    ch_scan_country(scan, chunk->first, chunk->end, m.country);
+    bool of = behind > chunk->end && ch_scan_is(scan, chunk->end, "of");
+    bool theirs = of || (behind > chunk->end && !ch_scan_is(scan, chunk->end, "to"));
+    if (!m.country[0] && theirs) ch_scan_country(scan, chunk->end, behind, m.country);
+    const struct ch_atom *state = of ? ch_scan_atom(scan, behind - 1) : NULL;
+    bool drop = state && state->kind == CH_ATOM_STATE && state->first <= chunk->end + 2;
+    m.role = ch_scan_role(scan, chunk->first, drop ? chunk->end : behind);
+    m.gender = gender_of(scan, chunk->segment, chunk->end);
+    m.head = head_of(scan, m.first, m.end, chunk->end - 1);
+    return push(scan, m);
+}
+
+/* Whether a capital stands for its government here: not where something is or goes. */
+static bool acts(const struct ch_scan *scan, const struct ch_atom *atom)
+{
+    const struct ch_sentence *s = &scan->doc->sentences.items[ch_scan_token(scan, atom->first)->sentence];
+    if (scan->words[atom->first].loud) return false;
+    if (atom->first == s->first) return scan->words[atom->first].shape != CH_SHAPE_CAPITALS;
+    uint32_t before = atom->first - 1;
+    if (scan->words[before].classes & CH_W_PLACEPREP) return false;
+    if (scan->words[before].glued || ch_scan_is(scan, before, "/")) return false;
+    if (scan->words[before].classes & CH_W_MODIFIER) return false;
+    return true;
+}
+
+static bool state_mention(struct ch_scan *scan, const struct ch_chunk *chunk, const struct ch_atom *atom)
+{
+    bool seat = atom->kind == CH_ATOM_METONYM;
+    if (atom->kind == CH_ATOM_CAPITAL && !acts(scan, atom)) return true;
+    uint32_t first = atom->first > chunk->first ? chunk->first : atom->first;
+    struct ch_mention m = blank(first, atom->end, CH_MENTION_NAME, seat ? CH_ORGANIZATION : CH_COUNTRY);
+    m.name = ch_tokens_span(scan->doc, atom->first, atom->end);
+    ch_scan_country(scan, atom->first, atom->end, m.country);
+    m.head = head_of(scan, m.first, m.end, atom->end - 1);
+    return push(scan, m);
+}
+
+/* "Palestinians", "the Iranians"; "the French" stands for the state. */
+static bool people_mention(struct ch_scan *scan, const struct ch_chunk *chunk, const struct ch_atom *atom)
+{
+    struct ch_str form = ch_form(scan->doc, atom->end - 1);
+    bool plural = form.len > 1 && form.ptr[form.len - 1] == 's';
+    struct ch_mention m =
+        blank(chunk->first, atom->end, CH_MENTION_DESCRIPTION, plural ? CH_GROUP : CH_COUNTRY);
+    ch_scan_country(scan, atom->first, atom->end, m.country);
+    m.head = head_of(scan, m.first, m.end, atom->end - 1);
+    return push(scan, m);
+}
+
+/* A capitalised name of nobody known: a company, a newspaper, or a place. */
+static bool unknown_mention(struct ch_scan *scan, const struct ch_chunk *chunk, const struct ch_atom *atom)
+{
+    bool place = atom->first > 0 && (scan->words[atom->first - 1].classes & CH_W_PLACEPREP);
+    uint32_t last = scan->words[atom->end - 1].classes;
+    if (place || (last & (CH_W_PLACETAIL | CH_W_EVENTTAIL)) || scan->words[atom->first].loud) return true;
+    struct ch_mention m =
+        blank(chunk->first, atom->end, CH_MENTION_NAME, body_type(scan, NULL, atom->first, atom->end));
+    m.name = ch_tokens_span(scan->doc, atom->first, atom->end);
+    ch_scan_country(scan, chunk->first, atom->first, m.country);
+    m.number = CH_SINGULAR;
+    m.head = head_of(scan, m.first, m.end, atom->end - 1);
+    return push(scan, m);
+}
+
+static bool is_title(const struct ch_scan *scan, uint32_t token)
+{
+    const struct ch_atom *atom = ch_scan_atom(scan, token);
+    return (atom && atom->kind == CH_ATOM_OFFICE) ||
+           (scan->words[token].classes & (CH_W_PERSON | CH_W_PEOPLE | CH_W_RANK | CH_W_HONORIFIC));
+}
+
+/* Persons named inside a phrase that is about something else: "the Obama administration", "Kerry's visit". */
+static bool inner_names(struct ch_scan *scan, const struct ch_chunk *chunk, const struct ch_atom *head)
+{
+    for (uint32_t i = chunk->first; i < chunk->end; i++) {
+        const struct ch_atom *atom = ch_scan_atom(scan, i);
+        if (!atom || atom == head || atom->first != i || atom->kind != CH_ATOM_NAME || !atom->person_name)
+            continue;
+        uint32_t first = i;
+        while (first > chunk->first && is_title(scan, first - 1))
+            first--;
+        if (first < i && i > chunk->first && is_title(scan, i - 1)) first = chunk->first;
+        if (!name_mention(scan, first, atom, atom->end)) return false;
+    }
+    return true;
+}
+
+/* States that own or are part of something that is no actor: "Iran's missiles". */
+static bool inner_states(struct ch_scan *scan, const struct ch_chunk *chunk, const struct ch_atom *head)
+{
+    for (uint32_t i = chunk->first; i < chunk->end; i++) {
+        const struct ch_atom *atom = ch_scan_atom(scan, i);
+        if (!atom || atom == head || atom->first != i || atom->kind != CH_ATOM_STATE) continue;
+        bool owns = atom->end < scan->doc->tokens.count && ch_token_possessive(scan->doc, atom->end);
+        struct ch_chunk part = {.first = i, .end = atom->end};
+        if (owns && !state_mention(scan, &part, atom)) return false;
+    }
+    return true;
+}
+
+/* The mention that the phrase is as a whole. *actor tells whether it is one. */
+static bool head_mention(struct ch_scan *scan, const struct ch_chunk *chunk, const struct ch_atom *head,
+                         uint32_t end, bool *actor)
+{
+    uint32_t classes = scan->words[chunk->end - 1].classes;
+    *actor = true;
+    if (head && head->kind == CH_ATOM_NAME)
+        return head->person_name ? name_mention(scan, chunk->first, head, end)
+                                 : unknown_mention(scan, chunk, head);
+    if (head && head->kind == CH_ATOM_OFFICE) return office_mention(scan, chunk, head, end);
+    if (head && head->kind == CH_ATOM_BODY) return body_mention(scan, chunk, head, end);
+    if (head && head->kind == CH_ATOM_ADJECTIVE) return people_mention(scan, chunk, head);
+    if (head && head->kind != CH_ATOM_OTHER) return state_mention(scan, chunk, head);
+    if (!head && (classes & (CH_W_PERSON | CH_W_PEOPLE))) return office_mention(scan, chunk, NULL, end);
+    if (!head && (classes & (CH_W_BODY | CH_W_BODIES | CH_W_STATE | CH_W_LAND)))
+        return body_mention(scan, chunk, NULL, end);
+    *actor = false;
+    return true;
+}
+
+static bool chunk_mentions(struct ch_scan *scan, const struct ch_chunk *chunk, uint32_t end)
+{
+    const struct ch_atom *head = ch_scan_atom(scan, chunk->end - 1);
+    bool actor;
+    if (!head_mention(scan, chunk, head, end, &actor) || !inner_names(scan, chunk, head)) return false;
+    return actor || inner_states(scan, chunk, head);
+}
+
+static bool pronoun_mention(struct ch_scan *scan, uint32_t token)
+{
+    uint32_t classes = scan->words[token].classes;
+    static const char *const plural[] = {"they", "them", "their", "themselves", "we", "us", "our"};
+    struct ch_mention m = blank(token, token + 1, CH_MENTION_PRONOUN, CH_PERSON);
+    m.gender = classes & CH_W_MALE ? CH_MALE : classes & CH_W_FEMALE ? CH_FEMALE : CH_GENDER_UNKNOWN;
+    for (size_t i = 0; i < sizeof plural / sizeof *plural; i++)
+        if (ch_scan_is(scan, token, plural[i])) m.number = CH_PLURAL, m.type = CH_GROUP;
+    if (ch_scan_is(scan, token, "it") || ch_scan_is(scan, token, "its") ||
+        ch_scan_is(scan, token, "itself")) {
+        m.gender = CH_NEUTER;
+        m.type = CH_ORGANIZATION;
+    }
+    return push(scan, m);
+}
+
+static bool sentence_mentions(struct ch_scan *scan, const struct ch_sentence *s)
+{
+    for (uint32_t i = s->first; i < s->end; i++)
+        if ((scan->words[i].classes & CH_W_PRONOUN) && scan->atom_of[i] == CH_NONE &&
+            scan->words[i].shape != CH_SHAPE_CAPITALS && !pronoun_mention(scan, i))
+            return false;
+    struct ch_chunk chunk;
+    for (uint32_t at = s->first; ch_chunk_next(scan, at, s->end, &chunk); at = chunk.next)
+        if (!chunk_mentions(scan, &chunk, s->end)) return false;
+    return true;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct ch_mention *x = a, *y = b;
+    if (x->first != y->first) return x->first < y->first ? -1 : 1;
+    if (x->end != y->end) return x->end > y->end ? -1 : 1;
+    return x->head < y->head ? -1 : x->head > y->head;
+}
+
+static bool index_heads(struct ch_document *doc)
+{
+    size_t size = (doc->tokens.count + 1) * sizeof *doc->mention_of;
+    doc->mention_of = ch_arena_alloc(&doc->arena, size);
+    if (!doc->mention_of) return false;
+    memset(doc->mention_of, 0xFF, size);
+    for (uint32_t i = 0; i < doc->mentions.count; i++)
+        doc->mention_of[doc->mentions.items[i].head] = i;
+    return true;
+}
 
 enum ch_status ch_stage_mentions(struct ch_document *doc, const struct ch_resources *res,
                                  struct ch_error *err)
 {
-    (void)doc, (void)res, (void)err;
-    return CH_OK;
+    struct ch_scan scan;
+    bool good = ch_scan_begin(&scan, doc, res->lexicon) && ch_scan_atoms(&scan) && ch_scan_names(&scan);
+    for (uint32_t i = 0; good && i < doc->sentences.count; i++)
+        good = sentence_mentions(&scan, &doc->sentences.items[i]);
+    if (!good) return ch_fail(err, CH_NOMEM, "out of memory while looking for names");
+    if (doc->mentions.count)
+        qsort(doc->mentions.items, doc->mentions.count, sizeof *doc->mentions.items, by_place);
+    return index_heads(doc) ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory while looking for names");
 }

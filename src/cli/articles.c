@@ -2,6 +2,7 @@
 
 #include "cli/interrupt.h"
 #include "language/model.h"
+#include "lexicon/lexicon.h"
 
 #include <string.h>
 
@@ -9,7 +10,8 @@ enum ch_status ch_resources_open(struct ch_resources *res, const struct ch_call 
 {
     const char *effort = call->value[CH_OPT_EFFORT];
     *res = (struct ch_resources){.best = effort && strcmp(effort, "best") == 0};
-    return ch_model_embedded(&res->model, err);
+    enum ch_status status = ch_lexicon_embedded(&res->lexicon, err);
+    return status == CH_OK ? ch_model_embedded(&res->model, err) : status;
 }
 
 static enum ch_status open_reader(struct ch_reader **out, const struct ch_call *call,

@@ -1,0 +1,182 @@
+#include "actors/resolver.h"
+
+#include <string.h>
+
+/* Tokens of a sentence that may stand between a list of names and the description that sums it up. */
+#define LIST_MAX 12
+
+static bool is_comma(const struct ch_resolver *r, uint32_t token, uint32_t end)
+{
+    return token < end && ch_resolver_is(r, token, ",");
+}
+
+static uint32_t sentence_end(const struct ch_resolver *r, uint32_t token)
+{
+    return r->doc->sentences.items[r->doc->tokens.items[token].sentence].end;
+}
+
+/* Whether an apposition that ends at `at` is closed there: a comma, the sentence's end, a dash, or a verb of
+ * saying after the last name. */
+static bool closed(const struct ch_resolver *r, uint32_t at, uint32_t end)
+{
+    if (at >= end) return true;
+    static const char *const marks[] = {
+        ",", ".", ";", ":", ")", "--", "\xE2\x80\x94", "\xE2\x80\x93", "\"", "\xE2\x80\x9D", "who", "?", "!"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (ch_resolver_is(r, at, marks[i])) return true;
+    return (r->words[at].classes & CH_W_SAY) || ch_resolver_is(r, at, "and") || ch_resolver_is(r, at, "in") ||
+           ch_resolver_is(r, at, "on");
+}
+
+static bool person_name(const struct ch_mention *m)
+{
+    return m->kind == CH_MENTION_NAME && m->type == CH_PERSON;
+}
+
+static bool describes_one(const struct ch_mention *m)
+{
+    return (m->kind == CH_MENTION_OFFICE || m->kind == CH_MENTION_DESCRIPTION) && m->type == CH_PERSON;
+}
+
+/* The mention that begins at token, longest first, from index `from` on; CH_NONE when there is none. */
+static uint32_t mention_from(const struct ch_resolver *r, uint32_t from, uint32_t token)
+{
+    for (uint32_t i = from; i < r->doc->mentions.count && i < from + LIST_MAX; i++) {
+        const struct ch_mention *m = ch_resolver_mention(r, i);
+        if (m->first > token) break;
+        if (m->first == token) return i;
+    }
+    return CH_NONE;
+}
+
+/* An age between commas: ", 54,". */
+static uint32_t behind_age(const struct ch_resolver *r, uint32_t at, uint32_t end)
+{
+    if (at + 1 >= end || !is_comma(r, at + 1, end)) return at;
+    struct ch_str form = ch_form(r->doc, at);
+    bool number = form.len == 2 && form.ptr[0] >= '1' && form.ptr[0] <= '9';
+    return number ? at + 2 : at;
+}
+
+/* A name list "A, B and C" whose first name is mention `at`: its members into out; the token behind it. */
+static uint32_t name_list(const struct ch_resolver *r, uint32_t at, uint32_t *out, uint32_t *count)
+{
+    uint32_t end = sentence_end(r, ch_resolver_mention(r, at)->first), next = CH_NONE;
+    bool last = false;
+    for (*count = 0; *count < LIST_MAX;) {
+        out[(*count)++] = at;
+        next = ch_resolver_mention(r, at)->end;
+        if (last) return next;
+        uint32_t behind = next + is_comma(r, next, end);
+        last = ch_resolver_is(r, behind, "and") || ch_resolver_is(r, behind, "&");
+        behind += last;
+        if (behind == next) return CH_NONE;
+        at = mention_from(r, at + 1, behind);
+        if (at == CH_NONE || !person_name(ch_resolver_mention(r, at))) return CH_NONE;
+    }
+    return CH_NONE;
+}
+
+/* The states that the tokens [first, end) name by adjective, in order, at most max. */
+static uint32_t adjectives_in(const struct ch_resolver *r, uint32_t first, uint32_t end, uint32_t *out,
+                              uint32_t max)
+{
+    uint32_t count = 0;
+    for (uint32_t i = r->hit_from[first]; i < r->doc->hits.count && r->doc->hits.items[i].first < end; i++)
+        if (r->doc->hits.items[i].kind == CH_LEX_ADJECTIVE && count < max)
+            out[count++] = r->doc->hits.items[i].id;
+    return count;
+}
+
+/* The person whose counterpart a phrase at token speaks of: the last one named before it with an office. */
+static uint32_t owner_before(const struct ch_resolver *r, uint32_t at)
+{
+    for (uint32_t i = at, seen = 0; i-- > 0 && seen < LIST_MAX; seen++) {
+        const struct ch_mention *m = ch_resolver_mention(r, i);
+        if (person_name(m) && m->actors.count == 1 && r->doc->actors.items[m->actors.items[0]].role)
+            return m->actors.items[0];
+    }
+    return CH_NONE;
+}
+
+static bool is_counterpart(const struct ch_resolver *r, const struct ch_mention *d)
+{
+    return ch_resolver_is(r, d->end - 1, "counterpart") || ch_resolver_is(r, d->end - 1, "counterparts");
+}
+
+/* What a description in apposition says about an actor; a counterpart has the office of its owner. */
+static void learn(struct ch_resolver *r, uint32_t actor, uint32_t description, const char *country)
+{
+    struct ch_mention d = *ch_resolver_mention(r, description);
+    if (country) memcpy(d.country, country, strlen(country) == 2 ? 3 : 0);
+    if (is_counterpart(r, &d)) {
+        uint32_t owner = owner_before(r, description);
+        const char *role = owner == CH_NONE ? NULL : r->doc->actors.items[owner].role;
+        d.role = (struct ch_str){0};
+        if (role && !r->doc->actors.items[actor].role) {
+            r->doc->actors.items[actor].role = role;
+            r->entities.items[actor].level = r->entities.items[owner].level;
+            r->entities.items[actor].titled = r->entities.items[owner].titled;
+        }
+    }
+    ch_entity_learn(r, actor, &d);
+}
+
+/* "Two senior officials, A and B, met": everybody in the list has the description's office and country; where
+ * it names as many states, each has its own. */
+static bool plural_apposition(struct ch_resolver *r, uint32_t description)
+{
+    struct ch_mention *d = ch_resolver_mention(r, description);
+    uint32_t end = sentence_end(r, d->first);
+    uint32_t at = is_comma(r, d->end, end) || ch_resolver_is(r, d->end, ":") ? d->end + 1 : d->end;
+    uint32_t first = mention_from(r, description + 1, at), names[LIST_MAX], states[LIST_MAX], count;
+    if (first == CH_NONE || !person_name(ch_resolver_mention(r, first))) return true;
+    uint32_t behind = name_list(r, first, names, &count);
+    if (behind == CH_NONE || count < 2 || !closed(r, behind, end)) return true;
+    bool each = adjectives_in(r, d->first, d->end, states, LIST_MAX) == count;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct ch_mention *m = ch_resolver_mention(r, names[i]);
+        if (m->actors.count != 1) continue;
+        uint32_t actor = m->actors.items[0];
+        learn(r, actor, description, each ? ch_lexicon_state(r->lex, states[i]).code : NULL);
+        if (!ch_entity_attach(r, description, actor)) return false;
+    }
+    return true;
+}
+
+static bool join(struct ch_resolver *r, uint32_t name, uint32_t description)
+{
+    struct ch_mention *m = ch_resolver_mention(r, name), *d = ch_resolver_mention(r, description);
+    if (m->actors.count != 1 || d->actors.count) return true;
+    uint32_t actor = m->actors.items[0];
+    const struct ch_actor *a = &r->doc->actors.items[actor];
+    if (a->gender && d->gender && a->gender != d->gender) return true;
+    if (a->country[0] && d->country[0] && !ch_str_is(ch_str_of(a->country), d->country) && a->role)
+        return true;
+    learn(r, actor, description, NULL);
+    return ch_entity_attach(r, description, actor);
+}
+
+static bool appositions_at(struct ch_resolver *r, uint32_t at)
+{
+    const struct ch_mention *m = ch_resolver_mention(r, at);
+    if (m->actors.count && !person_name(m)) return true;
+    uint32_t end = sentence_end(r, m->first);
+    if (m->type == CH_GROUP && m->kind != CH_MENTION_NAME && m->kind != CH_MENTION_PRONOUN)
+        return plural_apposition(r, at);
+    if (!is_comma(r, m->end, end)) return true;
+    uint32_t next = mention_from(r, at + 1, behind_age(r, m->end + 1, end));
+    if (next == CH_NONE) return true;
+    const struct ch_mention *n = ch_resolver_mention(r, next);
+    if (person_name(m) && describes_one(n) && closed(r, n->end, end)) return join(r, at, next);
+    if (describes_one(m) && person_name(n) && !n->role.len && closed(r, n->end, end))
+        return join(r, next, at);
+    return true;
+}
+
+bool ch_appositions(struct ch_resolver *r)
+{
+    for (uint32_t i = 0; i < r->doc->mentions.count; i++)
+        if (!appositions_at(r, i)) return false;
+    return true;
+}

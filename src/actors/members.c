@@ -1,0 +1,137 @@
+/* Plural phrases that spread over states: one actor for each. */
+#include "actors/resolver.h"
+
+#include <string.h>
+
+#define MEMBERS_MAX 32
+
+struct states {
+    uint32_t ids[MEMBERS_MAX];
+    uint32_t count;
+    uint32_t noun_first, noun_end; /* the words between the states and the end: "foreign ministers" */
+};
+
+/* The states in a phrase, "Armenian and Azeri X" or "X of France and Germany", once each. */
+static struct states states_in(const struct ch_resolver *r, const struct ch_mention *m)
+{
+    struct states s = {.count = 0, .noun_first = m->first, .noun_end = m->end};
+    uint32_t passed = m->first;
+    for (uint32_t i = r->hit_from[m->first]; i < r->doc->hits.count && r->doc->hits.items[i].first < m->end;
+         i++) {
+        const struct ch_hit *hit = &r->doc->hits.items[i];
+        if ((hit->kind != CH_LEX_STATE && hit->kind != CH_LEX_ADJECTIVE) || hit->first < passed) continue;
+        bool known = false;
+        for (uint32_t k = 0; k < s.count; k++)
+            known |= s.ids[k] == hit->id;
+        if (!known && s.count < MEMBERS_MAX) s.ids[s.count++] = hit->id;
+        passed = hit->end;
+        if (hit->kind == CH_LEX_ADJECTIVE) s.noun_first = hit->end;
+    }
+    for (uint32_t i = s.noun_first; i < m->end; i++)
+        if (ch_resolver_is(r, i, "of")) {
+            s.noun_end = i;
+            break;
+        }
+    while (s.noun_first < s.noun_end &&
+           (r->words[s.noun_first].classes & (CH_W_DET | CH_W_POSS | CH_W_COUNT)))
+        s.noun_first++;
+    return s;
+}
+
+bool ch_holder_actor(struct ch_resolver *r, const char *country, uint8_t level, uint32_t *actor)
+{
+    *actor = CH_NONE;
+    if (level != CH_LEVEL_HEAD_OF_STATE && level != CH_LEVEL_HEAD_OF_GOVERNMENT &&
+        level != CH_LEVEL_FOREIGN_MINISTER && level != CH_LEVEL_DEFENCE_MINISTER)
+        return true;
+    uint32_t found[2];
+    if (!ch_lexicon_holders(r->lex, country, (enum ch_office_level)level, r->day, found, 2)) return true;
+    struct ch_lex_tenure t = ch_lexicon_tenure(r->lex, found[0]);
+    if (t.open) return true;
+    *actor = ch_table_get(&r->by_person, (uint64_t)t.person + 1);
+    if (*actor != CH_NONE) *actor = ch_entity_final(r, *actor);
+    if (*actor != CH_NONE) return true;
+    *actor = ch_entity_new(r, CH_PERSON);
+    if (*actor == CH_NONE || !ch_table_set(&r->doc->arena, &r->by_person, (uint64_t)t.person + 1, *actor))
+        return false;
+    struct ch_actor *a = &r->doc->actors.items[*actor];
+    struct ch_lex_person p = ch_lexicon_person(r->lex, t.person);
+    a->person = t.person;
+    a->gender = p.gender;
+    a->name = p.name;
+    a->role = t.office[0] ? t.office : NULL;
+    if (strlen(t.country) == 2) memcpy(a->country, t.country, sizeof a->country);
+    if (p.qid[0]) a->qid = p.qid;
+    r->entities.items[*actor].level = level;
+    return true;
+}
+
+/* "ministers" -> "minister", "spokesmen" -> "spokesman". */
+static size_t singular(struct ch_str noun, char *out, size_t room)
+{
+    if (noun.len + 1 > room) return 0;
+    memcpy(out, noun.ptr, noun.len);
+    if (ch_str_ends(noun, "men")) out[noun.len - 2] = 'a';
+    if (ch_str_ends(noun, "ies") && noun.len > 4) {
+        memcpy(out + noun.len - 3, "y", 1);
+        return noun.len - 2;
+    }
+    bool plural = ch_str_ends(noun, "s") && !ch_str_ends(noun, "ss");
+    return noun.len - plural;
+}
+
+/* "Azeri" + "defense ministers" -> "Azeri defense minister". */
+static const char *member_name(struct ch_resolver *r, uint32_t state, const struct states *s, bool one)
+{
+    char word[64];
+    struct ch_buf buf = {0};
+    ch_buf_puts(&buf, ch_lexicon_state(r->lex, state).adjective);
+    for (uint32_t i = s->noun_first; i < s->noun_end; i++) {
+        struct ch_str form = ch_form(r->doc, i);
+        bool last = i + 1 == s->noun_end;
+        if (r->doc->tokens.items[i].flags & CH_TOKEN_SPACE_BEFORE) ch_buf_putc(&buf, ' ');
+        size_t len = last && one ? singular(form, word, sizeof word) : 0;
+        ch_buf_add(&buf, len ? word : form.ptr, len ? len : form.len);
+    }
+    char *name = buf.failed ? NULL : ch_arena_copy(&r->doc->arena, buf.data, buf.len);
+    ch_buf_dispose(&buf);
+    return name;
+}
+
+static bool add_member(struct ch_resolver *r, uint32_t at, uint32_t state, const struct states *s, bool one)
+{
+    const char *code = ch_lexicon_state(r->lex, state).code;
+    const char *name = member_name(r, state, s, one);
+    uint64_t key = name ? ch_fold_hash(ch_str_of(name)) : 0;
+    uint32_t actor = name ? ch_table_get(&r->by_name, key) : CH_NONE;
+    if (name && actor == CH_NONE) {
+        actor = ch_entity_new(r, one ? CH_PERSON : CH_GROUP);
+        if (actor == CH_NONE || !ch_table_set(&r->doc->arena, &r->by_name, key, actor)) return false;
+        struct ch_actor *a = &r->doc->actors.items[actor];
+        a->name = name;
+        if (strlen(code) == 2) memcpy(a->country, code, 3);
+    }
+    return name && ch_entity_attach(r, at, actor);
+}
+
+bool ch_resolve_members(struct ch_resolver *r, uint32_t at, bool *done)
+{
+    const struct ch_mention *m = ch_resolver_mention(r, at);
+    struct states s = states_in(r, m);
+    *done = s.count > 1 && s.noun_first < s.noun_end;
+    if (!*done) return true;
+    uint8_t level = CH_LEVEL_OFFICIAL;
+    bool office =
+        ch_level_of(r, m->first, m->end, &level) && level != CH_LEVEL_OFFICIAL && level != CH_LEVEL_OTHER;
+    bool one = office || ch_resolver_is(r, s.noun_end - 1, "counterparts") ||
+               ch_resolver_is(r, s.noun_end - 1, "leaders");
+    for (uint32_t i = 0; i < s.count; i++) {
+        uint32_t actor = CH_NONE;
+        if (office && !ch_holder_actor(r, ch_lexicon_state(r->lex, s.ids[i]).code, level, &actor))
+            return false;
+        bool named =
+            actor != CH_NONE && r->entities.items[actor].name_at != r->entities.items[actor].name_end;
+        if (named ? !ch_entity_attach(r, at, actor) : !add_member(r, at, s.ids[i], &s, one)) return false;
+    }
+    return true;
+}

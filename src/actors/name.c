@@ -1,0 +1,190 @@
+/* Person or not: a capitalised sequence gets points for and against from its own form and its
+ * neighbourhood; then all its occurrences in the article decide together. */
+#include "actors/scan.h"
+
+/* Points at which a sequence counts as a person's name. */
+#define ENOUGH 3
+
+static bool is_capital(const struct ch_scan *scan, uint32_t token)
+{
+    return ch_word_capital(&scan->words[token]);
+}
+
+static const struct ch_sentence *sentence_of(const struct ch_scan *scan, uint32_t token)
+{
+    return &scan->doc->sentences.items[ch_scan_token(scan, token)->sentence];
+}
+
+/* Orthographic words of an atom. */
+static uint32_t word_count(const struct ch_scan *scan, const struct ch_atom *atom)
+{
+    uint32_t count = 1;
+    for (uint32_t i = atom->first + 1; i < atom->end; i++)
+        count += !scan->words[i].glued;
+    return count;
+}
+
+static bool is_surname(const struct ch_scan *scan, const struct ch_atom *atom)
+{
+    for (uint32_t at = atom->first; at < atom->end; at++)
+        for (uint32_t i = scan->hit_from[at]; i < scan->doc->hits.count; i++) {
+            const struct ch_hit *hit = &scan->doc->hits.items[i];
+            if (hit->first != at) break;
+            if (hit->kind == CH_LEX_SURNAME && (hit->end == atom->end || at == atom->first)) return true;
+        }
+    return false;
+}
+
+/* The form of the name alone. */
+static int form_score(const struct ch_scan *scan, const struct ch_atom *atom)
+{
+    uint32_t words = word_count(scan, atom);
+    int score = words == 1 ? -2 : words <= 3 ? 1 : words == 4 ? 0 : -2;
+    if (atom->person != CH_NONE) score += 10;
+    if (atom->given) score += words > 1 ? 3 : 1;
+    if (is_surname(scan, atom)) score += words > 1 ? 2 : 1;
+    for (uint32_t i = atom->first; i < atom->end; i++) {
+        const struct ch_word *word = &scan->words[i];
+        bool inner = i > atom->first;
+        if (word->shape == CH_SHAPE_INITIAL && atom->end > atom->first + 1) score += 2;
+        if (word->shape == CH_SHAPE_LOWER && !word->glued && inner) score += 3;
+        if (word->shape == CH_SHAPE_LOWER && word->glued && inner && scan->words[i - 1].hyphen) score += 3;
+        if ((word->classes & CH_W_SUFFIX) && inner) score += 3;
+        if (word->shape == CH_SHAPE_CAPITALS && !word->loud && !(word->classes & CH_W_SUFFIX)) score -= 3;
+    }
+    uint32_t last = scan->words[atom->end - 1].classes;
+    if (words > 1 &&
+        (last & (CH_W_ORGTAIL | CH_W_PLACETAIL | CH_W_EVENTTAIL | CH_W_BODY | CH_W_BODIES | CH_W_PEOPLE)))
+        score -= atom->given ? 2 : 5;
+    uint8_t upos = ch_scan_token(scan, atom->end - 1)->upos;
+    if (upos && upos != CH_PROPN && !scan->words[atom->end - 1].glued) score -= 2;
+    return score;
+}
+
+/* What stands before it: a title, a preposition of place, an article. */
+static int left_score(const struct ch_scan *scan, const struct ch_atom *atom)
+{
+    const struct ch_sentence *s = sentence_of(scan, atom->first);
+    if (atom->first == s->first) return 0;
+    uint32_t before = atom->first - 1;
+    const struct ch_atom *left = ch_scan_atom(scan, before);
+    uint32_t classes = scan->words[before].classes;
+    if (left && left->kind == CH_ATOM_OFFICE) return 5;
+    if ((classes & (CH_W_HONORIFIC | CH_W_RANK)) && is_capital(scan, before)) return 6;
+    if (classes & CH_W_PERSON) return 4;
+    if (ch_scan_is(scan, before, ".") && before > s->first &&
+        (scan->words[before - 1].classes & (CH_W_HONORIFIC | CH_W_RANK)))
+        return 6;
+    if (ch_scan_is(scan, before, ",") && before > s->first) {
+        const struct ch_atom *title = ch_scan_atom(scan, before - 1);
+        bool person =
+            (title && title->kind == CH_ATOM_OFFICE) || (scan->words[before - 1].classes & CH_W_PERSON);
+        return person ? 3 : 0;
+    }
+    if (ch_scan_is(scan, before, "the")) return -5;
+    if ((classes & CH_W_PLACEPREP)) return -3;
+    if ((classes & CH_W_SAY) && !is_capital(scan, before)) return 2;
+    return 0;
+}
+
+/* ", 54," or ", the minister," or ", who": how a person is introduced after the name. */
+static int apposition_score(const struct ch_scan *scan, uint32_t comma, uint32_t end)
+{
+    uint32_t at = comma + 1;
+    if (at >= end) return 0;
+    if (ch_scan_is(scan, at, "who") || ch_scan_is(scan, at, "whose")) return 4;
+    struct ch_str form = ch_form(scan->doc, at);
+    if (form.len == 2 && form.ptr[0] >= '1' && form.ptr[0] <= '9' && form.ptr[1] >= '0' &&
+        form.ptr[1] <= '9' && at + 1 < end &&
+        (ch_scan_is(scan, at + 1, ",") || ch_scan_is(scan, at + 1, ".")))
+        return 3;
+    for (uint32_t i = at; i < end && i < at + 8; i++) {
+        const struct ch_atom *atom = ch_scan_atom(scan, i);
+        if (atom && atom->kind == CH_ATOM_OFFICE) return 3;
+        if (scan->words[i].classes & CH_W_PERSON) return 3;
+        if (scan->words[i].shape == CH_SHAPE_OTHER && !scan->words[i].glued) break;
+        if (ch_scan_is(scan, i, ",") || (scan->words[i].classes & CH_W_SAY)) break;
+    }
+    return 0;
+}
+
+static int right_score(const struct ch_scan *scan, const struct ch_atom *atom)
+{
+    uint32_t end = sentence_of(scan, atom->first)->end;
+    uint32_t next = atom->end;
+    if (next >= end) return 0;
+    if (ch_scan_is(scan, next, ",")) return apposition_score(scan, next, end);
+    if (ch_scan_is(scan, next, "who")) return 3;
+    uint32_t classes = scan->words[next].classes;
+    if ((classes & CH_W_SAY) && scan->words[next].shape == CH_SHAPE_LOWER) return 2;
+    if (ch_scan_is(scan, next, "'s") && next + 1 < end && (scan->words[next + 1].classes & CH_W_PERSON))
+        return 1;
+    return 0;
+}
+
+/* Reporters and editors in the credits: "(Reporting by A and B in C; Editing by D)". */
+static int credit_score(const struct ch_scan *scan, const struct ch_atom *atom)
+{
+    if (atom->first < scan->credits || atom->first == 0) return 0;
+    uint32_t before = atom->first - 1;
+    bool listed = ch_scan_is(scan, before, "by") || ch_scan_is(scan, before, ",") ||
+                  ch_scan_is(scan, before, "and") || ch_scan_is(scan, before, ";") ||
+                  ch_scan_is(scan, before, "&");
+    return listed && word_count(scan, atom) > 1 ? 8 : 0;
+}
+
+static uint64_t name_key(const struct ch_scan *scan, uint32_t first, uint32_t end)
+{
+    uint64_t key = UINT64_C(0xCBF29CE484222325);
+    for (uint32_t i = first; i < end; i++)
+        key = (key ^ ch_str_hash(ch_scan_token(scan, i)->lower)) * UINT64_C(0x100000001B3);
+    return key;
+}
+
+/* The best score of each name in the article, and the family name of each that is sure. */
+struct evidence {
+    struct ch_table best;   /* name -> score + 100 */
+    struct ch_table family; /* last or, for names in East Asian order, first word of a person's name -> 1 */
+};
+
+static bool note(struct ch_scan *scan, struct evidence *evidence, const struct ch_atom *atom)
+{
+    uint64_t key = name_key(scan, atom->first, atom->end);
+    uint32_t score = (uint32_t)(atom->score + 100), known = ch_table_get(&evidence->best, key);
+    if ((known == CH_NONE || known < score) && !ch_table_set(&scan->doc->arena, &evidence->best, key, score))
+        return false;
+    if (atom->score < ENOUGH || word_count(scan, atom) < 2) return true;
+    uint32_t last = atom->end - 1;
+    while (last > atom->first && (scan->words[last].classes & CH_W_SUFFIX))
+        last--;
+    if (scan->words[last].hyphen && last > atom->first) last--;
+    return ch_table_set(&scan->doc->arena, &evidence->family, name_key(scan, last, last + 1), 1) &&
+           ch_table_set(&scan->doc->arena, &evidence->family, name_key(scan, atom->first, atom->first + 1),
+                        1);
+}
+
+static bool decide(const struct ch_scan *scan, const struct evidence *evidence, const struct ch_atom *atom)
+{
+    uint32_t best = ch_table_get(&evidence->best, name_key(scan, atom->first, atom->end));
+    if (best != CH_NONE && best >= 100 + ENOUGH) return atom->score > -6;
+    if (word_count(scan, atom) > 1) return false;
+    return atom->score > -6 &&
+           ch_table_get(&evidence->family, name_key(scan, atom->end - 1, atom->end)) != CH_NONE;
+}
+
+bool ch_scan_names(struct ch_scan *scan)
+{
+    struct evidence evidence = {0};
+    for (uint32_t i = 0; i < scan->atoms.count; i++) {
+        struct ch_atom *atom = &scan->atoms.items[i];
+        if (atom->kind != CH_ATOM_NAME) continue;
+        atom->score = (int16_t)(form_score(scan, atom) + left_score(scan, atom) + right_score(scan, atom) +
+                                credit_score(scan, atom));
+        if (!note(scan, &evidence, atom)) return false;
+    }
+    for (uint32_t i = 0; i < scan->atoms.count; i++) {
+        struct ch_atom *atom = &scan->atoms.items[i];
+        if (atom->kind == CH_ATOM_NAME) atom->person_name = decide(scan, &evidence, atom);
+    }
+    return true;
+}

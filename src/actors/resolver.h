@@ -1,0 +1,114 @@
+/* Shared by the files that bring mentions of one actor together. Internal to src/actors. */
+#ifndef CH_ACTORS_RESOLVER_H
+#define CH_ACTORS_RESOLVER_H
+
+#include "actors/words.h"
+#include "lexicon/lexicon.h"
+
+/* What is known about an actor beyond struct ch_actor; same index. */
+struct ch_entity {
+    uint32_t last;              /* its latest mention so far in text order, or CH_NONE */
+    uint32_t name_at, name_end; /* tokens of its fullest name; equal when it has none */
+    uint32_t words;             /* words of that name without particles */
+    uint32_t same_as;           /* the actor that it turned out to be, or itself */
+    uint8_t level;              /* enum ch_office_level of the office that the text gives */
+    bool titled;                /* level is set */
+    bool credit;                /* in the credits of a wire story */
+    bool sure;                  /* its lexicon person was found by the full name */
+};
+
+struct ch_link {
+    uint32_t actor;
+    uint32_t next; /* older link of the same word, or CH_NONE */
+};
+
+struct ch_resolver {
+    struct ch_document *doc;
+    const struct ch_lexicon *lex;
+    struct ch_word *words;
+    int32_t day; /* the article's date, yyyymmdd; 0 unknown */
+    struct {
+        struct ch_entity *items;
+        uint32_t count, cap;
+    } entities; /* parallel to doc->actors */
+    struct {
+        struct ch_link *items;
+        uint32_t count, cap;
+    } links;
+    struct ch_table by_word;    /* folded word of a person's name -> newest link */
+    struct ch_table by_name;    /* folded name or acronym of a body -> actor */
+    struct ch_table by_country; /* code -> actor */
+    struct ch_table by_person;  /* lexicon person -> actor */
+    struct ch_table by_body;    /* lexicon organisation -> actor */
+    struct ch_ids recent;       /* actors in the order of their mentions, latest last */
+    uint32_t *hit_from;         /* per token: first hit at or behind it */
+    uint32_t *quote_of;         /* per token: quote that covers it, or CH_NONE */
+    uint32_t credits;           /* first token of the credits, or tokens.count */
+    struct ch_table seen;       /* hash of a country's code -> 1 when the article names it anywhere */
+    char passed[16][3];         /* the latest countries named, a ring */
+    uint32_t passed_count;
+};
+
+/* entity.c: actors and their names ---------------------------------------------------------------- */
+
+/* A new actor without a name; CH_NONE when memory is short. */
+uint32_t ch_entity_new(struct ch_resolver *r, uint8_t type);
+/* Says that mention at refers to actor; false when memory is short. */
+bool ch_entity_attach(struct ch_resolver *r, uint32_t mention, uint32_t actor);
+/* Folded hash of a token, of a text: case, accents and punctuation do not count. */
+uint64_t ch_fold_hash(struct ch_str text);
+/* Person's name: attaches mention `at` to the actor it fits, or to a new one. */
+bool ch_entity_person(struct ch_resolver *r, uint32_t at);
+/* Named body: the same. */
+bool ch_entity_body(struct ch_resolver *r, uint32_t at);
+/* The actor for a country, made when it is new; CH_NONE when memory is short or the code is unknown. */
+uint32_t ch_entity_country(struct ch_resolver *r, const char *code);
+/* Takes over country, role, gender and level from a mention where the actor has none. */
+void ch_entity_learn(struct ch_resolver *r, uint32_t actor, const struct ch_mention *m);
+/* The level of the office named in the tokens [first, end); false when the lexicon knows none there. */
+bool ch_level_of(const struct ch_resolver *r, uint32_t first, uint32_t end, uint8_t *level);
+/* Follows same_as. */
+uint32_t ch_entity_final(const struct ch_resolver *r, uint32_t actor);
+
+/* identity.c: which lexicon person it is ----------------------------------------------------------- */
+
+/* Finds the lexicon's persons for all person actors and brings those together that are one. */
+bool ch_identify_persons(struct ch_resolver *r);
+
+/* apposition.c: "X, the foreign minister," -------------------------------------------------------- */
+
+/* Attaches descriptions in apposition to names, in both orders, and to lists of names. */
+bool ch_appositions(struct ch_resolver *r);
+
+/* description.c: offices, descriptions, bodies without names --------------------------------------- */
+bool ch_resolve_office(struct ch_resolver *r, uint32_t at);
+bool ch_resolve_body(struct ch_resolver *r, uint32_t at);
+bool ch_resolve_country(struct ch_resolver *r, uint32_t at);
+
+/* pronoun.c ----------------------------------------------------------------------------------------- */
+bool ch_resolve_pronoun(struct ch_resolver *r, uint32_t at);
+
+/* The country that the text up to here is about: the most frequent of the latest named; "" when none. */
+void ch_resolver_focus(const struct ch_resolver *r, char out[3]);
+
+/* The words [first, end) as the name of somebody unnamed: without "the" in front, a sentence's capital taken
+ * off its article. In the arena; NULL when memory is short. */
+const char *ch_description_name(struct ch_document *doc, uint32_t first, uint32_t end);
+
+/* members.c: "the foreign ministers of France and Germany", "Armenian and Azeri counterparts": attaches one
+ * actor for each state to mention `at`. *done tells whether it is such a phrase. */
+bool ch_resolve_members(struct ch_resolver *r, uint32_t at, bool *done);
+/* The person who holds the office of `level` in a country on the article's day, by the lexicon, as an actor,
+ * made when new; *actor is CH_NONE when nobody is known for sure. */
+bool ch_holder_actor(struct ch_resolver *r, const char *country, uint8_t level, uint32_t *actor);
+
+static inline struct ch_mention *ch_resolver_mention(const struct ch_resolver *r, uint32_t at)
+{
+    return &r->doc->mentions.items[at];
+}
+static inline bool ch_resolver_is(const struct ch_resolver *r, uint32_t token, const char *lower)
+{
+    return token < r->doc->tokens.count && ch_str_is(r->doc->tokens.items[token].lower, lower);
+}
+
+#endif

@@ -1,0 +1,112 @@
+#include "actors/scan.h"
+
+#include <string.h>
+
+static void set_country(char out[3], const char *code)
+{
+    if (strlen(code) == 2) memcpy(out, code, 3);
+}
+
+static void atom_country(const struct ch_scan *scan, const struct ch_atom *atom, char out[3])
+{
+    switch (atom->kind) {
+    case CH_ATOM_STATE:
+    case CH_ATOM_ADJECTIVE:
+    case CH_ATOM_CAPITAL:
+    case CH_ATOM_METONYM:
+        set_country(out, ch_lexicon_state(scan->lex, atom->id).code);
+        break;
+    case CH_ATOM_BODY:
+        if (atom->id != CH_NONE) set_country(out, ch_lexicon_organisation(scan->lex, atom->id).country);
+        break;
+    case CH_ATOM_OFFICE:
+        set_country(out, ch_lexicon_office(scan->lex, atom->id).country);
+        break;
+    default:
+        break;
+    }
+}
+
+void ch_scan_country(const struct ch_scan *scan, uint32_t first, uint32_t end, char out[3])
+{
+    out[0] = '\0';
+    for (uint32_t pass = 0; pass < 2 && !out[0]; pass++)
+        for (uint32_t i = first; i < end && !out[0]; i++) {
+            const struct ch_atom *atom = ch_scan_atom(scan, i);
+            if (!atom) continue;
+            bool weak = atom->kind == CH_ATOM_BODY || atom->kind == CH_ATOM_OFFICE;
+            if (weak == (pass == 1)) atom_country(scan, atom, out);
+        }
+}
+
+static bool country_atom(const struct ch_atom *atom)
+{
+    return atom &&
+           (atom->kind == CH_ATOM_STATE || atom->kind == CH_ATOM_ADJECTIVE || atom->kind == CH_ATOM_CAPITAL);
+}
+
+struct ch_str ch_scan_role(const struct ch_scan *scan, uint32_t first, uint32_t end)
+{
+    uint32_t from = first;
+    for (uint32_t i = first; i < end; i++) {
+        const struct ch_atom *atom = ch_scan_atom(scan, i);
+        if (ch_token_possessive(scan->doc, i) && i > first && country_atom(ch_scan_atom(scan, i - 1)))
+            from = i + 1;
+        if (i != from) continue;
+        bool skip =
+            country_atom(atom) || (!atom && (scan->words[i].classes & (CH_W_DET | CH_W_POSS | CH_W_COUNT)));
+        if (skip || scan->words[i].hyphen || ch_scan_is(scan, i, "visiting")) from = i + 1;
+    }
+    while (end > from && (scan->words[end - 1].classes & CH_W_HONORIFIC))
+        end--;
+    uint32_t titled = 0;
+    for (uint32_t i = from; i < end; i++) {
+        const struct ch_atom *atom = ch_scan_atom(scan, i);
+        titled |= (atom && atom->kind == CH_ATOM_OFFICE) ||
+                  (scan->words[i].classes & (CH_W_PERSON | CH_W_PEOPLE | CH_W_RANK));
+    }
+    return titled ? ch_text(scan->doc, ch_tokens_span(scan->doc, from, end)) : (struct ch_str){0};
+}
+
+/* The end of a list of states, "France, Germany and Britain", that begins at `at`; `at` when one state or
+ * none stands there. */
+static uint32_t state_list(const struct ch_scan *scan, uint32_t at, uint32_t end)
+{
+    uint32_t from = at, states = 0, last = at;
+    for (; at < end && at < from + 80;) {
+        if (ch_scan_is(scan, at, "the")) at++;
+        const struct ch_atom *atom = ch_scan_atom(scan, at);
+        if (!atom || atom->kind != CH_ATOM_STATE) break;
+        states++;
+        at = last = atom->end;
+        bool comma = at < end && ch_scan_is(scan, at, ",");
+        if (comma) at++;
+        bool and = at < end && ch_scan_is(scan, at, "and");
+        if (and) at++;
+        if (!comma && !and) break;
+    }
+    return states > 1 ? last : from;
+}
+
+uint32_t ch_scan_complement(const struct ch_scan *scan, uint32_t at, uint32_t end)
+{
+    static const char *const prepositions[] = {"of", "for", "at", "to", "from"};
+    bool found = false;
+    for (size_t i = 0; at + 1 < end && i < sizeof prepositions / sizeof *prepositions; i++)
+        found |= ch_scan_is(scan, at, prepositions[i]);
+    if (!found) return at;
+    uint32_t list = state_list(scan, at + 1, end);
+    if (list > at + 1) return list;
+    struct ch_chunk chunk;
+    if (!ch_chunk_next(scan, at + 1, end, &chunk) || chunk.first != at + 1 || chunk.possessor) {
+        bool counted = ch_scan_is(scan, at, "from") && ch_scan_is(scan, at + 1, "more") && at + 3 < end;
+        if (!counted || !ch_chunk_next(scan, at + 3, end, &chunk) || chunk.first != at + 3) return at;
+    }
+    if (scan->words[chunk.first].classes & CH_W_TIME) return at;
+    uint32_t next = chunk.end;
+    if (next + 1 < end && (ch_scan_is(scan, next, "of") || ch_scan_is(scan, next, "on")) &&
+        ch_word_capital(&scan->words[chunk.end - 1]) && ch_chunk_next(scan, next + 1, end, &chunk) &&
+        chunk.first == next + 1 && !chunk.possessor)
+        next = chunk.end;
+    return next;
+}

@@ -1,0 +1,183 @@
+#include "actors/words.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+struct row {
+    const char *word;
+    uint32_t classes;
+};
+
+/* Closed classes, compiled for this project from general knowledge of news English. */
+static const struct row rows[] = {
+#include "actors/vocabulary.inc"
+};
+
+#define ROWS (sizeof rows / sizeof *rows)
+
+uint32_t ch_word_classes(struct ch_str lower)
+{
+    size_t low = 0, high = ROWS;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        int order = ch_str_cmp(lower, ch_str_of(rows[mid].word));
+        if (order == 0) return rows[mid].classes;
+        if (order < 0)
+            high = mid;
+        else
+            low = mid + 1;
+    }
+    return 0;
+}
+
+/* 1 upper case, -1 lower case, 0 no letter with case. */
+static int letter_case(uint32_t cp)
+{
+    if (cp < 0x80) return cp >= 'A' && cp <= 'Z' ? 1 : cp >= 'a' && cp <= 'z' ? -1 : 0;
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)cp);
+    if (category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT) return 1;
+    return category == UTF8PROC_CATEGORY_LL ? -1 : 0;
+}
+
+static uint8_t shape_of(struct ch_str form)
+{
+    size_t at = 0;
+    uint32_t upper = 0, lower = 0;
+    int first = 0;
+    while (at < form.len) {
+        bool start = at == 0;
+        int kind = letter_case(ch_utf8_next(form.ptr, form.len, &at));
+        if (start || (!first && !lower && !upper)) first = kind;
+        upper += kind > 0;
+        lower += kind < 0;
+    }
+    if (!upper && !lower) return CH_SHAPE_OTHER;
+    if (first < 0) return CH_SHAPE_LOWER;
+    if (upper == 1 && !lower) return CH_SHAPE_INITIAL;
+    return lower ? CH_SHAPE_CAPITAL : CH_SHAPE_CAPITALS;
+}
+
+static bool is_hyphen(struct ch_str s)
+{
+    return ch_str_is(s, "-") || ch_str_is(s, "\xE2\x80\x90") || ch_str_is(s, "\xE2\x80\x91") ||
+           ch_str_is(s, "\xE2\x80\x93");
+}
+
+/* Classes of the hyphenated word [first, end) as a whole, such as "director-general". */
+static uint32_t compound_classes(const struct ch_document *doc, uint32_t first, uint32_t end)
+{
+    char word[48];
+    size_t len = 0;
+    for (uint32_t i = first; i < end; i++) {
+        struct ch_str part = is_hyphen(ch_form(doc, i)) ? CH_LIT("-") : doc->tokens.items[i].lower;
+        if (len + part.len > sizeof word) return 0;
+        memcpy(word + len, part.ptr, part.len);
+        len += part.len;
+    }
+    return ch_word_classes((struct ch_str){word, len});
+}
+
+static void describe_sentence(const struct ch_document *doc, const struct ch_sentence *s,
+                              struct ch_word *words)
+{
+    uint32_t small = 0, loud = 0;
+    for (uint32_t i = s->first; i < s->end; i++) {
+        const struct ch_token *t = &doc->tokens.items[i];
+        words[i].classes = ch_word_classes(t->lower);
+        words[i].shape = shape_of(ch_form(doc, i));
+        words[i].glued = i > s->first && !(t->flags & CH_TOKEN_SPACE_BEFORE);
+        small += words[i].shape == CH_SHAPE_LOWER || words[i].shape == CH_SHAPE_CAPITAL;
+        loud += words[i].shape == CH_SHAPE_CAPITALS;
+    }
+    for (uint32_t i = s->first; i < s->end; i++) {
+        words[i].loud = loud > 2 && !small;
+        words[i].hyphen =
+            words[i].glued && i + 1 < s->end && words[i + 1].glued && is_hyphen(ch_form(doc, i));
+    }
+    for (uint32_t i = s->first; i + 2 < s->end; i++) {
+        if (!words[i + 1].hyphen || words[i].hyphen) continue;
+        uint32_t end = i + 3;
+        while (end + 1 < s->end && words[end].hyphen)
+            end += 2;
+        words[end - 1].classes |= compound_classes(doc, i, end);
+    }
+}
+
+struct ch_word *ch_words(struct ch_document *doc)
+{
+    struct ch_word *words = ch_arena_alloc(&doc->arena, (doc->tokens.count + 1) * sizeof *words);
+    if (!words) return NULL;
+    for (uint32_t i = 0; i < doc->sentences.count; i++)
+        describe_sentence(doc, &doc->sentences.items[i], words);
+    return words;
+}
+
+bool ch_token_possessive(const struct ch_document *doc, uint32_t token)
+{
+    struct ch_str lower = doc->tokens.items[token].lower;
+    bool glued = !(doc->tokens.items[token].flags & CH_TOKEN_SPACE_BEFORE);
+    if (doc->tokens.items[token].upos == CH_AUX || doc->tokens.items[token].upos == CH_VERB) return false;
+    return glued && (ch_str_is(lower, "'s") || ch_str_is(lower, "'") || ch_str_is(ch_form(doc, token), "’"));
+}
+
+/* Credits stand within this many tokens of the end. */
+#define CREDITS_REACH 200
+
+uint32_t ch_credits_start(const struct ch_document *doc)
+{
+    static const char *const openers[] = {"reporting", "editing",    "writing",
+                                          "compiled",  "additional", "written"};
+    uint32_t count = doc->tokens.count;
+    for (uint32_t i = count > CREDITS_REACH ? count - CREDITS_REACH : 0; i + 2 < count; i++) {
+        const struct ch_token *t = &doc->tokens.items[i];
+        bool bracket = ch_str_is(t->lower, "(") || ch_str_is(t->lower, "[");
+        if (!bracket && i != doc->sentences.items[t->sentence].first) continue;
+        struct ch_str word = t[bracket].lower, next = t[bracket + 1].lower;
+        for (size_t k = 0; k < sizeof openers / sizeof *openers; k++)
+            if (ch_str_is(word, openers[k]) && (ch_str_is(next, "by") || ch_str_is(next, "reporting")))
+                return i;
+    }
+    return count;
+}
+
+static uint32_t slot_of(const struct ch_table *table, uint64_t key)
+{
+    uint32_t slot = (uint32_t)(key ^ key >> 32) & (table->cap - 1);
+    while (table->keys[slot] && table->keys[slot] != key)
+        slot = (slot + 1) & (table->cap - 1);
+    return slot;
+}
+
+uint32_t ch_table_get(const struct ch_table *table, uint64_t key)
+{
+    if (!table->cap) return CH_NONE;
+    uint32_t slot = slot_of(table, key ? key : 1);
+    return table->keys[slot] ? table->values[slot] : CH_NONE;
+}
+
+static bool table_enlarge(struct ch_arena *arena, struct ch_table *table)
+{
+    struct ch_table bigger = {.cap = table->cap ? table->cap * 2 : 64, .count = table->count};
+    bigger.keys = ch_arena_alloc(arena, bigger.cap * sizeof *bigger.keys);
+    bigger.values = ch_arena_alloc(arena, bigger.cap * sizeof *bigger.values);
+    if (!bigger.keys || !bigger.values) return false;
+    for (uint32_t i = 0; i < table->cap; i++) {
+        if (!table->keys[i]) continue;
+        uint32_t slot = slot_of(&bigger, table->keys[i]);
+        bigger.keys[slot] = table->keys[i];
+        bigger.values[slot] = table->values[i];
+    }
+    *table = bigger;
+    return true;
+}
+
+bool ch_table_set(struct ch_arena *arena, struct ch_table *table, uint64_t key, uint32_t value)
+{
+    if (!key) key = 1;
+    if (table->count * 4 >= table->cap * 3 && !table_enlarge(arena, table)) return false;
+    uint32_t slot = slot_of(table, key);
+    table->count += !table->keys[slot];
+    table->keys[slot] = key;
+    table->values[slot] = value;
+    return true;
+}
