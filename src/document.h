@@ -117,7 +117,9 @@ struct ch_actor {
 struct ch_time {
     uint32_t first, end; /* tokens, half-open */
     char value[24];      /* "YYYY-MM-DD", "YYYY-MM", "YYYY", or two with a slash; "" unresolved */
-    int8_t direction;    /* -1 past, 0 unknown, 1 future, seen from published */
+    int8_t direction;    /* -1 past, 0 unknown, 1 future, as its own words tell ("last", "next", "ago") */
+    uint8_t kind;        /* enum ch_time_kind of events/time.h */
+    int16_t a, b, c;     /* what the kind needs: weekday; month, day and last day of a range */
 };
 
 enum ch_instrument_kind { CH_RESOLUTION, CH_TREATY, CH_AGREEMENT, CH_DECLARATION };
