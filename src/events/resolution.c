@@ -70,7 +70,7 @@ static void general_assembly(const struct ch_resolution_number *number, struct s
     if (!out->year && sscanf(number->text, "%u/%u", &session, &item) == 2 && item <= ADOPTED_BY_DECEMBER &&
         session >= 31)
         out->year = (int32_t)(1945 + session);
-    snprintf(text->symbol, sizeof text->symbol, "A/RES/%s", number->text);
+    snprintf(text->symbol, sizeof text->symbol, "A/RES/%.23s", number->text);
     char address[CH_NUMBER_MAX];
     size_t n = 0;
     for (const char *c = number->text; *c; c++)
@@ -92,10 +92,10 @@ static void describe(const struct context *ctx, enum ch_body body, const struct 
     } else if (body == CH_BODY_GENERAL_ASSEMBLY) {
         general_assembly(number, text, out);
     } else if (body == CH_BODY_HUMAN_RIGHTS_COUNCIL) {
-        snprintf(text->symbol, sizeof text->symbol, "A/HRC/RES/%s", number->text);
-        snprintf(text->url, sizeof text->url, "https://undocs.org/A/HRC/RES/%s", number->text);
+        snprintf(text->symbol, sizeof text->symbol, "A/HRC/RES/%.23s", number->text);
+        snprintf(text->url, sizeof text->url, "https://undocs.org/A/HRC/RES/%.23s", number->text);
     } else {
-        snprintf(text->symbol, sizeof text->symbol, "%s resolution %s", ch_body_label(body), number->text);
+        snprintf(text->symbol, sizeof text->symbol, "%s resolution %.23s", ch_body_label(body), number->text);
     }
     out->symbol = text->symbol;
     out->url = text->url[0] ? text->url : NULL;
