@@ -174,7 +174,7 @@ static uint32_t name_end(const struct ch_document *doc, uint32_t head, uint32_t 
     return end;
 }
 
-/* A line in which nearly all words are capitalised says nothing by it. */
+/* A line in which all longer words are capitalised says nothing by it. */
 static bool is_title_case(const struct ch_document *doc, const struct ch_sentence *s)
 {
     uint32_t words = 0, capitals = 0;
@@ -183,7 +183,7 @@ static bool is_title_case(const struct ch_document *doc, const struct ch_sentenc
         words++;
         capitals += capital(doc, t);
     }
-    return words < 4 || capitals * 10 > words * 7;
+    return capitals == words;
 }
 
 static enum ch_status add_capitalised(struct ch_document *doc, struct ch_error *err)
