@@ -196,9 +196,9 @@ struct ch_document {
     CH_LIST_OF(struct ch_instrument) instruments;
     CH_LIST_OF(struct ch_statement) statements;
     CH_LIST_OF(struct ch_meeting) meetings;
-    uint32_t
-        *mention_of; /* per token: innermost mention whose head it is, or CH_NONE; NULL before mentions */
-    bool coded;      /* the facts are complete */
+    uint32_t *mention_of;    /* per token: innermost mention with this head, or CH_NONE */
+    uint32_t *instrument_of; /* per token: instrument that names it, or CH_NONE; NULL: none */
+    bool coded;              /* the facts are complete */
 };
 
 /* Forgets everything but some memory for use again; the article is to be filled anew. */

@@ -25,17 +25,23 @@ static enum ch_status add_known(struct ch_document *doc, const struct ch_lexicon
     return ch_instrument_add(doc, &found, err);
 }
 
-static enum ch_status add_lexicon_hits(struct ch_document *doc, const struct ch_lexicon *lex,
+static bool is_named(const struct ch_document *doc, const char *symbol)
+{
+    for (uint32_t i = 0; i < doc->instruments.count; i++)
+        if (strcmp(doc->instruments.items[i].symbol, symbol) == 0) return true;
+    return false;
+}
+
+/* Names that mean only one agreement; or the others, which count where the article has named theirs. */
+static enum ch_status add_lexicon_hits(struct ch_document *doc, const struct ch_lexicon *lex, bool ambiguous,
                                        struct ch_error *err)
 {
-    uint32_t behind = 0;
     for (uint32_t i = 0; i < doc->hits.count; i++) {
         const struct ch_hit *hit = &doc->hits.items[i];
-        if (hit->kind != CH_LEX_AGREEMENT || hit->first < behind) continue;
-        struct ch_span span = ch_tokens_span(doc, hit->first, hit->end);
-        behind = hit->end;
-        if (ch_instrument_covers(doc, span.start)) continue;
-        enum ch_status status = add_known(doc, lex, hit->id, span, err);
+        if (hit->kind != CH_LEX_AGREEMENT || ((hit->flags & CH_LEX_AMBIGUOUS) != 0) != ambiguous) continue;
+        if (ch_instrument_covers(doc, hit->first)) continue;
+        if (ambiguous && !is_named(doc, ch_lexicon_agreement(lex, hit->id).symbol)) continue;
+        enum ch_status status = add_known(doc, lex, hit->id, ch_tokens_span(doc, hit->first, hit->end), err);
         if (status != CH_OK) return status;
     }
     return CH_OK;
@@ -89,7 +95,7 @@ static enum ch_status add_short_name(struct ch_document *doc, const struct ch_le
         if (!ch_str_is(doc->tokens.items[t].lower, first) || !word_in(doc->tokens.items[t + 1].lower, last))
             continue;
         struct ch_span span = ch_tokens_span(doc, t, t + 2);
-        if (ch_instrument_covers(doc, span.start)) continue;
+        if (ch_instrument_covers(doc, ch_token_at(doc, span.start))) continue;
         enum ch_status status = add_known(doc, lex, id, span, err);
         if (status != CH_OK) return status;
     }
@@ -165,10 +171,12 @@ static uint32_t name_end(const struct ch_document *doc, uint32_t head, uint32_t 
     uint32_t end = head + 1;
     for (uint32_t t = end; t < limit && t - head < 14;) {
         uint32_t link = t;
-        while (link < limit && is_one_of(doc, link, "on of for against the and to"))
+        bool coordinated = is_one_of(doc, t, "and");
+        while (link < limit && is_one_of(doc, link, coordinated ? "and" : "on of for against the to"))
             link++;
-        if (link == limit || !capital(doc, link) || (link == t && t == head + 1)) break;
-        t = link + 1;
+        if (link == limit || !capital(doc, link) || link == t || head_at(doc, link)) break;
+        for (t = link + 1; t < limit && capital(doc, t) && !head_at(doc, t);)
+            t++;
         end = t;
     }
     return end;
@@ -190,7 +198,7 @@ static enum ch_status add_capitalised(struct ch_document *doc, struct ch_error *
 {
     for (uint32_t t = 1; t < doc->tokens.count; t++) {
         const struct head *head = head_at(doc, t);
-        if (!head || !capital(doc, t) || ch_instrument_covers(doc, doc->tokens.items[t].span.start)) continue;
+        if (!head || !capital(doc, t) || ch_instrument_covers(doc, t)) continue;
         const struct ch_sentence *s = &doc->sentences.items[doc->tokens.items[t].sentence];
         uint32_t first = name_start(doc, t, s->first), end = name_end(doc, t, s->end);
         bool bare = first == t && end == t + 1;
@@ -210,7 +218,8 @@ static enum ch_status add_capitalised(struct ch_document *doc, struct ch_error *
 enum ch_status ch_agreements_find(struct ch_document *doc, const struct ch_resources *res,
                                   struct ch_error *err)
 {
-    enum ch_status status = add_lexicon_hits(doc, res->lexicon, err);
+    enum ch_status status = add_lexicon_hits(doc, res->lexicon, false, err);
     if (status == CH_OK) status = add_short_names(doc, res->lexicon, err);
+    if (status == CH_OK) status = add_lexicon_hits(doc, res->lexicon, true, err);
     return status == CH_OK ? add_capitalised(doc, err) : status;
 }

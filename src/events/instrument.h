@@ -20,8 +20,8 @@ struct ch_instrument_found {
     struct ch_span mention;
 };
 
-/* Adds a mention to the instrument of that symbol, which is made if it is new. Mentions come in any order;
- * one that overlaps a longer one already there is dropped. CH_NOMEM. */
+/* Adds a mention to the instrument of that symbol, which is made if it is new; one that overlaps a mention
+ * found before, of whatever instrument, is dropped, so that the surest finders go first. CH_NOMEM. */
 enum ch_status ch_instrument_add(struct ch_document *doc, const struct ch_instrument_found *found,
                                  struct ch_error *err);
 
@@ -31,7 +31,7 @@ enum ch_status ch_resolutions_find(struct ch_document *doc, const struct ch_reso
 enum ch_status ch_agreements_find(struct ch_document *doc, const struct ch_resources *res,
                                   struct ch_error *err);
 
-/* True when `at` lies in a mention of any instrument found so far. Time linear in the instruments. */
-bool ch_instrument_covers(const struct ch_document *doc, uint32_t at);
+/* True when a token lies in a mention of an instrument found so far. */
+bool ch_instrument_covers(const struct ch_document *doc, uint32_t token);
 
 #endif

@@ -58,25 +58,58 @@ static void security_council(const struct context *ctx, const struct ch_resoluti
     }
 }
 
+/* "XLV)" -> 45. */
+static unsigned roman_value(const char *roman)
+{
+    static const char letters[] = "IVXL";
+    static const unsigned values[] = {1, 5, 10, 50};
+    unsigned total = 0, before = 0;
+    for (const char *at; *roman && (at = strchr(letters, *roman)); roman++) {
+        unsigned value = values[at - letters];
+        total += value > before ? value - 2 * before : value;
+        before = value;
+    }
+    return total;
+}
+
 /* Regular session N opens in September of 1945+N and adopts most of its resolutions by December; those with
  * higher numbers come in the year after, so that the number alone does not tell. */
 #define ADOPTED_BY_DECEMBER 240u
 
-static void general_assembly(const struct ch_resolution_number *number, struct symbol *text,
-                             struct ch_instrument_found *out)
+/* Year from the session in the number: "76/300", "ES-11/1", "194 (III)"; 0 where that does not tell. */
+static int32_t session_year(const struct ch_lexicon *lex, const struct ch_resolution_number *number)
 {
-    unsigned session, item;
-    out->year = number->year;
-    if (!out->year && sscanf(number->text, "%u/%u", &session, &item) == 2 && item <= ADOPTED_BY_DECEMBER &&
-        session >= 31)
-        out->year = (int32_t)(1945 + session);
+    unsigned session = 0, item = 0;
+    struct ch_lex_session known;
+    const char *roman = strchr(number->text, '(');
+    if (sscanf(number->text, "ES-%u/%u", &session, &item) == 2)
+        return ch_lexicon_session(lex, "emergency special", session, &known) ? known.start / 10000 : 0;
+    if (sscanf(number->text, "S-%u/%u", &session, &item) == 2)
+        return ch_lexicon_session(lex, "special", session, &known) ? known.start / 10000 : 0;
+    if (roman)
+        session = roman_value(roman + 1);
+    else if (sscanf(number->text, "%u/%u", &session, &item) != 2 || item > ADOPTED_BY_DECEMBER)
+        return 0;
+    return session ? (int32_t)(1945 + session) : 0;
+}
+
+static void general_assembly(const struct context *ctx, const struct ch_resolution_number *number,
+                             struct symbol *text, struct ch_instrument_found *out)
+{
+    struct ch_lex_assembly known;
     snprintf(text->symbol, sizeof text->symbol, "A/RES/%.23s", number->text);
+    if (ch_lexicon_assembly_resolution(ctx->res->lexicon, text->symbol, &known)) {
+        out->title = known.title;
+        out->year = known.date / 10000;
+    } else {
+        out->year = number->year ? number->year : session_year(ctx->res->lexicon, number);
+    }
     char address[CH_NUMBER_MAX];
     size_t n = 0;
     for (const char *c = number->text; *c; c++)
         if (*c != ' ') address[n++] = *c;
     address[n] = '\0';
-    snprintf(text->url, sizeof text->url, "https://undocs.org/A/RES/%s", address);
+    snprintf(text->url, sizeof text->url, "https://undocs.org/A/RES/%.23s", address);
 }
 
 static void describe(const struct context *ctx, enum ch_body body, const struct ch_resolution_number *number,
@@ -90,7 +123,7 @@ static void describe(const struct context *ctx, enum ch_body body, const struct 
     if (body == CH_BODY_SECURITY_COUNCIL) {
         security_council(ctx, number, text, out);
     } else if (body == CH_BODY_GENERAL_ASSEMBLY) {
-        general_assembly(number, text, out);
+        general_assembly(ctx, number, text, out);
     } else if (body == CH_BODY_HUMAN_RIGHTS_COUNCIL) {
         snprintf(text->symbol, sizeof text->symbol, "A/HRC/RES/%.23s", number->text);
         snprintf(text->url, sizeof text->url, "https://undocs.org/A/HRC/RES/%.23s", number->text);
@@ -362,7 +395,7 @@ static enum ch_status add_bare(const struct context *ctx)
         struct ch_str form = ch_form(doc, t);
         if (form.len < 2 || form.len > 4 || form.ptr[0] < '0' || form.ptr[0] > '9') continue;
         struct ch_instrument *known = numbered(doc, form);
-        if (!known || ch_instrument_covers(doc, doc->tokens.items[t].span.start)) continue;
+        if (!known || ch_instrument_covers(doc, t)) continue;
         if (!stands_alone(doc, t, (uint32_t)strtoul(known->number, NULL, 10))) continue;
         if (!ch_spans_add(&doc->arena, &known->mentions, doc->tokens.items[t].span))
             return ch_fail(ctx->err, CH_NOMEM, "out of memory");
@@ -397,7 +430,7 @@ static enum ch_status add_at(const struct context *ctx, uint32_t token, enum tri
     bool has_number = false;
     enum ch_status status = CH_OK;
     if (numbers) return add_numbers(ctx, body, token, &has_number);
-    if (trigger != RESOLUTION || ch_instrument_covers(doc, doc->tokens.items[token].span.start)) return CH_OK;
+    if (trigger != RESOLUTION || ch_instrument_covers(doc, token)) return CH_OK;
     if (body.body == CH_BODY_UNKNOWN) {
         struct ch_body_at behind = ch_body_after(doc, token + 1);
         body.body = behind.body;
