@@ -194,23 +194,31 @@ static bool is_title_case(const struct ch_document *doc, const struct ch_sentenc
     return capitals == words;
 }
 
+static enum ch_status add_capitalised_at(struct ch_document *doc, const struct ch_sentence *s, uint32_t t,
+                                         struct ch_error *err)
+{
+    const struct head *head = head_at(doc, t);
+    if (!head || !capital(doc, t) || ch_instrument_covers(doc, t)) return CH_OK;
+    uint32_t first = name_start(doc, t, s->first), end = name_end(doc, t, s->end);
+    bool bare = first == t && end == t + 1;
+    bool only_adjective = first + 1 == t && end == t + 1 && first == s->first;
+    struct ch_span span = ch_tokens_span(doc, first, end);
+    char symbol[160];
+    if (bare || only_adjective || span.end - span.start >= sizeof symbol) return CH_OK;
+    snprintf(symbol, sizeof symbol, "%.*s", CH_STR_ARG(ch_text(doc, span)));
+    struct ch_instrument_found found = {.symbol = symbol, .kind = head->kind, .mention = span};
+    return ch_instrument_add(doc, &found, err);
+}
+
 static enum ch_status add_capitalised(struct ch_document *doc, struct ch_error *err)
 {
-    for (uint32_t t = 1; t < doc->tokens.count; t++) {
-        const struct head *head = head_at(doc, t);
-        if (!head || !capital(doc, t) || ch_instrument_covers(doc, t)) continue;
-        const struct ch_sentence *s = &doc->sentences.items[doc->tokens.items[t].sentence];
-        uint32_t first = name_start(doc, t, s->first), end = name_end(doc, t, s->end);
-        bool bare = first == t && end == t + 1;
-        bool only_adjective = first + 1 == t && end == t + 1 && first == s->first;
-        if (bare || only_adjective || is_title_case(doc, s)) continue;
-        struct ch_span span = ch_tokens_span(doc, first, end);
-        char symbol[160];
-        if (span.end - span.start >= sizeof symbol) continue;
-        snprintf(symbol, sizeof symbol, "%.*s", CH_STR_ARG(ch_text(doc, span)));
-        struct ch_instrument_found found = {.symbol = symbol, .kind = head->kind, .mention = span};
-        enum ch_status status = ch_instrument_add(doc, &found, err);
-        if (status != CH_OK) return status;
+    for (uint32_t i = 0; i < doc->sentences.count; i++) {
+        const struct ch_sentence *s = &doc->sentences.items[i];
+        if (is_title_case(doc, s)) continue;
+        for (uint32_t t = s->first; t < s->end; t++) {
+            enum ch_status status = add_capitalised_at(doc, s, t, err);
+            if (status != CH_OK) return status;
+        }
     }
     return CH_OK;
 }
