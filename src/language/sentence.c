@@ -153,8 +153,8 @@ static bool abbreviation_ends(const struct splitter *sp, uint32_t next, bool quo
 /* A state behind a comma ("Springfield, Ill."): within a sentence another comma would follow. */
 static bool is_place(const struct splitter *sp, struct ch_str word)
 {
-    if (ch_abbreviation_of(word) != CH_ABBR_PLACE && !ch_is_place_acronym(word)) return false;
-    return word.ptr >= sp->s + 2 && word.ptr[-1] == ' ' && word.ptr[-2] == ',';
+    if (word.ptr < sp->s + 2 || word.ptr[-1] != ' ' || word.ptr[-2] != ',') return false;
+    return ch_abbreviation_of(word) == CH_ABBR_PLACE || ch_is_place_acronym(word);
 }
 
 /* A single full stop with white space behind it; next is the first letter, digit or symbol of what
@@ -419,13 +419,18 @@ static uint32_t stop_mark(struct splitter *sp, uint32_t at)
     return end;
 }
 
-/* The bytes at which the scan stops: line ends, . ! ? and the first bytes of … 。！？ and their like. */
-static bool is_stop_byte(unsigned char c)
+/* The first line end, . ! ? or first byte of … 。！？ and their like from `at` on; len if there is none. */
+static uint32_t next_stop_byte(const char *s, uint32_t at, uint32_t len)
 {
-    static const bool table[256] = {
+    static const bool stops[256] = {
         ['\n'] = true, ['.'] = true,  ['!'] = true,  ['?'] = true,  [0xD8] = true,
         [0xDB] = true, [0xE0] = true, [0xE2] = true, [0xE3] = true, [0xEF] = true};
-    return table[c];
+    const unsigned char *p = (const unsigned char *)s;
+    while (at + 4 <= len && !(stops[p[at]] | stops[p[at + 1]] | stops[p[at + 2]] | stops[p[at + 3]]))
+        at += 4;
+    while (at < len && !stops[p[at]])
+        at++;
+    return at;
 }
 
 enum ch_status ch_stage_sentences(struct ch_document *doc, const struct ch_resources *res,
@@ -434,14 +439,9 @@ enum ch_status ch_stage_sentences(struct ch_document *doc, const struct ch_resou
     (void)res;
     struct splitter sp = {.doc = doc, .s = doc->article.text.ptr, .len = (uint32_t)doc->article.text.len};
     sp.wrapped = is_wrapped(&sp);
-    for (uint32_t at = 0; at < sp.len && !sp.failed;) {
-        if (!is_stop_byte((unsigned char)sp.s[at]))
-            at++;
-        else if (sp.s[at] == '\n')
-            at = line_end(&sp, at);
-        else
-            at = stop_mark(&sp, at);
-    }
+    uint32_t at = 0;
+    while ((at = next_stop_byte(sp.s, at, sp.len)) < sp.len && !sp.failed)
+        at = sp.s[at] == '\n' ? line_end(&sp, at) : stop_mark(&sp, at);
     close_sentence(&sp, sp.len);
     return sp.failed ? ch_fail(err, CH_NOMEM, "out of memory for sentences") : CH_OK;
 }
