@@ -1,8 +1,196 @@
-#include "pipeline.h"
+/* Who said what to whom: the stage. See speech.h for its steps. */
+#include "events/speech.h"
+
+#include <stdlib.h>
+
+static enum ch_status nomem(struct ch_error *err)
+{
+    return ch_fail(err, CH_NOMEM, "out of memory");
+}
+
+static int by_start(const void *a, const void *b)
+{
+    const struct ch_cited *x = a, *y = b;
+    if (x->span.start != y->span.start) return x->span.start < y->span.start ? -1 : 1;
+    return x->instrument < y->instrument ? -1 : x->instrument > y->instrument;
+}
+
+static bool gather_cited(struct ch_talk *talk)
+{
+    struct ch_document *doc = talk->doc;
+    for (uint32_t i = 0; i < doc->instruments.count; i++)
+        for (uint32_t m = 0; m < doc->instruments.items[i].mentions.count; m++) {
+            struct ch_cited *cited = CH_PUSH(&doc->arena, &talk->cited);
+            if (!cited) return false;
+            *cited = (struct ch_cited){doc->instruments.items[i].mentions.items[m], i};
+        }
+    if (talk->cited.count) qsort(talk->cited.items, talk->cited.count, sizeof *talk->cited.items, by_start);
+    return true;
+}
+
+static bool prepare(struct ch_talk *talk)
+{
+    struct ch_document *doc = talk->doc;
+    uint32_t count = doc->tokens.count;
+    talk->quote_of = ch_arena_alloc(&doc->arena, (size_t)count * sizeof *talk->quote_of + 1);
+    talk->timed = ch_arena_alloc(&doc->arena, (size_t)count + 1);
+    if (!talk->quote_of || !talk->timed) return false;
+    for (uint32_t i = 0; i < count; i++)
+        talk->quote_of[i] = CH_NONE;
+    for (uint32_t q = 0; q < doc->quotes.count; q++) /* inner ones come later and win; depth is bounded */
+        for (uint32_t i = doc->quotes.items[q].first; i < doc->quotes.items[q].end && i < count; i++)
+            talk->quote_of[i] = q;
+    for (uint32_t t = 0; t < doc->times.count; t++)
+        for (uint32_t i = doc->times.items[t].first; i < doc->times.items[t].end && i < count; i++)
+            talk->timed[i] = 1;
+    return gather_cited(talk);
+}
+
+/* ---- Rules, their names and how far to trust them ----------------------------------------------------- */
+
+enum rule {
+    QUOTE_CUE,
+    CUE_QUOTE,
+    CLAUSE_CUE,
+    CUE_CLAUSE,
+    APPEAL,
+    OBJECT,
+    NAMING,
+    MOVED,
+    PARTICIPLE,
+    ACCORDING,
+    RELAY
+};
+
+static const struct {
+    const char *name;
+    float confidence;
+} rules[] = {
+    [QUOTE_CUE] = {"quote-cue-speaker", 0.95F},
+    [CUE_QUOTE] = {"cue-quote", 0.9F},
+    [CLAUSE_CUE] = {"clause-cue", 0.9F},
+    [CUE_CLAUSE] = {"cue-clause", 0.85F},
+    [APPEAL] = {"cue-appeal", 0.8F},
+    [OBJECT] = {"cue-object", 0.7F},
+    [NAMING] = {"cue-naming", 0.7F},
+    [MOVED] = {"moved-object", 0.6F},
+    [PARTICIPLE] = {"participle", 0.75F},
+    [ACCORDING] = {"according-to", 0.85F},
+    [RELAY] = {"relay", 0.8F},
+};
+
+static enum rule rule_of(const struct ch_speech *speech)
+{
+    const uint16_t clausal = CH_FRAME_CLAUSE | CH_FRAME_TOLD | CH_FRAME_THAT | CH_FRAME_QUOTE;
+    if (speech->frames & CH_FRAME_AS) return RELAY;
+    if (ch_str_is(ch_str_of(speech->cue->lemma), "according")) return ACCORDING;
+    if (speech->gap || speech->passive) return MOVED;
+    if (speech->side != CH_SIDE_AFTER) return speech->kind == CH_DIRECT ? QUOTE_CUE : CLAUSE_CUE;
+    if (speech->kind == CH_DIRECT) return CUE_QUOTE;
+    if (speech->participle) return PARTICIPLE;
+    if (speech->frames & CH_FRAME_NAMING) return NAMING;
+    if (speech->frames & CH_FRAME_APPEAL && speech->addressee != CH_NONE) return APPEAL;
+    return speech->frames & clausal ? CUE_CLAUSE : OBJECT;
+}
+
+/* ---- Writing the statements --------------------------------------------------------------------------- */
+
+static bool add_evidence(struct ch_document *doc, const struct ch_speech *speech, struct ch_spans *evidence)
+{
+    uint32_t last = CH_NONE;
+    bool cue_done = false;
+    for (uint32_t i = 0; i < speech->content.count; i++) {
+        uint32_t token = ch_token_at(doc, speech->content.items[i].start);
+        for (;
+             token < doc->tokens.count && doc->tokens.items[token].span.start < speech->content.items[i].end;
+             token++) {
+            uint32_t sentence = doc->tokens.items[token].sentence;
+            if (last != CH_NONE && sentence <= last) continue;
+            if (!cue_done && speech->sentence < sentence &&
+                !ch_spans_add(&doc->arena, evidence, doc->sentences.items[speech->sentence].span))
+                return false;
+            cue_done |= speech->sentence <= sentence;
+            if (!ch_spans_add(&doc->arena, evidence, doc->sentences.items[sentence].span)) return false;
+            last = sentence;
+        }
+    }
+    return cue_done || ch_spans_add(&doc->arena, evidence, doc->sentences.items[speech->sentence].span);
+}
+
+static bool add_instruments(const struct ch_talk *talk, const struct ch_speech *speech, struct ch_ids *out)
+{
+    for (uint32_t c = 0; c < speech->content.count; c++) {
+        struct ch_span piece = speech->content.items[c];
+        uint32_t low = 0, high = talk->cited.count;
+        while (low < high) {
+            uint32_t mid = low + (high - low) / 2;
+            if (talk->cited.items[mid].span.start < piece.start)
+                low = mid + 1;
+            else
+                high = mid;
+        }
+        for (; low < talk->cited.count && talk->cited.items[low].span.start < piece.end; low++)
+            if (talk->cited.items[low].span.end <= piece.end &&
+                !ch_ids_put(&talk->doc->arena, out, talk->cited.items[low].instrument))
+                return false;
+    }
+    return true;
+}
+
+/* The date told within the attribution: "said on Tuesday". */
+static const char *date_of(const struct ch_document *doc, const struct ch_speech *speech)
+{
+    uint32_t low = 0, high = doc->times.count;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (doc->times.items[mid].first < speech->first)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (; low < doc->times.count && doc->times.items[low].end <= speech->end; low++)
+        if (*doc->times.items[low].value) return doc->times.items[low].value;
+    return NULL;
+}
+
+static bool write_speech(struct ch_talk *talk, const struct ch_speech *speech)
+{
+    struct ch_document *doc = talk->doc;
+    enum rule rule = rule_of(speech);
+    struct ch_statement made = {
+        .addressees = speech->addressees, .kind = speech->kind, .content = speech->content};
+    made.cue = ch_tokens_span(doc, speech->cue_first, speech->cue_end);
+    made.cameo = speech->cue->cameo;
+    made.rule = rules[rule].name;
+    made.confidence = rules[rule].confidence;
+    made.date = date_of(doc, speech);
+    if (!add_evidence(doc, speech, &made.evidence) || !add_instruments(talk, speech, &made.instruments))
+        return false;
+    for (uint32_t i = 0; i < speech->speakers.count; i++) {
+        struct ch_statement *slot = CH_PUSH(&doc->arena, &doc->statements);
+        if (!slot) return false;
+        *slot = made;
+        slot->speaker = speech->speakers.items[i];
+    }
+    return true;
+}
 
 enum ch_status ch_stage_statements(struct ch_document *doc, const struct ch_resources *res,
                                    struct ch_error *err)
 {
-    (void)doc, (void)res, (void)err;
+    struct ch_talk talk = {.doc = doc, .res = res};
+    if (!prepare(&talk)) return nomem(err);
+    for (uint32_t s = 0; s < doc->sentences.count; s++) {
+        uint32_t first = talk.speeches.count;
+        if (!ch_speech_find(&talk, s)) return nomem(err);
+        for (uint32_t i = first; i < talk.speeches.count; i++)
+            if (!ch_speech_resolve(&talk, &talk.speeches.items[i]) ||
+                !ch_speech_content(&talk, &talk.speeches.items[i]))
+                return nomem(err);
+    }
+    if (!ch_speech_continue(&talk)) return nomem(err);
+    for (uint32_t i = 0; i < talk.speeches.count; i++)
+        if (talk.speeches.items[i].content.count && !write_speech(&talk, &talk.speeches.items[i]))
+            return nomem(err);
     return CH_OK;
 }

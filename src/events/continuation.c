@@ -1,0 +1,121 @@
+/* Quotations that stand alone: a quote that goes on over sentences and paragraphs belongs to its cue. */
+#include "events/speech.h"
+
+/* A quote of fewer tokens that stands alone is a heading or a term. */
+#define MIN_TOKENS 4
+
+static bool is_heading(const struct ch_document *doc, const struct ch_quote *quote)
+{
+    struct ch_str text = ch_text(doc, quote->inner);
+    bool lower = false;
+    for (size_t i = 0; i < text.len; i++)
+        lower |= text.ptr[i] >= 'a' && text.ptr[i] <= 'z';
+    return !lower || quote->end - quote->first < MIN_TOKENS;
+}
+
+/* True when nothing but the quote (and earlier or later quotes) stands in the sentences it covers. */
+static bool stands_alone(const struct ch_talk *talk, const struct ch_quote *quote)
+{
+    const struct ch_document *doc = talk->doc;
+    uint32_t first = doc->sentences.items[doc->tokens.items[quote->first].sentence].first;
+    uint32_t end = doc->sentences.items[doc->tokens.items[quote->end - 1].sentence].end;
+    for (uint32_t i = first; i < quote->first; i++)
+        if (talk->quote_of[i] == CH_NONE && doc->tokens.items[i].upos != CH_PUNCT && !ch_is_mark(doc, i))
+            return false;
+    for (uint32_t i = quote->end; i < end; i++)
+        if (talk->quote_of[i] == CH_NONE && doc->tokens.items[i].upos != CH_PUNCT && !ch_is_mark(doc, i))
+            return false;
+    return true;
+}
+
+/* Marks the quotes that some content overlaps. */
+static uint8_t *covered_quotes(const struct ch_talk *talk)
+{
+    struct ch_document *doc = talk->doc;
+    uint8_t *covered = ch_arena_alloc(&doc->arena, (size_t)doc->quotes.count + 1);
+    for (uint32_t i = 0; covered && i < talk->speeches.count; i++) {
+        const struct ch_speech *speech = &talk->speeches.items[i];
+        for (uint32_t k = 0; k < speech->content.count && speech->speakers.count; k++) {
+            struct ch_span piece = speech->content.items[k];
+            uint32_t token = ch_token_at(doc, piece.start);
+            for (uint32_t q = talk->quote_of[token]; q != CH_NONE; q = doc->quotes.items[q].parent)
+                covered[q] = 1;
+            for (uint32_t q = ch_quote_from(doc, piece.start); q < doc->quotes.count; q++) {
+                if (doc->quotes.items[q].outer.start >= piece.end) break;
+                covered[q] = 1;
+            }
+        }
+    }
+    return covered;
+}
+
+static bool can_go_on(const struct ch_speech *speech)
+{
+    return speech->content.count && speech->speakers.count && speech->quote == CH_NONE;
+}
+
+/* Of the speeches of one sentence, [first, end), the one that a quote behind it carries on: the outermost,
+ * which is the last one whose content stands before it, else the last one. */
+static uint32_t carried_speech(const struct ch_talk *talk, uint32_t first, uint32_t end)
+{
+    uint32_t found = CH_NONE;
+    for (uint32_t i = first; i < end; i++) {
+        const struct ch_speech *speech = &talk->speeches.items[i];
+        if (!can_go_on(speech)) continue;
+        bool inside = false; /* of the content of the one found */
+        for (uint32_t k = 0; found != CH_NONE && k < talk->speeches.items[found].content.count; k++) {
+            struct ch_span piece = talk->speeches.items[found].content.items[k];
+            uint32_t verb = talk->doc->tokens.items[speech->verb].span.start;
+            inside |= verb >= piece.start && verb < piece.end;
+        }
+        if (!inside) found = i;
+    }
+    return found;
+}
+
+static uint32_t last_paragraph(const struct ch_document *doc, const struct ch_speech *speech)
+{
+    uint32_t last = doc->sentences.items[speech->sentence].paragraph;
+    struct ch_span piece = speech->content.items[speech->content.count - 1];
+    uint32_t token = ch_token_at(doc, piece.end - 1);
+    if (token == doc->tokens.count) return last;
+    uint32_t paragraph = doc->sentences.items[doc->tokens.items[token].sentence].paragraph;
+    return paragraph > last ? paragraph : last;
+}
+
+/* Moves *next behind the speeches whose sentences begin before byte `at`, and *last to the one of them that a
+ * quote at `at` would carry on. */
+static void move_on(const struct ch_talk *talk, uint32_t at, uint32_t *next, uint32_t *last)
+{
+    const struct ch_document *doc = talk->doc;
+    while (*next < talk->speeches.count) {
+        uint32_t sentence = talk->speeches.items[*next].sentence, end = *next;
+        if (doc->sentences.items[sentence].span.start >= at) return;
+        while (end < talk->speeches.count && talk->speeches.items[end].sentence == sentence)
+            end++;
+        uint32_t found = carried_speech(talk, *next, end);
+        if (found != CH_NONE) *last = found;
+        *next = end;
+    }
+}
+
+bool ch_speech_continue(struct ch_talk *talk)
+{
+    struct ch_document *doc = talk->doc;
+    const uint8_t *covered = covered_quotes(talk);
+    uint32_t next = 0, last = CH_NONE;
+    if (!covered) return false;
+    for (uint32_t i = 0; i < doc->quotes.count; i++) {
+        const struct ch_quote *quote = &doc->quotes.items[i];
+        if (quote->parent != CH_NONE || quote->scare || quote->first >= quote->end || covered[i]) continue;
+        if (is_heading(doc, quote) || !stands_alone(talk, quote)) continue;
+        move_on(talk, quote->outer.start, &next, &last);
+        if (last == CH_NONE) continue;
+        struct ch_speech *speech = &talk->speeches.items[last];
+        uint32_t here = doc->sentences.items[doc->tokens.items[quote->first].sentence].paragraph;
+        if (here > last_paragraph(doc, speech) + 1) continue;
+        if (!ch_spans_add(&doc->arena, &speech->content, quote->inner)) return false;
+        if (speech->kind == CH_INDIRECT) speech->kind = CH_MIXED;
+    }
+    return true;
+}

@@ -1,0 +1,137 @@
+/* Who speaks and who is spoken to, as actors. */
+#include "actors/actors.h"
+#include "events/speech.h"
+
+/* A pronoun looks for its speaker among so many speeches before. */
+#define LOOK_BACK 24
+
+static const struct ch_token *token_at(const struct ch_document *doc, uint32_t token)
+{
+    return &doc->tokens.items[token];
+}
+
+static bool lemma_in(const struct ch_document *doc, uint32_t token, const char *list)
+{
+    return ch_word_in(token_at(doc, token)->lemma, list) || ch_word_in(token_at(doc, token)->lower, list);
+}
+
+/* Things that "say" something though nobody acts: texts, plans, events, figures. */
+static const char things[] =
+    "agreement article bill chart charter clause constitution convention data deal decision document draft "
+    "figure "
+    "graph index law legislation map measure memo move paragraph picture plan poll programme program "
+    "proposal "
+    "protocol provision report resolution result roadmap rule rocket section sign survey study table text "
+    "treaty "
+    "attack strike war test talk talks meeting summit launch visit crisis conflict violence image video "
+    "photo "
+    "evidence that this these those what which there everything nothing something it one both each such "
+    "other "
+    "another all question answer idea view position policy history time day week year month comment comments "
+    "remark remarks word words call threat sanction sanctions tension tensions move moves ceasefire truce";
+
+/* Texts whose words are somebody's. */
+static const char texts[] =
+    "statement report communique communiqué declaration release editorial message letter "
+    "tweet post transcript readout briefing speech note";
+
+static bool copy_ids(struct ch_document *doc, const struct ch_ids *from, struct ch_ids *to)
+{
+    for (uint32_t i = 0; i < from->count; i++)
+        if (!ch_ids_put(&doc->arena, to, from->items[i])) return false;
+    return true;
+}
+
+/* The speech before this one whose speaker a pronoun most likely means: for "it" a body or country. */
+static const struct ch_speech *last_speech(const struct ch_talk *talk, const struct ch_speech *speech,
+                                           bool body)
+{
+    uint32_t own = (uint32_t)(speech - talk->speeches.items), floor = own > LOOK_BACK ? own - LOOK_BACK : 0;
+    for (uint32_t i = own; i > floor; i--) {
+        const struct ch_speech *other = &talk->speeches.items[i - 1];
+        if (other->verb >= speech->verb || !other->speakers.count || !other->content.count) continue;
+        if (other->quote != speech->quote) continue;
+        const struct ch_actor *actor = &talk->doc->actors.items[other->speakers.items[0]];
+        if ((actor->type == CH_PERSON) == body) continue;
+        return other;
+    }
+    return NULL;
+}
+
+static bool resolve_pronoun(struct ch_talk *talk, struct ch_speech *speech)
+{
+    struct ch_document *doc = talk->doc;
+    const struct ch_speech *last = NULL;
+    if (lemma_in(doc, speech->subject, "he she")) last = last_speech(talk, speech, false);
+    if (lemma_in(doc, speech->subject, "it")) last = last_speech(talk, speech, true);
+    if (lemma_in(doc, speech->subject, "they")) {
+        last = last_speech(talk, speech, true);
+        if (!last) last = last_speech(talk, speech, false);
+    }
+    return !last || copy_ids(doc, &last->speakers, &speech->speakers);
+}
+
+/* "the statement added": whose it is, else the last body that spoke. */
+static bool resolve_text(struct ch_talk *talk, struct ch_speech *speech)
+{
+    struct ch_document *doc = talk->doc;
+    static const char *const prepositions[] = {"of", "from", "by"};
+    uint32_t owner = ch_tree_child(doc, speech->subject, CH_DEPREL_NMOD_POSS);
+    for (size_t i = 0; owner == CH_NONE && i < sizeof prepositions / sizeof *prepositions; i++)
+        owner = ch_tree_oblique(doc, speech->subject, prepositions[i]);
+    if (owner != CH_NONE && !ch_actors_of_phrase(doc, owner, &speech->speakers)) return false;
+    if (speech->speakers.count) return true;
+    const struct ch_speech *last = last_speech(talk, speech, true);
+    return !last || copy_ids(doc, &last->speakers, &speech->speakers);
+}
+
+static bool resolve_phrase(struct ch_talk *talk, struct ch_speech *speech)
+{
+    struct ch_document *doc = talk->doc;
+    const struct ch_token *subject = token_at(doc, speech->subject);
+    if (subject->upos == CH_PRON) return resolve_pronoun(talk, speech);
+    if (lemma_in(doc, speech->subject, texts) && !speech->cue->weak) return resolve_text(talk, speech);
+    if (lemma_in(doc, speech->subject, things)) return true;
+    if (subject->upos != CH_NOUN && subject->upos != CH_PROPN && subject->upos != CH_ADJ &&
+        subject->upos != CH_NUM)
+        return true;
+    if (speech->cue->weak && subject->upos != CH_PROPN && subject->xpos != CH_XPOS_NNS) return true;
+    struct ch_range phrase = ch_tree_phrase(doc, speech->subject);
+    if (phrase.end - phrase.first > 20) phrase = (struct ch_range){speech->subject, speech->subject + 1};
+    uint32_t actor = ch_actor_for_phrase(doc, talk->res, phrase.first, phrase.end);
+    return actor == CH_NONE || ch_ids_put(&doc->arena, &speech->speakers, actor);
+}
+
+static bool resolve_addressee(struct ch_talk *talk, struct ch_speech *speech)
+{
+    struct ch_document *doc = talk->doc;
+    if (speech->addressee == CH_NONE) return true;
+    if (!ch_actors_of_phrase(doc, speech->addressee, &speech->addressees)) return false;
+    const struct ch_token *token = token_at(doc, speech->addressee);
+    if (speech->addressees.count || (token->upos != CH_NOUN && token->upos != CH_PROPN)) return true;
+    struct ch_range phrase = ch_tree_phrase(doc, speech->addressee);
+    if (phrase.first < speech->cue_end) phrase.first = speech->cue_end;
+    if (phrase.first >= phrase.end || phrase.end - phrase.first > 12)
+        phrase = (struct ch_range){speech->addressee, speech->addressee + 1};
+    if (phrase.first + 1 < phrase.end && (token_at(doc, phrase.first)->upos == CH_ADP)) phrase.first++;
+    uint32_t actor = ch_actor_for_phrase(doc, talk->res, phrase.first, phrase.end);
+    return actor == CH_NONE || ch_ids_put(&doc->arena, &speech->addressees, actor);
+}
+
+bool ch_speech_resolve(struct ch_talk *talk, struct ch_speech *speech)
+{
+    struct ch_document *doc = talk->doc;
+    if (speech->shares != CH_NONE &&
+        !copy_ids(doc, &talk->speeches.items[speech->shares].speakers, &speech->speakers))
+        return false;
+    if (!speech->speakers.count && speech->subject != CH_NONE) {
+        bool first_person = lemma_in(doc, speech->subject, "we i");
+        if (first_person) {
+            if (!ch_speech_author(talk) || !copy_ids(doc, &talk->author, &speech->speakers)) return false;
+        } else if (!ch_actors_of_phrase(doc, speech->subject, &speech->speakers)) {
+            return false;
+        }
+        if (!speech->speakers.count && !first_person && !resolve_phrase(talk, speech)) return false;
+    }
+    return resolve_addressee(talk, speech);
+}

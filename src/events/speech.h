@@ -1,0 +1,93 @@
+/* Acts of communication on their way from a cue in a sentence to a statement: the structures and steps that
+ * the statement stage is made of.
+ *
+ *   cue (cue.h) -> speech: verb, speaker's phrase, addressee, side of the content (occurrence.c)
+ *               -> speakers, addressees as actors (speaker.c)
+ *               -> content spans, kind (content.c)
+ *               -> quotes without a cue of their own join the speech before (continuation.c)
+ *
+ * Nothing here looks further than CH_SPEECH_REACH tokens from a cue, which keeps the stage linear. */
+#ifndef CH_EVENTS_SPEECH_H
+#define CH_EVENTS_SPEECH_H
+
+#include "events/cue.h"
+#include "language/tree.h"
+#include "pipeline.h"
+
+#define CH_SPEECH_REACH 250
+
+enum ch_speech_side { CH_SIDE_AFTER, CH_SIDE_BEFORE, CH_SIDE_AROUND };
+
+struct ch_speech {
+    const struct ch_cue *cue;
+    uint32_t sentence;
+    uint32_t verb;               /* token the tree is asked about */
+    uint32_t cue_first, cue_end; /* the cue's tokens */
+    uint32_t first, end; /* tokens of the attribution: speaker, auxiliaries, cue, addressee, adjuncts */
+    uint32_t subject;    /* head of the speaker's phrase, or CH_NONE */
+    uint32_t addressee;  /* head of the addressee's phrase, or CH_NONE */
+    uint32_t shares;     /* speech of the same sentence whose speaker this one has, or CH_NONE */
+    uint32_t quote;      /* innermost quote around the verb, or CH_NONE */
+    uint16_t frames;     /* those of the cue that are possible here */
+    uint8_t side;        /* enum ch_speech_side: where the content stands */
+    bool own_subject;    /* the subject is the verb's own child */
+    bool participle, relative, passive, inverted;
+    bool gap; /* "what X called ...", "which X called ...": the object stands before */
+    struct ch_ids speakers, addressees;
+    struct ch_spans content;
+    uint8_t kind; /* enum ch_statement_kind */
+    float confidence;
+    const char *rule;
+};
+
+/* A mention of an instrument. */
+struct ch_cited {
+    struct ch_span span;
+    uint32_t instrument;
+};
+
+struct ch_talk {
+    struct ch_document *doc;
+    const struct ch_resources *res;
+    uint32_t *quote_of;                    /* per token: innermost quote that it stands in, or CH_NONE */
+    uint8_t *timed;                        /* per token: it belongs to an expression of time */
+    CH_LIST_OF(struct ch_speech) speeches; /* of the whole document, in text order of their cues */
+    CH_LIST_OF(struct ch_cited) cited;     /* by position */
+    struct ch_ids author;                  /* who speaks in a text in the first person; empty unknown */
+    bool author_sought;
+};
+
+/* Appends the speeches whose cues stand in the sentence; content and actors are still empty. False when
+ * memory is short. */
+bool ch_speech_find(struct ch_talk *talk, uint32_t sentence);
+
+/* Fills speakers and addressees of a speech; false when memory is short. No speaker: it is no statement. */
+bool ch_speech_resolve(struct ch_talk *talk, struct ch_speech *speech);
+
+/* Fills content and kind of a speech of talk->speeches. False when memory is short. No content: it is no
+ * statement. */
+bool ch_speech_content(struct ch_talk *talk, struct ch_speech *speech);
+
+/* Finds out once who speaks in a text in the first person and leaves them in talk->author. False when memory
+ * is short. */
+bool ch_speech_author(struct ch_talk *talk);
+
+/* Gives quotes that no cue goes with to the speech that they carry on. False when memory is short. */
+bool ch_speech_continue(struct ch_talk *talk);
+
+/* The direction that a piece of content has to its quotation marks; verb_quote is the quote that the cue
+ * stands in, whose marks do not count. */
+uint8_t ch_speech_kind(const struct ch_talk *talk, const struct ch_spans *content, uint32_t verb_quote);
+
+/* The first quote that begins at or behind byte `at`. O(log n). */
+uint32_t ch_quote_from(const struct ch_document *doc, uint32_t at);
+
+/* Small questions shared by the steps. Tokens may be CH_NONE (then no, or CH_NONE). */
+bool ch_is_word(const struct ch_document *doc, uint32_t token, const char *lower);
+bool ch_is_lemma(const struct ch_document *doc, uint32_t token, const char *lemma);
+/* ",", ";" and the like, but no quotation mark. */
+bool ch_is_punct(const struct ch_document *doc, uint32_t token, const char *marks);
+/* A token that is (part of) a quotation mark of doc->quotes or looks like one. */
+bool ch_is_mark(const struct ch_document *doc, uint32_t token);
+
+#endif

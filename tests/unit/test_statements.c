@@ -1,0 +1,109 @@
+/* Statements: the phenomena in tests/golden/statements.txt, and texts that mean harm. */
+#include "golden.h"
+#include "language/model.h"
+#include "lexicon/lexicon.h"
+#include "pipeline.h"
+#include "suite.h"
+
+#include <time.h>
+
+static struct ch_resources res;
+
+static void run(struct ch_document *doc, const char *text, size_t len)
+{
+    struct ch_error err = CH_ERROR_INIT;
+    ch_document_reset(doc);
+    doc->article.text = (struct ch_str){ch_arena_copy(&doc->arena, text, len), len};
+    doc->article.published = "2031-05-14";
+    ck_assert_msg(ch_pipeline_run(doc, &res, NULL, &err) == CH_OK, "%s", err.message);
+    ck_assert_msg(ch_document_check(doc, &err) == CH_OK, "%s in \"%.60s\"", err.message, text);
+}
+
+static void describe(const struct ch_document *doc, struct ch_buf *out)
+{
+    ch_buf_clear(out);
+    ch_buf_puts(out, "");
+    for (uint32_t i = 0; i < doc->statements.count; i++) {
+        const struct ch_statement *statement = &doc->statements.items[i];
+        ch_buf_printf(out, "%s | %s | %.*s |", doc->actors.items[statement->speaker].name,
+                      ch_statement_kind_name(statement->kind), CH_STR_ARG(ch_text(doc, statement->cue)));
+        for (uint32_t k = 0; k < statement->content.count; k++)
+            ch_buf_printf(out, "%s %.*s", k ? " //" : "",
+                          CH_STR_ARG(ch_text(doc, statement->content.items[k])));
+        for (uint32_t k = 0; k < statement->addressees.count; k++)
+            ch_buf_printf(out, "%s%s", k ? ", " : " -> ",
+                          doc->actors.items[statement->addressees.items[k]].name);
+        ch_buf_putc(out, '\n');
+    }
+}
+
+START_TEST(statements_are_found_as_readers_do)
+{
+    struct ch_document doc = {0};
+    struct ch_buf out = {0};
+    struct golden golden;
+    struct golden_case gold;
+    unsigned failures = 0;
+    golden_open(&golden, "statements.txt");
+    while (golden_next(&golden, &gold)) {
+        run(&doc, gold.text, strlen(gold.text));
+        describe(&doc, &out);
+        golden_judge(&gold, out.data, &failures);
+    }
+    golden_close(&golden);
+    ch_buf_dispose(&out);
+    ch_document_dispose(&doc);
+    ck_assert_uint_eq(failures, 0);
+}
+END_TEST
+
+/* Seconds of processor time that the statement stage takes for a text of `unit` repeated. */
+static double seconds(struct ch_document *doc, const char *unit, size_t size)
+{
+    struct ch_error err = CH_ERROR_INIT;
+    struct ch_buf text = {0};
+    while (text.len < size)
+        ch_buf_puts(&text, unit);
+    ch_document_reset(doc);
+    doc->article.text = (struct ch_str){ch_arena_copy(&doc->arena, text.data, text.len), text.len};
+    ck_assert_int_eq(ch_pipeline_run(doc, &res, "instruments", &err), CH_OK);
+    clock_t before = clock();
+    ck_assert_int_eq(ch_stage_statements(doc, &res, &err), CH_OK);
+    double spent = (double)(clock() - before) / CLOCKS_PER_SEC;
+    ck_assert_msg(ch_document_check(doc, &err) == CH_OK, "%s", err.message);
+    ch_buf_dispose(&text);
+    return spent;
+}
+
+START_TEST(hostile_texts_take_linear_time)
+{
+    static const char *const units[] = {"Norway said ",
+                                        "said ",
+                                        "\"",
+                                        "\"No,\" Norway said. ",
+                                        "\"We go.\"\n\n",
+                                        "according to ",
+                                        "Norway said that ",
+                                        "Norway urged to ",
+                                        "\" said \"",
+                                        "quoted as saying ",
+                                        "Norway said, adding, ",
+                                        "we urge ",
+                                        ", and said"};
+    struct ch_document doc = {0};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        double small = seconds(&doc, units[i], 20000), large = seconds(&doc, units[i], 160000);
+        ck_assert_msg(large < 0.2 + 30 * small, "%s: %.3f s, then %.3f s", units[i], small, large);
+    }
+    ch_document_dispose(&doc);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {statements_are_found_as_readers_do, hostile_texts_take_linear_time, NULL};
+    struct ch_error err = CH_ERROR_INIT;
+    if (ch_lexicon_embedded(&res.lexicon, &err) != CH_OK || ch_model_embedded(&res.model, &err) != CH_OK)
+        return 1;
+    return ch_run_tests("statements", tests);
+}
