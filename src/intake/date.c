@@ -179,3 +179,31 @@ bool ch_date_parse(struct ch_str s, char out[CH_DATE_SIZE])
         return year_last(parts, out);
     return with_month_name(parts, count, out);
 }
+
+/* Words that stand beside dates of publication. */
+static bool is_beside_date(struct ch_str word)
+{
+    static const char *const words[] = {
+        "published", "posted", "updated", "last", "modified", "date", "on",  "at", "am",   "pm",  "a",
+        "p",         "m",      "t",       "z",    "st",       "nd",   "rd",  "th", "of",   "gmt", "utc",
+        "bst",       "est",    "edt",     "cet",  "cest",     "ist",  "eet", "et", "noon", "the"};
+    static const char *const days[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                       "friday", "saturday", "sunday"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ch_str_eq_nocase(word, ch_str_of(words[i]))) return true;
+    for (size_t i = 0; i < 7; i++)
+        if (word.len >= 3 && word.len <= strlen(days[i]) &&
+            ch_str_eq_nocase(word, (struct ch_str){days[i], word.len}))
+            return true;
+    return false;
+}
+
+bool ch_date_only(struct ch_str s, char out[CH_DATE_SIZE])
+{
+    struct part parts[PARTS_MAX];
+    size_t count = split(s, parts);
+    if (count < 3 || count == PARTS_MAX) return false;
+    for (size_t i = 0; i < count; i++)
+        if (!parts[i].digits && !ch_date_month(parts[i].text) && !is_beside_date(parts[i].text)) return false;
+    return ch_date_parse(s, out) && strlen(out) == CH_DATE_SIZE - 1;
+}

@@ -13,6 +13,10 @@
  * years 1600 and 2999. */
 bool ch_date_parse(struct ch_str s, char out[CH_DATE_SIZE]);
 
+/* The same for a text that is a date, to the day, and nothing else than a weekday, a time or a word such as
+ * "Published:" beside it. */
+bool ch_date_only(struct ch_str s, char out[CH_DATE_SIZE]);
+
 /* The month (1-12) named by word in English, in full or short ("Sept", "Sept."), any case; 0 if none. */
 int ch_date_month(struct ch_str word);
 

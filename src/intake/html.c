@@ -49,6 +49,9 @@ static bool take_metadata(struct ch_html_page *page, struct ch_arena *arena, str
     /* <title> names the site as well; the headline on the page is better. */
     if (page->title.source >= CH_BY_ELEMENT && first_h1(page).len)
         ch_html_set(page, &page->title, first_h1(page), false, CH_BY_ITEM);
+    char date[CH_DATE_SIZE];
+    if (!page->published.value && ch_html_text_date(page, date))
+        ch_html_set(page, &page->published, ch_str_of(date), false, CH_BY_LOOSE);
     const char *title = article->title ? NULL : page->title.value;
     bool ok = keep(page->outlet, arena, &article->outlet) &&
               keep(page->published, arena, &article->published) && keep(page->url, arena, &article->url) &&

@@ -5,38 +5,36 @@
 /* Words of class names and ids that mark what is not the article, as content systems and news sites name
  * these parts; compared with whole words of a name ("share-tools" is share and tools). */
 static const char *const junk_words[] = {
-    "ad",           "ads",      "advert",     "advertisement", "advertising",
-    "adslot",       "banner",   "bio",        "breadcrumb",    "breadcrumbs",
-    "byline",       "caption",  "captions",   "carousel",      "comment",
-    "comments",     "consent",  "cookie",     "cookies",       "copyright",
-    "credit",       "credits",  "disclaimer", "disqus",        "dropdown",
-    "footer",       "footnav",  "gallery",    "gdpr",          "infobox",
-    "legal",        "livechat", "login",      "masthead",      "menu",
-    "modal",        "nav",      "navbar",     "navigation",    "newsletter",
-    "outbrain",     "overlay",  "pagination", "pager",         "paywall",
-    "popup",        "poll",     "promo",      "promos",        "promotion",
-    "rating",       "recirc",   "recommend",  "recommended",   "recommendations",
-    "related",      "reply",    "respond",    "rss",           "share",
-    "shares",       "sharing",  "sharebar",   "sidebar",       "signup",
-    "skip",         "social",   "sponsor",    "sponsored",     "subscribe",
-    "subscription", "taboola",  "tagcloud",   "tags",          "teaser",
-    "teasers",      "toc",      "toolbar",    "tools",         "topbar",
-    "trending",     "widget",   "widgets",    "zergnet",
+    "ad",       "ads",        "advert",      "advertisement",   "advertising", "adslot",       "banner",
+    "bio",      "breadcrumb", "breadcrumbs", "byline",          "caption",     "captions",     "carousel",
+    "comment",  "comments",   "consent",     "cookie",          "cookies",     "copyright",    "credit",
+    "credits",  "disclaimer", "disqus",      "dropdown",        "footer",      "footnav",      "gallery",
+    "gdpr",     "infobox",    "livechat",    "login",           "masthead",    "menu",         "modal",
+    "nav",      "navbar",     "navigation",  "newsletter",      "outbrain",    "overlay",      "pagination",
+    "pager",    "popup",      "poll",        "promo",           "promos",      "promotion",    "rating",
+    "recirc",   "recommend",  "recommended", "recommendations", "related",     "reply",        "respond",
+    "rss",      "share",      "shares",      "sharing",         "sharebar",    "sidebar",      "signup",
+    "skip",     "social",     "sponsor",     "sponsored",       "subscribe",   "subscription", "taboola",
+    "tagcloud", "tags",       "teaser",      "teasers",         "toc",         "toolbar",      "tools",
+    "topbar",   "trending",   "zergnet",
 };
 
 /* The same for two words in a row. */
-static const char *const junk_pairs[] = {
-    "also read",   "author info",  "more from",   "more on",     "most popular", "most read",
-    "most viewed", "next article", "post meta",   "read also",   "read more",    "read next",
-    "see also",    "sign up",      "site header", "page header", "you may"};
+static const char *const junk_pairs[] = {"also read",    "author info",     "more from",   "more on",
+                                         "most popular", "most read",       "most viewed", "next article",
+                                         "post meta",    "read also",       "read more",   "read next",
+                                         "see also",     "sign up",         "site header", "page header",
+                                         "you may",      "visually hidden", "sr only",     "screen reader"};
 
-/* Classes of the element that holds the article's text and nothing else, hyphens and case apart. */
-static const char *const body_names[] = {
-    "articlebody", "articlecontent", "articletext", "bodycontent", "bodycopy",     "bodytext",
-    "contentbody", "entrycontent",   "maintext",    "newsbody",    "newscontent",  "newstext",
-    "postbody",    "postcontent",    "posttext",    "storybody",   "storycontent", "storytext"};
+/* What the class of the element with the article's text and nothing else contains, hyphens, underscores and
+ * case apart: "entry-content", "article__body", "td-post-content", Drupal's "field--name-body". */
+static const char *const body_names[] = {"articlebody",  "articlecontent", "articletext",   "bodycopy",
+                                         "bodytext",     "entrycontent",   "fieldnamebody", "newsbody",
+                                         "newscontent",  "newstext",       "postbody",      "postcontent",
+                                         "posttext",     "richtextbody",   "singlecontent", "storybody",
+                                         "storycontent", "storytext",      "textcontent"};
 
-#define WORD_MAX 24
+#define WORD_MAX 64
 
 struct words {
     char previous[WORD_MAX], current[WORD_MAX];
@@ -106,7 +104,9 @@ static bool is_body_name(struct ch_str name)
         if (is_word_char(name.ptr[i]))
             plain[n++] = (char)(is_upper(name.ptr[i]) ? name.ptr[i] | 32 : name.ptr[i]);
     plain[n] = '\0';
-    return is_one_of(plain, body_names, sizeof body_names / sizeof *body_names);
+    for (size_t i = 0; i < sizeof body_names / sizeof *body_names; i++)
+        if (strstr(plain, body_names[i])) return true;
+    return false;
 }
 
 /* Hints of a class attribute or an id. */
@@ -118,22 +118,36 @@ static uint8_t name_hints(struct ch_str names)
              i++)
             ;
         struct ch_str name = {names.ptr + from, i - from};
-        if (is_body_name(name)) hints |= CH_IN_BODY;
-        if (is_junk_name(name)) hints |= CH_IN_SOFT_JUNK;
+        /* WordPress names the article's own topics: "tag-social-media". */
+        if (ch_str_starts(name, "tag-") || ch_str_starts(name, "category-")) continue;
+        if (is_junk_name(name))
+            hints |= CH_IN_SOFT_JUNK;
+        else if (is_body_name(name))
+            hints |= CH_IN_BODY;
     }
     return hints;
 }
 
+/* Whether an inline style takes the element out of sight. */
+static bool is_invisible(struct ch_str style)
+{
+    static const char *const ways[] = {"display:none", "visibility:hidden", "clip:rect(0"};
+    char plain[256];
+    size_t n = 0;
+    for (size_t i = 0; i < style.len && n + 1 < sizeof plain; i++)
+        if (style.ptr[i] != ' ') plain[n++] = style.ptr[i];
+    plain[n] = '\0';
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        if (strstr(plain, ways[i])) return true;
+    return false;
+}
+
 static bool is_hidden(const struct ch_html_token *token)
 {
-    struct ch_str style = ch_html_attr(token, "style");
     for (uint32_t i = 0; i < token->attr_count; i++)
         if (ch_str_eq_nocase(token->attrs[i].name, CH_LIT("hidden"))) return true;
-    for (size_t i = 0; i + 12 <= style.len && i < 400; i++) {
-        struct ch_str at = {style.ptr + i, style.len - i};
-        if (ch_str_starts(at, "display:none") || ch_str_starts(at, "display: none")) return true;
-    }
-    return ch_str_is(ch_html_attr(token, "aria-hidden"), "true");
+    return ch_str_is(ch_html_attr(token, "aria-hidden"), "true") ||
+           is_invisible(ch_html_attr(token, "style"));
 }
 
 static bool is_junk_role(struct ch_str role)
@@ -152,8 +166,10 @@ uint8_t ch_html_hints(const struct ch_html_token *token)
     if (is_hidden(token)) hints |= CH_IN_HARD_JUNK;
     if (is_junk_role(ch_html_attr(token, "role"))) hints |= CH_IN_HARD_JUNK;
     if (ch_str_is(ch_html_attr(token, "itemprop"), "articleBody")) hints |= CH_IN_BODY;
-    hints |= name_hints(ch_html_attr(token, "class"));
-    hints |= name_hints(ch_html_attr(token, "id"));
+    static const char *const named[] = {"class", "id", "data-component", "data-testid"};
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+        hints |= name_hints(ch_html_attr(token, named[i]));
+    if (token->tag == CH_TAG_SECTION) hints |= name_hints(ch_html_attr(token, "name"));
     /* What holds the whole page or article is named after its parts as well ("post has-comments-open"). */
     bool outer = token->tag == CH_TAG_HTML || token->tag == CH_TAG_BODY || token->tag == CH_TAG_MAIN ||
                  token->tag == CH_TAG_ARTICLE || (hints & CH_IN_BODY);

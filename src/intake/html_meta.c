@@ -185,7 +185,7 @@ static void take_item(struct ch_html_page *page, const struct ch_html_token *tok
         ch_html_set(page, &page->title, ch_html_attr(token, "content"), true, CH_BY_ITEM);
 }
 
-void ch_html_meta_take(struct ch_html_page *page, const struct ch_html_token *token)
+void ch_html_meta_take(struct ch_html_page *page, const struct ch_html_token *token, uint8_t inside)
 {
     if (token->attr_count) take_item(page, token);
     switch (token->tag) {
@@ -199,7 +199,9 @@ void ch_html_meta_take(struct ch_html_page *page, const struct ch_html_token *to
         take_script(page, token);
         break;
     case CH_TAG_TIME:
-        ch_html_set(page, &page->published, ch_html_attr(token, "datetime"), true, CH_BY_ELEMENT);
+        if (!(inside & CH_IN_HARD_JUNK))
+            ch_html_set(page, &page->published, ch_html_attr(token, "datetime"), true,
+                        inside & CH_IN_ARTICLE ? CH_BY_ELEMENT : CH_BY_LOOSE);
         break;
     case CH_TAG_HTML:
         ch_html_set(page, &page->language, ch_html_attr(token, "lang"), true, CH_BY_PROPERTY);

@@ -146,8 +146,9 @@ static uint8_t inside_of(const struct builder *b, const struct ch_html_token *to
         inside &= (uint8_t)~CH_IN_SOFT_JUNK;
     switch (token->tag) {
     case CH_TAG_A:
-        return inside | CH_IN_LINK;
+        return ch_html_attr(token, "href").len ? inside | CH_IN_LINK : inside; /* else an anchor */
     case CH_TAG_ARTICLE:
+    case CH_TAG_MAIN:
         return inside | CH_IN_ARTICLE;
     case CH_TAG_NAV:
     case CH_TAG_CONTROL:
@@ -227,7 +228,7 @@ static void close_implied(struct builder *b, uint8_t tag)
 
 static void open_tag(struct builder *b, const struct ch_html_token *token)
 {
-    ch_html_meta_take(b->page, token);
+    ch_html_meta_take(b->page, token, top(b)->inside);
     switch (token->tag) {
     case CH_TAG_BR:
         if (!(top(b)->inside & CH_IN_HARD_JUNK)) b->breaks++;

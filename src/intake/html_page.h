@@ -21,7 +21,7 @@ enum {
     CH_IN_BODY =
         8, /* said to be the article's body: itemprop=articleBody or a class such as "entry-content" */
     CH_IN_PRE = 16,
-    CH_IN_ARTICLE = 32
+    CH_IN_ARTICLE = 32, /* <article> or <main> */
 };
 
 struct ch_html_block {
@@ -33,7 +33,15 @@ struct ch_html_block {
 };
 
 /* Metadata by how far it is to be trusted: what is found under a lower source wins. */
-enum ch_html_source { CH_BY_JSON_LD, CH_BY_PROPERTY, CH_BY_META, CH_BY_ITEM, CH_BY_ELEMENT, CH_BY_NOTHING };
+enum ch_html_source {
+    CH_BY_JSON_LD,
+    CH_BY_PROPERTY, /* Open Graph and the like */
+    CH_BY_META,
+    CH_BY_ITEM,    /* microdata */
+    CH_BY_ELEMENT, /* <title>, or <time> inside the article */
+    CH_BY_LOOSE,   /* <time> elsewhere, a date as text */
+    CH_BY_NOTHING
+};
 
 struct ch_html_value {
     const char *value; /* in the page's arena; NULL if none */
@@ -64,8 +72,8 @@ void ch_html_set(struct ch_html_page *page, struct ch_html_value *field, struct 
                  enum ch_html_source source);
 
 /* Takes metadata from a <meta>, <link>, <time>, <html> or <script type="application/ld+json">, or from the
- * microdata of any element. */
-void ch_html_meta_take(struct ch_html_page *page, const struct ch_html_token *token);
+ * microdata of any element, that stands in `inside` (CH_IN_...). */
+void ch_html_meta_take(struct ch_html_page *page, const struct ch_html_token *token, uint8_t inside);
 
 /* What the class, id, role and style of an element say about its content, as CH_IN_... flags. */
 uint8_t ch_html_hints(const struct ch_html_token *token);

@@ -14,6 +14,9 @@
 /* Where classes speak against nearly all prose of a page they are wrong: a page "newsletter-archive". */
 #define TRUST_SHARE 4
 
+/* A longer block says more than a date. */
+#define DATE_MAX 80
+
 struct chooser {
     const struct ch_html_page *page;
     uint8_t junk;        /* flags that rule a block out */
@@ -229,4 +232,20 @@ bool ch_html_text(const struct ch_html_page *page, struct ch_buf *out)
         return append_body(page, out);
     }
     return !out->failed;
+}
+
+bool ch_html_text_date(const struct ch_html_page *page, char out[CH_DATE_SIZE])
+{
+    bool headline = false, found = false;
+    char date[CH_DATE_SIZE];
+    for (uint32_t i = 0; i < page->blocks.count; i++) {
+        const struct ch_html_block *b = &page->blocks.items[i];
+        struct ch_str s = text_of(page, b);
+        headline = headline || b->tag == CH_TAG_H1;
+        if (s.len > DATE_MAX || (found && !headline) || !ch_date_only(s, date)) continue;
+        memcpy(out, date, sizeof date);
+        found = true;
+        if (headline) break;
+    }
+    return found;
 }

@@ -2,6 +2,7 @@
 #ifndef CH_INTAKE_HTML_TEXT_H
 #define CH_INTAKE_HTML_TEXT_H
 
+#include "intake/date.h"
 #include "intake/html_page.h"
 
 /* Appends to out the article's text: its blocks separated by blank lines, without what surrounds it on the
@@ -13,5 +14,9 @@
  * the element that is said to hold the article where there is one; what in that run is a link list, a caption
  * or a notice is left out. JSON-LD's articleBody is taken where the page shows much less than it. */
 bool ch_html_text(const struct ch_html_page *page, struct ch_buf *out);
+
+/* The date that stands on the page as text of its own ("Posted: 6 March 2025"): the first behind the headline,
+ * or else the first. False when there is none. */
+bool ch_html_text_date(const struct ch_html_page *page, char out[CH_DATE_SIZE]);
 
 #endif

@@ -79,23 +79,6 @@ static bool all_capital(struct ch_str s)
     return s.len > 0;
 }
 
-/* Whether s is a date and nothing else but a weekday or the abbreviation of a state ("Pa."). */
-static bool is_date_only(struct ch_str s)
-{
-    static const char *const days[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-    for (size_t i = 0, from; i < s.len; i++) {
-        for (from = i; i < s.len && ((s.ptr[i] | 32) >= 'a' && (s.ptr[i] | 32) <= 'z'); i++)
-            ;
-        struct ch_str word = {s.ptr + from, i - from};
-        if (!word.len || ch_date_month(word) || (word.len < 5 && i < s.len && s.ptr[i] == '.')) continue;
-        bool day = false;
-        for (size_t d = 0; d < 7 && word.len >= 3; d++)
-            day = day || ch_str_eq_nocase((struct ch_str){word.ptr, 3}, ch_str_of(days[d]));
-        if (!day) return false;
-    }
-    return true;
-}
-
 static bool dateline_date(struct ch_str line, char out[CH_DATE_SIZE])
 {
     if (line.len && *line.ptr == '(') line = (struct ch_str){line.ptr + 1, line.len - 1};
@@ -108,8 +91,11 @@ static bool dateline_date(struct ch_str line, char out[CH_DATE_SIZE])
     const char *bracket = memchr(date.ptr, '(', date.len), *closing = memchr(date.ptr, ')', date.len);
     if (bracket) date.len = (size_t)(bracket - date.ptr);
     if (!bracket && closing) date.len = (size_t)(closing - date.ptr);
-    return all_capital(place) && is_date_only(date) && ch_date_parse(date, out) &&
-           strlen(out) == CH_DATE_SIZE - 1;
+    /* "HARRISBURG, Pa., Oct. 31, 2024": the state goes with the place. */
+    const char *second = memchr(date.ptr, ',', date.len);
+    if (second && (size_t)(second - date.ptr) < 8 && second[-1] == '.')
+        date = (struct ch_str){second + 1, date.len - (size_t)(second + 1 - date.ptr)};
+    return all_capital(place) && ch_date_only(date, out);
 }
 
 bool ch_plain_date(struct ch_str text, char out[CH_DATE_SIZE])
