@@ -72,7 +72,7 @@ static bool looks_binary(struct ch_str head)
         unsigned char c = (unsigned char)head.ptr[i];
         controls += c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B;
     }
-    return controls > head.len / 50 || (head.len && memchr(head.ptr, '\0', head.len));
+    return controls > 2 + head.len / 50 || (head.len && memchr(head.ptr, '\0', head.len));
 }
 
 enum ch_status ch_format_of(struct ch_str head, enum ch_format *out, struct ch_error *err)

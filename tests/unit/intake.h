@@ -31,7 +31,7 @@ static inline void clear_scratch(const char *folder)
 /* Writes a file and gives its path, which is borrowed until the tenth call after this one. */
 static inline const char *put_file(const char *folder, const char *name, const char *bytes, size_t len)
 {
-    static char paths[10][256];
+    static char paths[10][512];
     static int turn;
     char *path = paths[turn++ % 10];
     snprintf(path, sizeof paths[0], "%s/%s", folder, name);
