@@ -19,7 +19,7 @@ static uint32_t sentence_end(const struct ch_resolver *r, uint32_t token)
  * saying after the last name. */
 static bool closed(const struct ch_resolver *r, uint32_t at, uint32_t end)
 {
-    if (at >= end) return true;
+    if (at >= end || ch_resolver_is(r, at, "(")) return true;
     static const char *const marks[] = {
         ",", ".", ";", ":", ")", "--", "\xE2\x80\x94", "\xE2\x80\x93", "\"", "\xE2\x80\x9D", "who", "?", "!"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
@@ -151,10 +151,47 @@ static bool join(struct ch_resolver *r, uint32_t name, uint32_t description)
     uint32_t actor = m->actors.items[0];
     const struct ch_actor *a = &r->doc->actors.items[actor];
     if (a->gender && d->gender && a->gender != d->gender) return true;
-    if (a->country[0] && d->country[0] && !ch_str_is(ch_str_of(a->country), d->country) && a->role)
-        return true;
+    bool elsewhere =
+        a->country[0] && d->country[0] && !ch_str_is(ch_str_of(a->country), d->country) && a->role;
+    bool before = ch_str_starts(d->role, "former") || ch_str_starts(d->role, "ex");
+    if (elsewhere && !before) return true;
+    if (elsewhere) return ch_entity_attach(r, description, actor);
+    bool first = d->first < m->first && d->role.len && a->mentions.count && a->mentions.items[0] == name;
+    if (first) r->doc->actors.items[actor].role = NULL;
     learn(r, actor, description, NULL);
     return ch_entity_attach(r, description, actor);
+}
+
+/* Behind "in PLACE", which may stand between a counterpart and the name. */
+static uint32_t behind_place(const struct ch_resolver *r, uint32_t at, uint32_t end)
+{
+    if (!ch_resolver_is(r, at, "in")) return at;
+    for (uint32_t i = at + 1; i < end && i < at + 4; i++) {
+        if (is_comma(r, i, end)) return i;
+        if (!ch_word_capital(&r->words[i])) break;
+    }
+    return at;
+}
+
+/* "former Presidents A and B": everybody in the list has the title of the first, in the singular. */
+static bool plural_title(struct ch_resolver *r, uint32_t at)
+{
+    const struct ch_mention *m = ch_resolver_mention(r, at);
+    uint32_t names[LIST_MAX], count, noun = ch_token_at(r->doc, m->name.start);
+    if (!m->role.len || noun <= m->first) return true;
+    uint32_t classes = r->words[noun - 1].classes;
+    if (!(classes & CH_W_PEOPLE) || (classes & CH_W_PERSON)) return true;
+    struct ch_mention one = *m;
+    size_t cut = ch_str_ends(m->role, "men") ? 0 : 1;
+    one.role.len -= cut;
+    if (m->actors.count == 1) r->doc->actors.items[m->actors.items[0]].role = NULL;
+    uint32_t behind = name_list(r, at, names, &count);
+    if (behind == CH_NONE) count = 1, names[0] = at;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct ch_mention *n = ch_resolver_mention(r, names[i]);
+        if (n->actors.count == 1 && (i == 0 || !n->role.len)) ch_entity_learn(r, n->actors.items[0], &one);
+    }
+    return true;
 }
 
 static bool appositions_at(struct ch_resolver *r, uint32_t at)
@@ -164,8 +201,10 @@ static bool appositions_at(struct ch_resolver *r, uint32_t at)
     uint32_t end = sentence_end(r, m->first);
     if (m->type == CH_GROUP && m->kind != CH_MENTION_NAME && m->kind != CH_MENTION_PRONOUN)
         return plural_apposition(r, at);
-    if (!is_comma(r, m->end, end)) return true;
-    uint32_t next = mention_from(r, at + 1, behind_age(r, m->end + 1, end));
+    if (person_name(m) && !plural_title(r, at)) return false;
+    uint32_t stop = is_counterpart(r, m) ? behind_place(r, m->end, end) : m->end;
+    if (!is_comma(r, stop, end)) return true;
+    uint32_t next = mention_from(r, at + 1, behind_age(r, stop + 1, end));
     if (next == CH_NONE) return true;
     const struct ch_mention *n = ch_resolver_mention(r, next);
     if (person_name(m) && describes_one(n) && closed(r, n->end, end)) return join(r, at, next);

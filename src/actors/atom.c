@@ -70,6 +70,29 @@ static bool is_modifier_only(const struct ch_scan *scan, const struct ch_hit *hi
            (scan->words[hit->first].classes & CH_W_MODIFIER);
 }
 
+/* A word such as "head" or "chair" used as a verb. */
+static bool not_a_noun(const struct ch_scan *scan, const struct ch_hit *hit)
+{
+    uint8_t upos = ch_scan_token(scan, hit->first)->upos;
+    return hit->end == hit->first + 1 && (upos == CH_VERB || upos == CH_ADV) &&
+           !ch_word_capital(&scan->words[hit->first]);
+}
+
+/* How often the article names the country that an organisation belongs to. */
+static uint32_t country_count(const struct ch_scan *scan, const struct ch_hit *hit)
+{
+    const char *code = ch_lexicon_organisation(scan->lex, hit->id).country;
+    uint32_t count = ch_table_get(&scan->countries, ch_str_hash(ch_str_of(code)));
+    return count == CH_NONE ? 0 : count;
+}
+
+/* Of bodies of one name, such as labour parties, the one whose country the article is about. */
+static bool nearer_body(const struct ch_scan *scan, const struct ch_hit *hit, const struct ch_hit *best)
+{
+    if (hit->kind != CH_LEX_ORGANISATION || best->kind != CH_LEX_ORGANISATION) return false;
+    return country_count(scan, hit) > country_count(scan, best);
+}
+
 /* The entry that token begins: the longest, then by kind. */
 static const struct ch_hit *best_hit(const struct ch_scan *scan, uint32_t token)
 {
@@ -79,7 +102,8 @@ static const struct ch_hit *best_hit(const struct ch_scan *scan, uint32_t token)
         if (hit->first != token) break;
         if ((best && hit->end < best->end) || is_modifier_only(scan, hit)) continue;
         if (!kind_rank(hit->kind) && hit->kind != CH_LEX_PLACE) continue;
-        if (!best || kind_rank(hit->kind) > kind_rank(best->kind)) best = hit;
+        if (hit->kind == CH_LEX_OFFICE && not_a_noun(scan, hit)) continue;
+        if (!best || kind_rank(hit->kind) > kind_rank(best->kind) || nearer_body(scan, hit, best)) best = hit;
     }
     return best;
 }
@@ -266,6 +290,9 @@ static bool may_begin_name(const struct ch_scan *scan, uint32_t token, uint32_t 
         return capital_next && !forced_capital(scan, token) && hit_of(scan, token, CH_LEX_GIVEN);
     if (word->loud && !hit_of(scan, token, CH_LEX_SURNAME) && !hit_of(scan, token, CH_LEX_GIVEN))
         return false;
+    if (!capital_next && (word->classes & (CH_W_STATE | CH_W_BODY | CH_W_PERSON | CH_W_PEOPLE)) &&
+        !hit_of(scan, token, CH_LEX_SURNAME))
+        return false;
     if (!forced_capital(scan, token)) return true;
     uint32_t plain = CH_W_PERSON | CH_W_PEOPLE | CH_W_MODIFIER | CH_W_BODY | CH_W_BODIES | CH_W_COUNT |
                      CH_W_SAY | CH_W_DET | CH_W_EVENTTAIL;
@@ -285,9 +312,47 @@ static struct ch_atom name_atom(const struct ch_scan *scan, uint32_t first, uint
     return atom;
 }
 
+/* Where the dateline that begins at token ends: places in capital letters at a paragraph's start, before
+ * words that are not in capitals; token when there is none. */
+static uint32_t dateline_end(const struct ch_scan *scan, uint32_t token, uint32_t end)
+{
+    const struct ch_sentence *s = &scan->doc->sentences.items[ch_scan_token(scan, token)->sentence];
+    uint32_t index = ch_scan_token(scan, token)->sentence;
+    bool opens =
+        token == s->first && (index == 0 || scan->doc->sentences.items[index - 1].paragraph != s->paragraph);
+    if (!opens || scan->words[token].loud) return token;
+    uint32_t at = token;
+    while (at < end) {
+        if (ch_scan_is(scan, at, "/") || (scan->words[at].hyphen && at > token)) {
+            at++;
+            continue;
+        }
+        const struct ch_hit *hit = scan->words[at].shape == CH_SHAPE_CAPITALS ? best_hit(scan, at) : NULL;
+        bool place =
+            hit && (hit->kind == CH_LEX_CAPITAL || hit->kind == CH_LEX_PLACE || hit->kind == CH_LEX_STATE ||
+                    hit->kind == CH_LEX_METONYM || (hit->kind == CH_LEX_ORGANISATION && hit->end > at + 1));
+        if (!place || ch_form(scan->doc, at).len < 4 ||
+            memchr(ch_form(scan->doc, at).ptr, '.', ch_form(scan->doc, at).len))
+            break;
+        at = hit->end;
+    }
+    return at;
+}
+
+static bool begins_with(struct ch_str s, struct ch_str prefix)
+{
+    return s.len >= prefix.len && ch_str_eq_nocase((struct ch_str){s.ptr, prefix.len}, prefix);
+}
+
 /* Adds the atom at token, if any, and returns the next token to look at. */
 static uint32_t cut(struct ch_scan *scan, uint32_t token, uint32_t end)
 {
+    uint32_t dateline = dateline_end(scan, token, end);
+    if (dateline > token) {
+        struct ch_atom line = {
+            .first = token, .end = dateline, .kind = CH_ATOM_DATELINE, .id = CH_NONE, .person = CH_NONE};
+        return add_atom(scan, line) ? dateline : CH_NONE;
+    }
     const struct ch_hit *hit = best_hit(scan, token);
     uint32_t body = capital(scan, token) && !scan->words[token].loud && !plain_word(scan, token)
                         ? body_end(scan, token, end)
@@ -299,7 +364,13 @@ static uint32_t cut(struct ch_scan *scan, uint32_t token, uint32_t end)
         atom.kind = CH_ATOM_BODY;
         atom.end = body;
     } else if (hit && hit->kind == CH_LEX_PERSON) {
-        atom = name_atom(scan, token, hit->end, hit->id);
+        uint32_t first = token;
+        struct ch_str whole = ch_str_of(ch_lexicon_person(scan->lex, hit->id).name);
+        bool named_so = begins_with(whole, ch_form(scan->doc, token));
+        while (!named_so && first + 1 < hit->end &&
+               (scan->words[first].classes & (CH_W_RANK | CH_W_HONORIFIC)) && capital(scan, first + 1))
+            first++;
+        atom = name_atom(scan, first, hit->end, hit->id);
         extend_name(scan, end, &atom);
     } else if (hit && !begins_name(scan, hit, end)) {
         atom.kind = atom_kind(hit->kind);
@@ -353,6 +424,21 @@ static bool note_common(struct ch_scan *scan)
     return true;
 }
 
+static bool count_countries(struct ch_scan *scan)
+{
+    for (uint32_t i = 0; i < scan->doc->hits.count; i++) {
+        const struct ch_hit *hit = &scan->doc->hits.items[i];
+        bool country = hit->kind == CH_LEX_STATE || hit->kind == CH_LEX_ADJECTIVE ||
+                       hit->kind == CH_LEX_CAPITAL || hit->kind == CH_LEX_METONYM;
+        if (!country) continue;
+        uint64_t key = ch_str_hash(ch_str_of(ch_lexicon_state(scan->lex, hit->id).code));
+        uint32_t count = ch_table_get(&scan->countries, key);
+        if (!ch_table_set(&scan->doc->arena, &scan->countries, key, count == CH_NONE ? 1 : count + 1))
+            return false;
+    }
+    return true;
+}
+
 bool ch_scan_begin(struct ch_scan *scan, struct ch_document *doc, const struct ch_lexicon *lex)
 {
     *scan = (struct ch_scan){.doc = doc, .lex = lex};
@@ -363,5 +449,6 @@ bool ch_scan_begin(struct ch_scan *scan, struct ch_document *doc, const struct c
     memset(scan->atom_of, 0xFF, (doc->tokens.count + 1) * sizeof *scan->atom_of);
     index_hits(scan);
     scan->credits = ch_credits_start(doc);
+    if (!count_countries(scan)) return false;
     return note_common(scan);
 }

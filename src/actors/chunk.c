@@ -20,6 +20,10 @@ static bool noun_tag(uint8_t upos)
 static bool participle(const struct ch_scan *scan, uint32_t token, uint32_t end)
 {
     struct ch_str lower = ch_scan_token(scan, token)->lower;
+    uint32_t before = scan->words[token - 1].classes;
+    bool open = (before & (CH_W_DET | CH_W_POSS | CH_W_COUNT | CH_W_MODIFIER)) ||
+                ch_scan_token(scan, token - 1)->upos == CH_ADJ || ch_token_possessive(scan->doc, token - 1);
+    if (!open || scan->atom_of[token - 1] != CH_NONE) return false;
     if (!ch_str_ends(lower, "ed") && !ch_str_ends(lower, "ing") && !ch_str_ends(lower, "wn")) return false;
     if (token + 1 >= end) return false;
     const struct ch_token *next = ch_scan_token(scan, token + 1);
@@ -62,6 +66,7 @@ static bool parts_at(const struct ch_scan *scan, uint32_t first, uint32_t token)
     const struct ch_atom *atom = ch_scan_atom(scan, token), *before = ch_scan_atom(scan, token - 1);
     bool begins = atom && (atom->kind == CH_ATOM_ADJECTIVE || atom->kind == CH_ATOM_STATE);
     if (begins && (scan->words[token - 1].classes & CH_W_PEOPLE)) return true;
+    if (before && before->kind == CH_ATOM_DATELINE) return true;
     bool name_before = before && before->kind == CH_ATOM_NAME && before->person_name;
     bool name = atom && atom->kind == CH_ATOM_NAME && atom->person_name;
     if (name_before && (name || begins)) return true;

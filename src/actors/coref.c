@@ -27,7 +27,8 @@ static bool note_countries(struct ch_resolver *r)
         const struct ch_hit *hit = &r->doc->hits.items[i];
         if (!is_country_hit(hit)) continue;
         uint64_t key = ch_str_hash(ch_str_of(ch_lexicon_state(r->lex, hit->id).code));
-        if (!ch_table_set(&r->doc->arena, &r->seen, key, 1)) return false;
+        uint32_t count = ch_table_get(&r->seen, key);
+        if (!ch_table_set(&r->doc->arena, &r->seen, key, count == CH_NONE ? 1 : count + 1)) return false;
     }
     return true;
 }
@@ -114,8 +115,8 @@ static void pass(struct ch_resolver *r, uint32_t from, uint32_t to)
 static bool resolve(struct ch_resolver *r, uint32_t at)
 {
     struct ch_mention *m = ch_resolver_mention(r, at);
-    if (m->kind == CH_MENTION_PRONOUN) return ch_resolve_pronoun(r, at);
     if (m->actors.count) return true;
+    if (m->kind == CH_MENTION_PRONOUN) return ch_resolve_pronoun(r, at);
     if (m->type == CH_COUNTRY && m->kind == CH_MENTION_NAME && m->country[0]) {
         uint32_t actor = ch_entity_country(r, m->country);
         return actor == CH_NONE || ch_entity_attach(r, at, actor);
@@ -145,6 +146,61 @@ static bool resolve_rest(struct ch_resolver *r)
     return true;
 }
 
+/* Offices of a state; the persons who hold them act for one even where the text leaves it to the reader. */
+static bool state_office(const struct ch_resolver *r, const struct ch_mention *m, const struct ch_entity *e)
+{
+    static const char *const words[] = {"minister", "secretary", "president", "premier",  "chancellor",
+                                        "king",     "queen",     "prince",    "princess", "ambassador",
+                                        "general",  "admiral",   "senator",   "governor", "congressman",
+                                        "leader",   "adviser",   "advisor",   "ministry", "elect",
+                                        "peace",    "panel",     "commander", "attorney"};
+    for (uint32_t i = r->hit_from[m->first]; i < r->doc->hits.count && r->doc->hits.items[i].first < m->end;
+         i++)
+        if (r->doc->hits.items[i].kind == CH_LEX_ORGANISATION && r->doc->hits.items[i].end <= m->end)
+            return false;
+    if (e->titled && (e->level == CH_LEVEL_IO_HEAD || e->level == CH_LEVEL_IO_OFFICIAL)) return false;
+    for (uint32_t i = m->first; i < m->end; i++)
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (ch_resolver_is(r, i, words[k])) return true;
+    return false;
+}
+
+/* The last country named before token, not further back than a paragraph or so; else the one that the article
+ * names most. */
+static void likely_country(const struct ch_resolver *r, uint32_t token, char out[3])
+{
+    uint32_t most = 0;
+    for (uint32_t i = r->hit_from[token], seen = 0; i-- > 0 && seen < 40; seen++) {
+        const struct ch_hit *hit = &r->doc->hits.items[i];
+        if (token - hit->first > 60) break;
+        const char *code = is_country_hit(hit) ? ch_lexicon_state(r->lex, hit->id).code : "";
+        if (strlen(code) != 2) continue;
+        memcpy(out, code, 3);
+        return;
+    }
+    for (uint32_t i = 0; i < r->doc->hits.count; i++) {
+        const struct ch_hit *hit = &r->doc->hits.items[i];
+        const char *code = is_country_hit(hit) ? ch_lexicon_state(r->lex, hit->id).code : "";
+        uint32_t count = strlen(code) == 2 ? ch_table_get(&r->seen, ch_str_hash(ch_str_of(code))) : 0;
+        if (count == CH_NONE || count <= most) continue;
+        most = count;
+        memcpy(out, code, 3);
+    }
+}
+
+static void guess_country(const struct ch_resolver *r, uint32_t at)
+{
+    struct ch_actor *a = &r->doc->actors.items[at];
+    const struct ch_entity *e = &r->entities.items[at];
+    if (a->type != CH_PERSON || a->country[0] || !a->role || e->credit || e->name_at == e->name_end) return;
+    for (uint32_t i = 0; i < a->mentions.count && i < 8; i++) {
+        const struct ch_mention *m = ch_resolver_mention(r, a->mentions.items[i]);
+        if (!m->role.len) continue;
+        if (state_office(r, m, e)) likely_country(r, m->first, a->country);
+        return;
+    }
+}
+
 static bool name_actor(struct ch_resolver *r, uint32_t at)
 {
     struct ch_actor *a = &r->doc->actors.items[at];
@@ -167,7 +223,9 @@ enum ch_status ch_stage_coreference(struct ch_document *doc, const struct ch_res
     struct ch_resolver r;
     bool good = begin(&r, doc, res->lexicon) && gather_persons(&r) && ch_appositions(&r) &&
                 ch_identify_persons(&r) && resolve_rest(&r);
-    for (uint32_t i = 0; good && i < doc->actors.count; i++)
+    for (uint32_t i = 0; good && i < doc->actors.count; i++) {
+        guess_country(&r, i);
         good = name_actor(&r, i);
+    }
     return good ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory while resolving names");
 }

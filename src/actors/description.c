@@ -5,6 +5,8 @@
 
 /* Actors looked back at for a description. */
 #define LOOK_BACK 40
+/* Mentions looked ahead at. */
+#define LOOK_AHEAD 60
 
 enum definiteness { BARE, DEFINITE, INDEFINITE, OWNED };
 
@@ -237,6 +239,58 @@ static bool resolve_plural(struct ch_resolver *r, uint32_t at)
     return ch_entity_attach(r, at, actor);
 }
 
+/* Whether the words of a description before its noun stand in a role too: "the White House official" and
+ * "White House spokesman". */
+static bool shares_body(const struct ch_resolver *r, const struct ch_mention *m, const char *role)
+{
+    uint32_t noun = noun_of(r, m);
+    for (uint32_t i = m->first; i < noun; i++)
+        if (ch_word_capital(&r->words[i]) && !(r->words[i].classes & CH_W_FUNCTION) &&
+            role_has_word(role, r->doc->tokens.items[i].lower))
+            return true;
+    return false;
+}
+
+/* "the French official", "the White House official": a noun for anybody in office means the last person named
+ * of that country or body. */
+static uint32_t some_official(const struct ch_resolver *r, const struct ch_mention *m)
+{
+    uint32_t noun = noun_of(r, m), seen = 0;
+    static const char *const nouns[] = {"official", "diplomat", "politician", "envoy",
+                                        "man",      "woman",    "statesman",  "negotiator"};
+    bool any = false;
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        any |= ch_resolver_is(r, noun, nouns[i]);
+    for (uint32_t i = r->recent.count; any && i-- > 0 && seen < LOOK_BACK; seen++) {
+        uint32_t actor = ch_entity_final(r, r->recent.items[i]);
+        const struct ch_actor *a = &r->doc->actors.items[actor];
+        const struct ch_entity *e = &r->entities.items[actor];
+        if (a->type != CH_PERSON || e->credit || e->name_at == e->name_end || !a->role) continue;
+        if (m->gender && a->gender && m->gender != a->gender) continue;
+        if (m->country[0] && strcmp(m->country, a->country) != 0) continue;
+        if (m->country[0] || m->gender || shares_body(r, m, a->role)) return actor;
+    }
+    return CH_NONE;
+}
+
+/* A description that points ahead, "His chief spokesman said": the one person named later with such an
+ * office. */
+static uint32_t look_ahead(const struct ch_resolver *r, uint32_t at)
+{
+    const struct ch_mention *m = ch_resolver_mention(r, at);
+    uint32_t found = CH_NONE;
+    for (uint32_t i = at + 1, seen = 0; i < r->doc->mentions.count && seen < LOOK_AHEAD; i++, seen++) {
+        const struct ch_mention *n = ch_resolver_mention(r, i);
+        if (n->kind != CH_MENTION_NAME || n->type != CH_PERSON || n->actors.count != 1 || !n->role.len)
+            continue;
+        uint32_t actor = ch_entity_final(r, n->actors.items[0]);
+        if (actor == found || !description_fits(r, m, actor)) continue;
+        if (found != CH_NONE) return CH_NONE;
+        found = actor;
+    }
+    return found;
+}
+
 bool ch_resolve_office(struct ch_resolver *r, uint32_t at)
 {
     struct ch_mention *m = ch_resolver_mention(r, at);
@@ -247,6 +301,8 @@ bool ch_resolve_office(struct ch_resolver *r, uint32_t at)
     uint32_t actor = counterpart ? CH_NONE : look_back(r, m);
     if (actor == CH_NONE && definite != BARE && !counterpart && !holder(r, m, &actor)) return false;
     if (actor == CH_NONE) actor = same_noun(r, m);
+    if (actor == CH_NONE && definite != BARE && !counterpart) actor = some_official(r, m);
+    if (actor == CH_NONE && definite != BARE && !counterpart) actor = look_ahead(r, at);
     if (actor == CH_NONE) return fresh(r, at);
     ch_entity_learn(r, actor, m);
     r->entities.items[actor].last = at;
@@ -283,14 +339,28 @@ bool ch_resolve_body(struct ch_resolver *r, uint32_t at)
     return fresh(r, at);
 }
 
+/* "his government": the country of whom "his" means. */
+static bool owner_country(struct ch_resolver *r, uint32_t at)
+{
+    struct ch_mention *m = ch_resolver_mention(r, at);
+    for (uint32_t i = at + 1; i < r->doc->mentions.count; i++) {
+        const struct ch_mention *p = ch_resolver_mention(r, i);
+        if (p->first != m->first) break;
+        if (p->kind != CH_MENTION_PRONOUN) continue;
+        if (!p->actors.count && !ch_resolve_pronoun(r, i)) return false;
+        p = ch_resolver_mention(r, i);
+        if (p->actors.count == 1)
+            memcpy(m->country, r->doc->actors.items[p->actors.items[0]].country, sizeof m->country);
+    }
+    return true;
+}
+
 /* "the government", "his country": the country of the owner, or the one that the text is about. */
 bool ch_resolve_country(struct ch_resolver *r, uint32_t at)
 {
     struct ch_mention *m = ch_resolver_mention(r, at);
-    if (!m->country[0] && (r->words[m->first].classes & CH_W_POSS)) {
-        for (uint32_t i = r->recent.count, seen = 0; i-- > 0 && seen < LOOK_BACK && !m->country[0]; seen++)
-            memcpy(m->country, r->doc->actors.items[r->recent.items[i]].country, sizeof m->country);
-    }
+    if (!m->country[0] && (r->words[m->first].classes & CH_W_POSS) && !owner_country(r, at)) return false;
+    m = ch_resolver_mention(r, at);
     for (uint32_t i = at + 1; !m->country[0] && i < r->doc->mentions.count; i++) {
         const struct ch_mention *inner = ch_resolver_mention(r, i);
         if (inner->first >= m->end) break;

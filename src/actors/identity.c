@@ -84,6 +84,23 @@ static struct choice choose(const struct ch_resolver *r, uint32_t actor, struct 
     return best;
 }
 
+/* A name in a form that the lexicon does not have ("Joseph R. Biden, Jr."): somebody of that surname whose
+ * name begins with the same letter and who holds the office that the text gives. */
+static struct choice choose_by_office(const struct ch_resolver *r, uint32_t actor)
+{
+    const struct ch_entity *e = &r->entities.items[actor];
+    struct choice best = {CH_NONE, 0, -99};
+    char initial = ch_form(r->doc, e->name_at).ptr[0];
+    if (!e->titled) return best;
+    for (uint32_t i = r->hit_from[e->name_at];
+         i < r->doc->hits.count && r->doc->hits.items[i].first < e->name_end; i++) {
+        const struct ch_hit *hit = &r->doc->hits.items[i];
+        if (hit->kind != CH_LEX_SURNAME || hit->first == e->name_at) continue;
+        if (ch_lexicon_person(r->lex, hit->id).name[0] == initial) weigh(r, actor, hit->id, 0, &best);
+    }
+    return best;
+}
+
 /* The person for one actor, or CH_NONE. A full name is enough unless country or sex contradict; a surname
  * needs an office, a country or fame, and nobody else as likely. */
 static uint32_t identify(const struct ch_resolver *r, uint32_t actor)
@@ -92,9 +109,41 @@ static uint32_t identify(const struct ch_resolver *r, uint32_t actor)
     if (e->credit || e->name_at == e->name_end) return CH_NONE;
     struct ch_str name = ch_text(r->doc, ch_tokens_span(r->doc, e->name_at, e->name_end));
     struct choice choice = choose(r, actor, name, e->words < 2);
+    if (choice.person != CH_NONE && e->words >= 2 && choice.score >= 0) return choice.person;
+    if (e->words >= 2) choice = choose_by_office(r, actor);
     if (choice.person == CH_NONE) return CH_NONE;
-    if (e->words >= 2) return choice.score >= 0 ? choice.person : CH_NONE;
-    return choice.score >= SURNAME_ENOUGH && choice.score > choice.second ? choice.person : CH_NONE;
+    int enough = e->words >= 2 ? SURNAME_ENOUGH + 3 : SURNAME_ENOUGH;
+    return choice.score >= enough && choice.score > choice.second ? choice.person : CH_NONE;
+}
+
+/* The tenure that the record shows: the lexicon's choice for the day, unless the article names the country of
+ * another one held then (one monarch, many realms). */
+static uint32_t tenure_for(const struct ch_resolver *r, uint32_t actor, bool *current)
+{
+    const struct ch_actor *a = &r->doc->actors.items[actor];
+    struct ch_lex_person p = ch_lexicon_person(r->lex, a->person);
+    uint32_t best = ch_lexicon_tenure_on(r->lex, a->person, r->day, current), most = 0;
+    if (best == CH_NONE || !*current) return best;
+    struct ch_lex_tenure first = ch_lexicon_tenure(r->lex, best);
+    for (uint32_t i = p.tenures; i < p.tenures_end; i++) {
+        struct ch_lex_tenure t = ch_lexicon_tenure(r->lex, i);
+        if (t.level != first.level || t.start > r->day || t.end < r->day) continue;
+        uint32_t count = ch_table_get(&r->seen, ch_str_hash(ch_str_of(t.country)));
+        if (count == CH_NONE || count <= most) continue;
+        most = count;
+        best = i;
+    }
+    return best;
+}
+
+/* The country of an organisation by its name in the lexicon; "" when it has none. */
+static const char *body_country(const struct ch_resolver *r, const char *name)
+{
+    struct ch_lex_match found[8];
+    uint32_t count = ch_lexicon_lookup(r->lex, ch_str_of(name), true, found, 8);
+    for (uint32_t i = 0; i < count; i++)
+        if (found[i].kind == CH_LEX_ORGANISATION) return ch_lexicon_organisation(r->lex, found[i].id).country;
+    return "";
 }
 
 /* Country, sex and office that the lexicon adds. */
@@ -106,10 +155,11 @@ static void learn_person(struct ch_resolver *r, uint32_t actor)
     if (!a->gender || a->gender == CH_NEUTER) a->gender = p.gender;
     if (p.qid[0]) a->qid = p.qid;
     bool current = false;
-    uint32_t tenure = ch_lexicon_tenure_on(r->lex, a->person, r->day, &current);
+    uint32_t tenure = tenure_for(r, actor, &current);
     if (tenure == CH_NONE) return;
     struct ch_lex_tenure t = ch_lexicon_tenure(r->lex, tenure);
-    if (!a->country[0] && strlen(t.country) == 2) memcpy(a->country, t.country, 3);
+    const char *country = t.country[0] ? t.country : body_country(r, t.organisation);
+    if (!a->country[0] && strlen(country) == 2) memcpy(a->country, country, 3);
     if (!a->role && current && t.office[0]) a->role = t.office;
     if (!e->titled) e->level = (uint8_t)t.level;
 }

@@ -41,27 +41,48 @@ static struct ch_mention blank(uint32_t first, uint32_t end, uint8_t kind, uint8
     return m;
 }
 
-/* Where a title begins that goes on into the phrase at first: "National Security Advisor to | the Vice
- * President Philip Gordon"; first when none does. */
-static uint32_t title_before(const struct ch_scan *scan, uint32_t first)
+static bool is_title(const struct ch_scan *scan, uint32_t token)
 {
-    const struct ch_sentence *s = &scan->doc->sentences.items[ch_scan_token(scan, first)->sentence];
-    if (first < s->first + 2 || !ch_scan_is(scan, first, "the")) return first;
-    if (!ch_scan_is(scan, first - 1, "to") && !ch_scan_is(scan, first - 1, "of")) return first;
-    uint32_t at = first - 1;
-    while (at > s->first && (ch_word_capital(&scan->words[at - 1]) || scan->words[at - 1].hyphen ||
-                             ch_scan_is(scan, at - 1, "and") || ch_scan_is(scan, at - 1, "for")))
-        at--;
-    bool titled = scan->words[first - 2].classes & CH_W_PERSON;
-    const struct ch_atom *office = ch_scan_atom(scan, first - 2);
-    titled |= office && office->kind == CH_ATOM_OFFICE;
-    return titled && ch_word_capital(&scan->words[first - 2]) && at < first - 1 ? at : first;
+    const struct ch_atom *atom = ch_scan_atom(scan, token);
+    return (atom && atom->kind == CH_ATOM_OFFICE) ||
+           (scan->words[token].classes & (CH_W_PERSON | CH_W_PEOPLE | CH_W_RANK | CH_W_HONORIFIC));
 }
 
-/* A person's name with the title before it that begins at or behind `first`, and "of STATE" behind it. */
+static bool connects(const struct ch_scan *scan, uint32_t token)
+{
+    static const char *const words[] = {"of", "for", "to", "the", "and", "on"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ch_scan_is(scan, token, words[i])) return true;
+    return false;
+}
+
+/* Where a capitalised title of several parts begins that goes on into the phrase at first: "National Security
+ * Advisor to | the Vice President Philip Gordon", "Coordinator for | North Africa Brett McGurk"; first when
+ * there is none. */
+static uint32_t title_start(const struct ch_scan *scan, uint32_t first)
+{
+    uint32_t begin = scan->doc->sentences.items[ch_scan_token(scan, first)->sentence].first;
+    uint32_t at = first, best = first;
+    bool titled = false;
+    while (at > begin && first - at < 24) {
+        uint32_t before = at - 1;
+        const struct ch_atom *atom = ch_scan_atom(scan, before);
+        if (atom && atom->kind == CH_ATOM_NAME && atom->person_name) break;
+        bool capital = ch_word_capital(&scan->words[before]) && !(scan->words[before].classes & CH_W_TIME);
+        if (!capital && !connects(scan, before) && !scan->words[before].hyphen) break;
+        at = before;
+        titled |= capital && is_title(scan, before);
+        if (capital && titled && !(scan->words[before].classes & CH_W_FUNCTION)) best = at;
+    }
+    return best;
+}
+
+/* A person's name with the title before it that begins at or behind `first`,
+ * and "of STATE" behind it. */
 static bool name_mention(struct ch_scan *scan, uint32_t first, const struct ch_atom *atom, uint32_t end)
 {
-    first = title_before(scan, first);
+    if (first == atom->first || !is_title(scan, atom->first - 1) || ch_scan_is(scan, first, "the"))
+        first = title_start(scan, first);
     struct ch_mention m = blank(first, atom->end, CH_MENTION_NAME, CH_PERSON);
     m.name = ch_tokens_span(scan->doc, atom->first, atom->end);
     m.gender = gender_of(scan, first, atom->first);
@@ -114,8 +135,14 @@ static uint32_t body_name_start(const struct ch_scan *scan, uint32_t first, uint
 static bool body_mention(struct ch_scan *scan, const struct ch_chunk *chunk, const struct ch_atom *atom,
                          uint32_t end)
 {
-    bool government = !atom && (scan->words[chunk->end - 1].classes & CH_W_STATE);
-    uint32_t behind = atom || government ? chunk->end : ch_scan_complement(scan, chunk->end, end);
+    uint32_t noun = scan->words[chunk->end - 1].classes;
+    bool land = !atom && (noun & CH_W_LAND) && !(noun & CH_W_PERSON);
+    bool government = !atom && ((noun & CH_W_STATE) || land);
+    if (!atom && ch_scan_is(scan, chunk->end - 1, "opposition") && chunk->end < end &&
+        ch_scan_is(scan, chunk->end, "to"))
+        return true;
+    if (land && !(scan->words[chunk->first].classes & (CH_W_DET | CH_W_POSS))) return true;
+    uint32_t behind = atom ? chunk->end : ch_scan_complement(scan, chunk->end, end);
     uint8_t type = government ? CH_COUNTRY : body_type(scan, atom, chunk->segment, chunk->end);
     struct ch_mention m = blank(chunk->first, behind, CH_MENTION_DESCRIPTION, type);
     ch_scan_country(scan, chunk->first, behind, m.country);
@@ -165,10 +192,20 @@ static bool acts(const struct ch_scan *scan, const struct ch_atom *atom)
     return true;
 }
 
+/* "Brussels", "Tehran" rather than "the Kremlin". */
+static bool is_town(const struct ch_scan *scan, uint32_t token)
+{
+    for (uint32_t i = scan->hit_from[token];
+         i < scan->doc->hits.count && scan->doc->hits.items[i].first == token; i++)
+        if (scan->doc->hits.items[i].kind == CH_LEX_CAPITAL || scan->doc->hits.items[i].kind == CH_LEX_PLACE)
+            return true;
+    return false;
+}
+
 static bool state_mention(struct ch_scan *scan, const struct ch_chunk *chunk, const struct ch_atom *atom)
 {
-    bool seat = atom->kind == CH_ATOM_METONYM;
-    if (atom->kind == CH_ATOM_CAPITAL && !acts(scan, atom)) return true;
+    bool seat = atom->kind == CH_ATOM_METONYM && !is_town(scan, atom->first);
+    if (atom->kind != CH_ATOM_STATE && !acts(scan, atom)) return true;
     uint32_t first = atom->first > chunk->first ? chunk->first : atom->first;
     struct ch_mention m = blank(first, atom->end, CH_MENTION_NAME, seat ? CH_ORGANIZATION : CH_COUNTRY);
     m.name = ch_tokens_span(scan->doc, atom->first, atom->end);
@@ -194,7 +231,10 @@ static bool unknown_mention(struct ch_scan *scan, const struct ch_chunk *chunk, 
 {
     bool place = atom->first > 0 && (scan->words[atom->first - 1].classes & CH_W_PLACEPREP);
     uint32_t last = scan->words[atom->end - 1].classes;
-    if (place || (last & (CH_W_PLACETAIL | CH_W_EVENTTAIL)) || scan->words[atom->first].loud) return true;
+    bool letter = atom->end == atom->first + 1 && scan->words[atom->first].shape == CH_SHAPE_INITIAL;
+    if (place || letter || (last & (CH_W_PLACETAIL | CH_W_EVENTTAIL)) || scan->words[atom->first].loud)
+        return true;
+    if (atom->first >= scan->credits) return true;
     struct ch_mention m =
         blank(chunk->first, atom->end, CH_MENTION_NAME, body_type(scan, NULL, atom->first, atom->end));
     m.name = ch_tokens_span(scan->doc, atom->first, atom->end);
@@ -202,13 +242,6 @@ static bool unknown_mention(struct ch_scan *scan, const struct ch_chunk *chunk, 
     m.number = CH_SINGULAR;
     m.head = head_of(scan, m.first, m.end, atom->end - 1);
     return push(scan, m);
-}
-
-static bool is_title(const struct ch_scan *scan, uint32_t token)
-{
-    const struct ch_atom *atom = ch_scan_atom(scan, token);
-    return (atom && atom->kind == CH_ATOM_OFFICE) ||
-           (scan->words[token].classes & (CH_W_PERSON | CH_W_PEOPLE | CH_W_RANK | CH_W_HONORIFIC));
 }
 
 /* Persons named inside a phrase that is about something else: "the Obama administration", "Kerry's visit". */
@@ -251,6 +284,7 @@ static bool head_mention(struct ch_scan *scan, const struct ch_chunk *chunk, con
                                  : unknown_mention(scan, chunk, head);
     if (head && head->kind == CH_ATOM_OFFICE) return office_mention(scan, chunk, head, end);
     if (head && head->kind == CH_ATOM_BODY) return body_mention(scan, chunk, head, end);
+    if (head && head->kind == CH_ATOM_DATELINE) return true;
     if (head && head->kind == CH_ATOM_ADJECTIVE) return people_mention(scan, chunk, head);
     if (head && head->kind != CH_ATOM_OTHER) return state_mention(scan, chunk, head);
     if (!head && (classes & (CH_W_PERSON | CH_W_PEOPLE))) return office_mention(scan, chunk, NULL, end);

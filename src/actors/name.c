@@ -24,15 +24,20 @@ static uint32_t word_count(const struct ch_scan *scan, const struct ch_atom *ato
     return count;
 }
 
-static bool is_surname(const struct ch_scan *scan, const struct ch_atom *atom)
+/* A surname that the lexicon knows: the better known, the surer; less in a name of several words, which says
+ * more by itself. */
+static int surname_score(const struct ch_scan *scan, const struct ch_atom *atom, uint32_t words)
 {
+    int score = 0;
     for (uint32_t at = atom->first; at < atom->end; at++)
         for (uint32_t i = scan->hit_from[at]; i < scan->doc->hits.count; i++) {
             const struct ch_hit *hit = &scan->doc->hits.items[i];
             if (hit->first != at) break;
-            if (hit->kind == CH_LEX_SURNAME && (hit->end == atom->end || at == atom->first)) return true;
+            if (hit->kind != CH_LEX_SURNAME || (hit->end != atom->end && at != atom->first)) continue;
+            int rank = (hit->flags & CH_LEX_AMBIGUOUS) ? 1 : 1 + ch_lexicon_person(scan->lex, hit->id).rank;
+            if (rank > score) score = rank;
         }
-    return false;
+    return words > 1 && score > 2 ? 2 : score;
 }
 
 /* The form of the name alone. */
@@ -42,7 +47,7 @@ static int form_score(const struct ch_scan *scan, const struct ch_atom *atom)
     int score = words == 1 ? -2 : words <= 3 ? 1 : words == 4 ? 0 : -2;
     if (atom->person != CH_NONE) score += 10;
     if (atom->given) score += words > 1 ? 3 : 1;
-    if (is_surname(scan, atom)) score += words > 1 ? 2 : 1;
+    score += surname_score(scan, atom, words);
     for (uint32_t i = atom->first; i < atom->end; i++) {
         const struct ch_word *word = &scan->words[i];
         bool inner = i > atom->first;
@@ -53,6 +58,10 @@ static int form_score(const struct ch_scan *scan, const struct ch_atom *atom)
         if (word->shape == CH_SHAPE_CAPITALS && !word->loud && !(word->classes & CH_W_SUFFIX)) score -= 3;
     }
     uint32_t last = scan->words[atom->end - 1].classes;
+    if (words == 1 &&
+        (last & (CH_W_ORGTAIL | CH_W_PLACETAIL | CH_W_EVENTTAIL | CH_W_BODY | CH_W_PERSON | CH_W_PEOPLE)) &&
+        score < 3)
+        score -= 5;
     if (words > 1 &&
         (last & (CH_W_ORGTAIL | CH_W_PLACETAIL | CH_W_EVENTTAIL | CH_W_BODY | CH_W_BODIES | CH_W_PEOPLE)))
         score -= atom->given ? 2 : 5;
@@ -69,7 +78,8 @@ static int left_score(const struct ch_scan *scan, const struct ch_atom *atom)
     uint32_t before = atom->first - 1;
     const struct ch_atom *left = ch_scan_atom(scan, before);
     uint32_t classes = scan->words[before].classes;
-    if (left && left->kind == CH_ATOM_OFFICE) return 5;
+    if (left && left->kind == CH_ATOM_OFFICE)
+        return ch_lexicon_office(scan->lex, left->id).plural && word_count(scan, atom) == 1 ? 0 : 5;
     if ((classes & (CH_W_HONORIFIC | CH_W_RANK)) && is_capital(scan, before)) return 6;
     if (classes & CH_W_PERSON) return 4;
     if (ch_scan_is(scan, before, ".") && before > s->first &&
@@ -81,7 +91,9 @@ static int left_score(const struct ch_scan *scan, const struct ch_atom *atom)
             (title && title->kind == CH_ATOM_OFFICE) || (scan->words[before - 1].classes & CH_W_PERSON);
         return person ? 3 : 0;
     }
-    if (ch_scan_is(scan, before, "the")) return -5;
+    bool regime = atom->end < s->end && (scan->words[atom->end].classes & CH_W_STATE);
+    if (ch_scan_is(scan, before, "the")) return regime ? 4 : -5;
+    if ((classes & CH_W_BODY) && !is_capital(scan, before)) return -5;
     if ((classes & CH_W_PLACEPREP)) return -3;
     if ((classes & CH_W_SAY) && !is_capital(scan, before)) return 2;
     return 0;
@@ -127,9 +139,10 @@ static int credit_score(const struct ch_scan *scan, const struct ch_atom *atom)
 {
     if (atom->first < scan->credits || atom->first == 0) return 0;
     uint32_t before = atom->first - 1;
-    bool listed = ch_scan_is(scan, before, "by") || ch_scan_is(scan, before, ",") ||
-                  ch_scan_is(scan, before, "and") || ch_scan_is(scan, before, ";") ||
-                  ch_scan_is(scan, before, "&");
+    bool listed = ch_scan_is(scan, before, "by") || ch_scan_is(scan, before, "reporting") ||
+                  ch_scan_is(scan, before, "editing") || ch_scan_is(scan, before, "writing") ||
+                  ch_scan_is(scan, before, ",") || ch_scan_is(scan, before, "and") ||
+                  ch_scan_is(scan, before, ";") || ch_scan_is(scan, before, "&");
     return listed && word_count(scan, atom) > 1 ? 8 : 0;
 }
 
@@ -157,7 +170,8 @@ static bool note(struct ch_scan *scan, struct evidence *evidence, const struct c
     uint32_t last = atom->end - 1;
     while (last > atom->first && (scan->words[last].classes & CH_W_SUFFIX))
         last--;
-    if (scan->words[last].hyphen && last > atom->first) last--;
+    while (last > atom->first && scan->words[last].shape == CH_SHAPE_OTHER)
+        last--;
     return ch_table_set(&scan->doc->arena, &evidence->family, name_key(scan, last, last + 1), 1) &&
            ch_table_set(&scan->doc->arena, &evidence->family, name_key(scan, atom->first, atom->first + 1),
                         1);
@@ -172,6 +186,23 @@ static bool decide(const struct ch_scan *scan, const struct evidence *evidence, 
            ch_table_get(&evidence->family, name_key(scan, atom->end - 1, atom->end)) != CH_NONE;
 }
 
+/* Whether token joins the members of a list. */
+static bool joins_list(const struct ch_scan *scan, uint32_t token)
+{
+    return ch_scan_is(scan, token, "and") || ch_scan_is(scan, token, ",");
+}
+
+/* Names of several words in a list with a sure name are persons' too: "A, B and C". */
+static void spread_over_list(struct ch_scan *scan, uint32_t from, uint32_t to)
+{
+    struct ch_atom *sure = &scan->atoms.items[from], *other = &scan->atoms.items[to];
+    if (other->kind != CH_ATOM_NAME || sure->kind != CH_ATOM_NAME || sure->score < ENOUGH + 1) return;
+    if (other->score >= ENOUGH || other->score < 0 || word_count(scan, other) < 2) return;
+    uint32_t left = from < to ? sure->end : other->end, right = from < to ? other->first : sure->first;
+    bool near = right == left + 1 || (right == left + 2 && ch_scan_is(scan, left, ","));
+    if (near && joins_list(scan, left) && joins_list(scan, right - 1)) other->score = ENOUGH + 1;
+}
+
 bool ch_scan_names(struct ch_scan *scan)
 {
     struct evidence evidence = {0};
@@ -180,8 +211,14 @@ bool ch_scan_names(struct ch_scan *scan)
         if (atom->kind != CH_ATOM_NAME) continue;
         atom->score = (int16_t)(form_score(scan, atom) + left_score(scan, atom) + right_score(scan, atom) +
                                 credit_score(scan, atom));
-        if (!note(scan, &evidence, atom)) return false;
     }
+    for (uint32_t i = 0; i + 1 < scan->atoms.count; i++)
+        spread_over_list(scan, i, i + 1);
+    for (uint32_t i = scan->atoms.count; i-- > 1;)
+        spread_over_list(scan, i, i - 1);
+    for (uint32_t i = 0; i < scan->atoms.count; i++)
+        if (scan->atoms.items[i].kind == CH_ATOM_NAME && !note(scan, &evidence, &scan->atoms.items[i]))
+            return false;
     for (uint32_t i = 0; i < scan->atoms.count; i++) {
         struct ch_atom *atom = &scan->atoms.items[i];
         if (atom->kind == CH_ATOM_NAME) atom->person_name = decide(scan, &evidence, atom);

@@ -44,7 +44,7 @@ struct ch_resolver {
     uint32_t *hit_from;         /* per token: first hit at or behind it */
     uint32_t *quote_of;         /* per token: quote that covers it, or CH_NONE */
     uint32_t credits;           /* first token of the credits, or tokens.count */
-    struct ch_table seen;       /* hash of a country's code -> 1 when the article names it anywhere */
+    struct ch_table seen;       /* hash of a country's code -> times that the article names it */
     char passed[16][3];         /* the latest countries named, a ring */
     uint32_t passed_count;
 };

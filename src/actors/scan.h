@@ -15,6 +15,7 @@ enum ch_atom_kind {
     CH_ATOM_CAPITAL,   /* id: state, by its capital */
     CH_ATOM_METONYM,   /* id: state, by the seat of its government */
     CH_ATOM_BODY,      /* an organisation or group; id: organisation, or CH_NONE */
+    CH_ATOM_DATELINE,  /* "SEOUL", "WASHINGTON" before a story's first word */
     CH_ATOM_OTHER,     /* a place, an agreement, an event: nobody */
 };
 
@@ -39,10 +40,11 @@ struct ch_scan {
         struct ch_atom *items;
         uint32_t count, cap;
     } atoms;
-    uint32_t *atom_of;      /* per token: the atom that covers it, or CH_NONE */
-    uint32_t *hit_from;     /* per token: first hit that begins there or later */
-    struct ch_table common; /* words that the article has in small letters */
-    uint32_t credits;       /* token where the credits of a wire story begin, else tokens.count */
+    uint32_t *atom_of;         /* per token: the atom that covers it, or CH_NONE */
+    uint32_t *hit_from;        /* per token: first hit that begins there or later */
+    struct ch_table countries; /* hash of a country's code -> times that the article names it */
+    struct ch_table common;    /* words that the article has in small letters */
+    uint32_t credits;          /* token where the credits of a wire story begin, else tokens.count */
 };
 
 /* Prepares scan for doc. False when memory is short. */

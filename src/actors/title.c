@@ -9,6 +9,7 @@ static void set_country(char out[3], const char *code)
 
 static void atom_country(const struct ch_scan *scan, const struct ch_atom *atom, char out[3])
 {
+    const char *code;
     switch (atom->kind) {
     case CH_ATOM_STATE:
     case CH_ATOM_ADJECTIVE:
@@ -20,11 +21,22 @@ static void atom_country(const struct ch_scan *scan, const struct ch_atom *atom,
         if (atom->id != CH_NONE) set_country(out, ch_lexicon_organisation(scan->lex, atom->id).country);
         break;
     case CH_ATOM_OFFICE:
-        set_country(out, ch_lexicon_office(scan->lex, atom->id).country);
+        code = ch_lexicon_office(scan->lex, atom->id).country;
+        if (ch_table_get(&scan->countries, ch_str_hash(ch_str_of(code))) != CH_NONE) set_country(out, code);
         break;
     default:
         break;
     }
+}
+
+/* A body with a country that is part of an office: "State Department spokesman". */
+static void hit_country(const struct ch_scan *scan, uint32_t first, uint32_t end, char out[3])
+{
+    for (uint32_t i = scan->hit_from[first];
+         i < scan->doc->hits.count && scan->doc->hits.items[i].first < end; i++)
+        if (scan->doc->hits.items[i].kind == CH_LEX_ORGANISATION && scan->doc->hits.items[i].end <= end &&
+            !out[0])
+            set_country(out, ch_lexicon_organisation(scan->lex, scan->doc->hits.items[i].id).country);
 }
 
 void ch_scan_country(const struct ch_scan *scan, uint32_t first, uint32_t end, char out[3])
@@ -37,12 +49,27 @@ void ch_scan_country(const struct ch_scan *scan, uint32_t first, uint32_t end, c
             bool weak = atom->kind == CH_ATOM_BODY || atom->kind == CH_ATOM_OFFICE;
             if (weak == (pass == 1)) atom_country(scan, atom, out);
         }
+    if (!out[0]) hit_country(scan, first, end, out);
 }
 
 static bool country_atom(const struct ch_atom *atom)
 {
     return atom &&
            (atom->kind == CH_ATOM_STATE || atom->kind == CH_ATOM_ADJECTIVE || atom->kind == CH_ATOM_CAPITAL);
+}
+
+/* Behind a state's name or adjective at token, also inside a body's name ("Chinese | Foreign Ministry"). */
+static uint32_t country_word(const struct ch_scan *scan, uint32_t token, uint32_t end)
+{
+    for (uint32_t i = scan->hit_from[token];
+         i < scan->doc->hits.count && scan->doc->hits.items[i].first == token; i++) {
+        const struct ch_hit *hit = &scan->doc->hits.items[i];
+        bool country = hit->kind == CH_LEX_STATE || hit->kind == CH_LEX_ADJECTIVE;
+        const struct ch_atom *atom = ch_scan_atom(scan, token);
+        bool whole = atom && atom->kind == CH_ATOM_OFFICE;
+        if (country && hit->end < end && !whole) return hit->end;
+    }
+    return token;
 }
 
 struct ch_str ch_scan_role(const struct ch_scan *scan, uint32_t first, uint32_t end)
@@ -53,6 +80,11 @@ struct ch_str ch_scan_role(const struct ch_scan *scan, uint32_t first, uint32_t 
         if (ch_token_possessive(scan->doc, i) && i > first && country_atom(ch_scan_atom(scan, i - 1)))
             from = i + 1;
         if (i != from) continue;
+        uint32_t behind = country_word(scan, i, end);
+        if (behind > i && behind < end) {
+            from = behind;
+            continue;
+        }
         bool skip =
             country_atom(atom) || (!atom && (scan->words[i].classes & (CH_W_DET | CH_W_POSS | CH_W_COUNT)));
         if (skip || scan->words[i].hyphen || ch_scan_is(scan, i, "visiting")) from = i + 1;
@@ -90,9 +122,13 @@ static uint32_t state_list(const struct ch_scan *scan, uint32_t at, uint32_t end
 
 uint32_t ch_scan_complement(const struct ch_scan *scan, uint32_t at, uint32_t end)
 {
-    static const char *const prepositions[] = {"of", "for", "at", "to", "from"};
+    static const char *const prepositions[] = {"of", "for", "at", "from", "to"};
+    uint32_t noun = scan->words[at - 1].classes;
+    bool person = (noun & (CH_W_PERSON | CH_W_PEOPLE)) ||
+                  (ch_scan_atom(scan, at - 1) && ch_scan_atom(scan, at - 1)->kind == CH_ATOM_OFFICE);
+    size_t allowed = !person ? 1 : noun & CH_W_PEOPLE ? 4 : 5;
     bool found = false;
-    for (size_t i = 0; at + 1 < end && i < sizeof prepositions / sizeof *prepositions; i++)
+    for (size_t i = 0; at + 1 < end && i < allowed; i++)
         found |= ch_scan_is(scan, at, prepositions[i]);
     if (!found) return at;
     uint32_t list = state_list(scan, at + 1, end);

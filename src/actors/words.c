@@ -134,7 +134,8 @@ uint32_t ch_credits_start(const struct ch_document *doc)
         if (!bracket && i != doc->sentences.items[t->sentence].first) continue;
         struct ch_str word = t[bracket].lower, next = t[bracket + 1].lower;
         for (size_t k = 0; k < sizeof openers / sizeof *openers; k++)
-            if (ch_str_is(word, openers[k]) && (ch_str_is(next, "by") || ch_str_is(next, "reporting")))
+            if (ch_str_is(word, openers[k]) &&
+                (ch_str_is(next, "by") || ch_str_is(next, "reporting") || (bracket && k < 3)))
                 return i;
     }
     return count;
