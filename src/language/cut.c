@@ -3,6 +3,8 @@
 #include "language/abbreviation.h"
 #include "language/wordlist.h"
 
+#include <string.h>
+
 /* Length of the apostrophe clitic at `at` ("'s", "’ll"), apostrophe included, or 0. The apostrophe has
  * `width` bytes. */
 uint32_t ch_cut_clitic(const struct ch_cut_text *t, uint32_t at, uint32_t width)
@@ -13,6 +15,23 @@ uint32_t ch_cut_clitic(const struct ch_cut_text *t, uint32_t at, uint32_t width)
     if ((first == 'r' && second == 'e') || (first == 'v' && second == 'e') || (first == 'l' && second == 'l'))
         letters = 2;
     return letters && !ch_cut_is_word_at(t, at + width + letters) ? width + letters : 0;
+}
+
+uint32_t ch_cut_clipped(const struct ch_cut_text *t, uint32_t at, uint32_t width)
+{
+    static const char *const words[] = {"em", "til", "cause", "tis", "twas"};
+    uint32_t digits = 0, length = ch_cut_clitic(t, at, width);
+    if (length) return length;
+    while (digits < 3 && ch_cut_is_class(t, at + width + digits, CH_CHAR_DIGIT))
+        digits++;
+    length = width + digits + (ch_cut_byte_at(t, at + width + digits) == 's');
+    if (digits == 2 && !ch_cut_is_word_at(t, at + length)) return length;
+    struct ch_str rest = {t->lower + at + width, t->end > at + width ? t->end - at - width : 0};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        length = width + (uint32_t)strlen(words[i]);
+        if (ch_str_starts(rest, words[i]) && !ch_cut_is_word_at(t, at + length)) return length;
+    }
+    return 0;
 }
 
 /* "n't" around the apostrophe at `at`: true when the word has its n before it and t alone behind it. */
@@ -46,13 +65,23 @@ static bool is_phone(const struct ch_cut_text *t, const struct ch_cut_word *w)
     return after == 3 && t->s[at + 3 < t->end ? at + 3 : at] == '-';
 }
 
+/* "over-the-counter", "mid-to-late": the word before the hyphen is no prefix. */
+static bool starts_with_article(const struct ch_cut_text *t, uint32_t at)
+{
+    struct ch_str rest = {t->lower + at, t->end - at};
+    return ch_str_starts(rest, "the-") || ch_str_starts(rest, "a-") || ch_str_starts(rest, "to-");
+}
+
 /* A hyphen that stays inside the word. */
 static bool keeps_hyphen(const struct ch_cut_text *t, const struct ch_cut_word *w)
 {
     if (w->slash && ch_cut_is_class(t, w->at + 1, CH_CHAR_DIGIT)) return true; /* A/RES/ES-11/1 */
     if (w->last == CH_CHAR_DIGIT) return is_phone(t, w);
-    if (w->hyphen || w->part != w->start) return false;
-    return ch_is_hyphen_prefix((struct ch_str){t->s + w->start, w->at - w->start});
+    if (w->hyphen || w->part != w->start || (w->start > 0 && t->s[w->start - 1] == '-')) return false;
+    struct ch_str prefix = {t->s + w->start, w->at - w->start};
+    if (ch_str_is(prefix, "Post") && ch_cut_is_class(t, w->at + 1, CH_CHAR_UPPER))
+        return false; /* the newspaper */
+    return ch_is_hyphen_prefix(prefix) && !starts_with_article(t, w->at + 1);
 }
 
 /* "b/c", "n/a", "A/C": single letters with nothing else around them. */
@@ -92,6 +121,22 @@ static bool separates_thousands(const struct ch_cut_text *t, uint32_t at)
     return digits == 3 || (digits == 2 && ch_cut_byte_at(t, at + 3) == ',');
 }
 
+/* "No.3", "Sept.11" without the space: an abbreviation and a number. */
+static bool is_numbering(const struct ch_cut_text *t, const struct ch_cut_word *w)
+{
+    if (w->last != CH_CHAR_LOWER || w->part != w->start) return false;
+    struct ch_str form = {t->s + w->start, w->at - w->start};
+    enum ch_abbreviation kind = ch_abbreviation_of(form);
+    return kind == CH_ABBR_NUMBER || kind == CH_ABBR_MONTH || ch_str_is(form, "p");
+}
+
+/* "the talks.https://...": the full stop is not part of the address. */
+static bool is_address_next(const struct ch_cut_text *t, uint32_t at)
+{
+    struct ch_str rest = {t->lower + at, t->end > at ? t->end - at : 0};
+    return ch_str_starts(rest, "http:") || ch_str_starts(rest, "https:");
+}
+
 /* Whether the character behind the word, which is no letter or digit, belongs to it, a letter or digit
  * following. `width` is its length. */
 static bool joins(const struct ch_cut_text *t, const struct ch_cut_word *w, enum ch_char class,
@@ -101,7 +146,7 @@ static bool joins(const struct ch_cut_text *t, const struct ch_cut_word *w, enum
     if (!ch_cut_is_word_at(t, w->at + width)) return false;
     switch (class) {
     case CH_CHAR_DOT:
-        return true;
+        return !(digit_next && is_numbering(t, w)) && !is_address_next(t, w->at + 1);
     case CH_CHAR_COMMA:
         return w->last == CH_CHAR_DIGIT && digit_next && separates_thousands(t, w->at);
     case CH_CHAR_COLON:
@@ -177,20 +222,24 @@ bool ch_cut_keeps_full_stop(const struct ch_cut_text *t, const struct ch_cut_wor
     case CH_ABBR_NONE:
         return false;
     case CH_ABBR_NUMBER:
-        return !final && ch_cut_is_class(t, w->at + 2, CH_CHAR_DIGIT);
+        return !final &&
+               (ch_cut_is_class(t, w->at + 1, CH_CHAR_DIGIT) || ch_cut_is_class(t, w->at + 2, CH_CHAR_DIGIT));
     default:
         return true;
     }
 }
 
-/* The digits at the start of a word with a unit behind them: "10pm", "35mm"; 0 if it is none. */
+/* The digits at the start of a word with a unit behind them: "10pm", "35mm", "6p.m"; 0 if it is none. */
 uint32_t ch_cut_unit(const struct ch_cut_text *t, const struct ch_cut_word *w)
 {
     uint32_t at = w->start;
     while (at < w->at &&
            (ch_cut_is_class(t, at, CH_CHAR_DIGIT) || t->s[at] == '.' || t->s[at] == ',' || t->s[at] == ':'))
         at++;
-    if (at == w->start || at == w->at || !ch_is_unit((struct ch_str){t->s + at, w->at - at})) return 0;
+    if (at == w->start || at == w->at) return 0;
+    struct ch_str rest = {t->lower + at, w->at - at};
+    if (ch_str_is(rest, "p.m") || ch_str_is(rest, "a.m")) return at;
+    if (!ch_is_unit((struct ch_str){t->s + at, w->at - at})) return 0;
     return at;
 }
 

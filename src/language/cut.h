@@ -58,6 +58,10 @@ void ch_cut_read(const struct ch_cut_text *t, struct ch_cut_word *w);
  * `width` bytes. */
 uint32_t ch_cut_clitic(const struct ch_cut_text *t, uint32_t at, uint32_t width);
 
+/* Length of a clipped word that an apostrophe starts behind white space: "'90s", "'em", and clitics set apart
+ * ("the minister 's"); 0 if it is none. */
+uint32_t ch_cut_clipped(const struct ch_cut_text *t, uint32_t at, uint32_t width);
+
 /* "n't" around the apostrophe at w->at: true when the word has its n before it and t alone behind it. */
 bool ch_cut_is_negation(const struct ch_cut_text *t, const struct ch_cut_word *w, uint32_t width);
 

@@ -89,6 +89,16 @@ static void emit_word(struct cutter *c, const struct ch_cut_word *w)
     if (cut) emit_joined(c, w->start + cut, w->at);
 }
 
+/* Gives out a word that ends in the full stop of an abbreviation: "Gen.", or "6p.m." in two. */
+static void emit_abbreviation(struct cutter *c, const struct ch_cut_word *w)
+{
+    const struct ch_cut_word bare = {.start = w->start, .at = w->at - 1};
+    uint32_t cut =
+        ch_ascii_classes[(unsigned char)c->in.s[w->start]] == CH_CHAR_DIGIT ? ch_cut_unit(&c->in, &bare) : 0;
+    if (cut) emit(c, w->start, cut);
+    emit(c, cut ? cut : w->start, w->at);
+}
+
 /* What an apostrophe behind a word starts: "n't", "'s", a bare possessive; returns where to go on. */
 static uint32_t clitic(struct cutter *c, const struct ch_cut_word *w, uint32_t width)
 {
@@ -128,7 +138,7 @@ static uint32_t word_token(struct cutter *c, uint32_t at)
     if (ch_cut_takes_dollar(&c->in, &w)) w.at++;
     if (ch_cut_keeps_full_stop(&c->in, &w)) {
         w.at++;
-        emit(c, w.start, w.at);
+        emit_abbreviation(c, &w);
         if (ch_cut_class_at(&c->in, w.at, &width) == CH_CHAR_APOS && ch_cut_clitic(&c->in, w.at, width)) {
             uint32_t length = ch_cut_clitic(&c->in, w.at, width);
             emit_joined(c, w.at, w.at + length);
@@ -210,6 +220,13 @@ static uint32_t other_token(struct cutter *c, uint32_t at, enum ch_char class, u
         ch_cut_read(&c->in, &w);
         emit(c, at, w.at);
         return w.at;
+    }
+    if (class == CH_CHAR_APOS && (c->flags & CH_TOKEN_SPACE_BEFORE)) {
+        length = ch_cut_clipped(&c->in, at, width);
+        if (length) {
+            emit(c, at, at + length);
+            return at + length;
+        }
     }
     if (class == CH_CHAR_APOS) {
         c->single_open = (c->flags & CH_TOKEN_SPACE_BEFORE) || ch_is_opening_quote(c->in.s + at, width) ||

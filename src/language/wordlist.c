@@ -284,9 +284,9 @@ bool ch_is_hyphen_prefix(struct ch_str word)
 bool ch_is_unit(struct ch_str word)
 {
     static const char table[][WORD_SIZE] = {
-        "am",  "bn", "cm", "ft", "gb", "hr", "hrs", "k",  "kg", "km", "kph", "kw", "lb",
-        "lbs", "m",  "mb", "mg", "mm", "mn", "mph", "mw", "oz", "pm", "sq",  "tn", "yd",
-    };
+        "am", "billion", "bln", "bn", "cm", "ft",      "gb",  "gw", "ha", "hr", "hrs",      "k",
+        "kg", "km",      "kph", "kt", "kw", "lb",      "lbs", "m",  "mb", "mg", "million",  "mln",
+        "mm", "mn",      "mph", "mw", "oz", "percent", "pm",  "sq", "tb", "tn", "trillion", "yd"};
     char key[WORD_SIZE];
     return FIND(table, word, key);
 }
