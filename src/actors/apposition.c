@@ -194,6 +194,20 @@ static bool plural_title(struct ch_resolver *r, uint32_t at)
     return true;
 }
 
+/* "Monteiro is the first Brazilian official to": what somebody is said to be. */
+static bool copula(struct ch_resolver *r, uint32_t at, uint32_t end)
+{
+    const struct ch_mention *m = ch_resolver_mention(r, at);
+    uint32_t verb = m->end;
+    bool clause = is_comma(r, verb, end) && ch_resolver_is(r, verb + 1, "who");
+    if (clause) verb += 2;
+    bool is =
+        ch_resolver_is(r, verb, "is") || ch_resolver_is(r, verb, "was") || ch_resolver_is(r, verb, "became");
+    uint32_t next = is && verb + 1 < end ? mention_from(r, at + 1, verb + 1) : CH_NONE;
+    if (next == CH_NONE || !describes_one(ch_resolver_mention(r, next))) return true;
+    return join(r, at, next);
+}
+
 static bool appositions_at(struct ch_resolver *r, uint32_t at)
 {
     const struct ch_mention *m = ch_resolver_mention(r, at);
@@ -202,6 +216,7 @@ static bool appositions_at(struct ch_resolver *r, uint32_t at)
     if (m->type == CH_GROUP && m->kind != CH_MENTION_NAME && m->kind != CH_MENTION_PRONOUN)
         return plural_apposition(r, at);
     if (person_name(m) && !plural_title(r, at)) return false;
+    if (person_name(m) && !copula(r, at, end)) return false;
     uint32_t stop = is_counterpart(r, m) ? behind_place(r, m->end, end) : m->end;
     if (!is_comma(r, stop, end)) return true;
     uint32_t next = mention_from(r, at + 1, behind_age(r, stop + 1, end));

@@ -149,11 +149,10 @@ static bool resolve_rest(struct ch_resolver *r)
 /* Offices of a state; the persons who hold them act for one even where the text leaves it to the reader. */
 static bool state_office(const struct ch_resolver *r, const struct ch_mention *m, const struct ch_entity *e)
 {
-    static const char *const words[] = {"minister", "secretary", "president", "premier",  "chancellor",
-                                        "king",     "queen",     "prince",    "princess", "ambassador",
-                                        "general",  "admiral",   "senator",   "governor", "congressman",
-                                        "leader",   "adviser",   "advisor",   "ministry", "elect",
-                                        "peace",    "panel",     "commander", "attorney"};
+    static const char *const words[] = {
+        "minister", "secretary", "president",  "premier", "chancellor", "king",        "queen",
+        "prince",   "princess",  "ambassador", "senator", "governor",   "congressman", "leader",
+        "adviser",  "advisor",   "ministry",   "elect",   "peace",      "panel",       "attorney"};
     for (uint32_t i = r->hit_from[m->first]; i < r->doc->hits.count && r->doc->hits.items[i].first < m->end;
          i++)
         if (r->doc->hits.items[i].kind == CH_LEX_ORGANISATION && r->doc->hits.items[i].end <= m->end)
@@ -188,7 +187,42 @@ static void likely_country(const struct ch_resolver *r, uint32_t token, char out
     }
 }
 
-static void guess_country(const struct ch_resolver *r, uint32_t at)
+/* The country whose persons the article introduces without saying so, because its readers live there: that of
+ * most persons whom the lexicon knows and to whom the text gives no country. */
+static void home_country(const struct ch_resolver *r, char out[3])
+{
+    uint32_t best = 0;
+    struct ch_table votes = {0};
+    for (uint32_t i = 0; i < r->doc->actors.count; i++) {
+        const struct ch_actor *a = &r->doc->actors.items[i];
+        if (a->type != CH_PERSON || a->person == CH_NONE || !a->country[0] || !a->mentions.count) continue;
+        bool told = false;
+        for (uint32_t k = 0; k < a->mentions.count && !told; k++)
+            told = ch_resolver_mention(r, a->mentions.items[k])->country[0] != '\0';
+        if (told) continue;
+        uint64_t key = ch_str_hash(ch_str_of(a->country));
+        uint32_t count = ch_table_get(&votes, key);
+        count = count == CH_NONE ? 1 : count + 1;
+        if (!ch_table_set(&r->doc->arena, &votes, key, count)) return;
+        if (count <= best) continue;
+        best = count;
+        memcpy(out, a->country, 3);
+    }
+}
+
+/* "President A of X and Foreign Minister B": a list's members mostly act for one state. */
+static bool neighbour_country(const struct ch_resolver *r, uint32_t at, char out[3])
+{
+    const struct ch_mention *m = ch_resolver_mention(r, at),
+                            *before = at ? ch_resolver_mention(r, at - 1) : NULL;
+    if (!before || before->type != CH_PERSON || before->actors.count != 1 || before->end + 1 != m->first)
+        return false;
+    if (!ch_resolver_is(r, before->end, "and")) return false;
+    memcpy(out, r->doc->actors.items[before->actors.items[0]].country, 3);
+    return out[0] != '\0';
+}
+
+static void guess_country(const struct ch_resolver *r, uint32_t at, const char *home)
 {
     struct ch_actor *a = &r->doc->actors.items[at];
     const struct ch_entity *e = &r->entities.items[at];
@@ -196,7 +230,9 @@ static void guess_country(const struct ch_resolver *r, uint32_t at)
     for (uint32_t i = 0; i < a->mentions.count && i < 8; i++) {
         const struct ch_mention *m = ch_resolver_mention(r, a->mentions.items[i]);
         if (!m->role.len) continue;
-        if (state_office(r, m, e)) likely_country(r, m->first, a->country);
+        if (!state_office(r, m, e) || neighbour_country(r, a->mentions.items[i], a->country)) return;
+        if (home[0]) memcpy(a->country, home, sizeof a->country);
+        if (!home[0]) likely_country(r, m->first, a->country);
         return;
     }
 }
@@ -223,8 +259,10 @@ enum ch_status ch_stage_coreference(struct ch_document *doc, const struct ch_res
     struct ch_resolver r;
     bool good = begin(&r, doc, res->lexicon) && gather_persons(&r) && ch_appositions(&r) &&
                 ch_identify_persons(&r) && resolve_rest(&r);
+    char home[3] = "";
+    if (good) home_country(&r, home);
     for (uint32_t i = 0; good && i < doc->actors.count; i++) {
-        guess_country(&r, i);
+        guess_country(&r, i, home);
         good = name_actor(&r, i);
     }
     return good ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory while resolving names");
