@@ -7,7 +7,9 @@
 
 static bool is_comma(const struct ch_resolver *r, uint32_t token, uint32_t end)
 {
-    return token < end && ch_resolver_is(r, token, ",");
+    if (token >= end) return false;
+    return ch_resolver_is(r, token, ",") || ch_resolver_is(r, token, "--") ||
+           ch_resolver_is(r, token, "\xE2\x80\x94") || ch_resolver_is(r, token, "\xE2\x80\x93");
 }
 
 static uint32_t sentence_end(const struct ch_resolver *r, uint32_t token)
@@ -208,9 +210,33 @@ static bool copula(struct ch_resolver *r, uint32_t at, uint32_t end)
     return join(r, at, next);
 }
 
+/* "the IMO, a U.N. agency," and "China, the North's only ally,": marks the description for the actor that the
+ * name will get. */
+static bool body_apposition(struct ch_resolver *r, uint32_t at)
+{
+    const struct ch_mention *m = ch_resolver_mention(r, at);
+    uint32_t end = sentence_end(r, m->first), stop = m->end;
+    if (ch_resolver_is(r, stop, "(") && ch_resolver_is(r, stop + 2, ")")) stop += 3;
+    if (!is_comma(r, stop, end)) return true;
+    uint32_t next = mention_from(r, at + 1, stop + 1);
+    if (next == CH_NONE) return true;
+    const struct ch_mention *d = ch_resolver_mention(r, next);
+    bool article = (r->words[d->first].classes & (CH_W_DET | CH_W_POSS)) ||
+                   ch_token_possessive(r->doc, d->first + 1 < d->end ? d->first + 1 : d->first);
+    bool one = d->kind != CH_MENTION_PRONOUN && d->number == CH_SINGULAR && d->type != CH_COUNTRY &&
+               (d->kind != CH_MENTION_NAME || d->type == CH_ORGANIZATION);
+    bool ends = d->end >= end || is_comma(r, d->end, end) || ch_resolver_is(r, d->end, ".") ||
+                ch_resolver_is(r, d->end, ")");
+    if (!article || !one || !ends || ch_resolver_is(r, d->end + 1, "and")) return true;
+    if (d->kind == CH_MENTION_NAME && ch_resolver_is(r, d->first, "the")) return true;
+    r->apposed[next] = at + 1;
+    return true;
+}
+
 static bool appositions_at(struct ch_resolver *r, uint32_t at)
 {
     const struct ch_mention *m = ch_resolver_mention(r, at);
+    if (m->type != CH_PERSON && m->kind == CH_MENTION_NAME) return body_apposition(r, at);
     if (m->actors.count && !person_name(m)) return true;
     uint32_t end = sentence_end(r, m->first);
     if (m->type == CH_GROUP && m->kind != CH_MENTION_NAME && m->kind != CH_MENTION_PRONOUN)

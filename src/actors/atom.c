@@ -103,6 +103,7 @@ static const struct ch_hit *best_hit(const struct ch_scan *scan, uint32_t token)
         if ((best && hit->end < best->end) || is_modifier_only(scan, hit)) continue;
         if (!kind_rank(hit->kind) && hit->kind != CH_LEX_PLACE) continue;
         if (hit->kind == CH_LEX_OFFICE && not_a_noun(scan, hit)) continue;
+        if (hit->kind == CH_LEX_STATE && !ch_hit_is_country(scan->doc, hit)) continue;
         if (!best || kind_rank(hit->kind) > kind_rank(best->kind) || nearer_body(scan, hit, best)) best = hit;
     }
     return best;
@@ -370,7 +371,10 @@ static uint32_t cut(struct ch_scan *scan, uint32_t token, uint32_t end)
         while (!named_so && first + 1 < hit->end &&
                (scan->words[first].classes & (CH_W_RANK | CH_W_HONORIFIC)) && capital(scan, first + 1))
             first++;
-        atom = name_atom(scan, first, hit->end, hit->id);
+        uint32_t last = hit->end;
+        while (last > first + 1 && scan->words[last - 1].shape == CH_SHAPE_OTHER)
+            last--;
+        atom = name_atom(scan, first, last, hit->id);
         extend_name(scan, end, &atom);
     } else if (hit && !begins_name(scan, hit, end)) {
         atom.kind = atom_kind(hit->kind);
@@ -428,8 +432,7 @@ static bool count_countries(struct ch_scan *scan)
 {
     for (uint32_t i = 0; i < scan->doc->hits.count; i++) {
         const struct ch_hit *hit = &scan->doc->hits.items[i];
-        bool country = hit->kind == CH_LEX_STATE || hit->kind == CH_LEX_ADJECTIVE ||
-                       hit->kind == CH_LEX_CAPITAL || hit->kind == CH_LEX_METONYM;
+        bool country = ch_hit_is_country(scan->doc, hit);
         if (!country) continue;
         uint64_t key = ch_str_hash(ch_str_of(ch_lexicon_state(scan->lex, hit->id).code));
         uint32_t count = ch_table_get(&scan->countries, key);

@@ -67,6 +67,11 @@ static bool parts_at(const struct ch_scan *scan, uint32_t first, uint32_t token)
     bool begins = atom && (atom->kind == CH_ATOM_ADJECTIVE || atom->kind == CH_ATOM_STATE);
     if (begins && (scan->words[token - 1].classes & CH_W_PEOPLE)) return true;
     if (before && before->kind == CH_ATOM_DATELINE) return true;
+    bool when = ch_scan_is(scan, token, "last") || ch_scan_is(scan, token, "next") ||
+                ch_scan_is(scan, token, "earlier");
+    if (when && !(scan->words[token - 1].classes & (CH_W_DET | CH_W_POSS)) &&
+        !ch_token_possessive(scan->doc, token - 1))
+        return true;
     bool name_before = before && before->kind == CH_ATOM_NAME && before->person_name;
     bool name = atom && atom->kind == CH_ATOM_NAME && atom->person_name;
     if (name_before && (name || begins)) return true;

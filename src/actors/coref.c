@@ -15,20 +15,20 @@ static void index_hits(struct ch_resolver *r)
     }
 }
 
-static bool is_country_hit(const struct ch_hit *hit)
-{
-    return hit->kind == CH_LEX_STATE || hit->kind == CH_LEX_ADJECTIVE || hit->kind == CH_LEX_NATIONAL ||
-           hit->kind == CH_LEX_CAPITAL || hit->kind == CH_LEX_METONYM;
-}
-
 static bool note_countries(struct ch_resolver *r)
 {
+    uint32_t most = 0;
     for (uint32_t i = 0; i < r->doc->hits.count; i++) {
         const struct ch_hit *hit = &r->doc->hits.items[i];
-        if (!is_country_hit(hit)) continue;
+        if (!ch_hit_is_country(r->doc, hit)) continue;
         uint64_t key = ch_str_hash(ch_str_of(ch_lexicon_state(r->lex, hit->id).code));
         uint32_t count = ch_table_get(&r->seen, key);
-        if (!ch_table_set(&r->doc->arena, &r->seen, key, count == CH_NONE ? 1 : count + 1)) return false;
+        count = count == CH_NONE ? 1 : count + 1;
+        if (!ch_table_set(&r->doc->arena, &r->seen, key, count)) return false;
+        const char *code = ch_lexicon_state(r->lex, hit->id).code;
+        if (count <= most || strlen(code) != 2) continue;
+        most = count;
+        memcpy(r->main, code, 3);
     }
     return true;
 }
@@ -52,7 +52,8 @@ static bool begin(struct ch_resolver *r, struct ch_document *doc, const struct c
     r->words = ch_words(doc);
     r->hit_from = ch_arena_alloc(&doc->arena, count * sizeof *r->hit_from);
     r->quote_of = ch_arena_alloc(&doc->arena, count * sizeof *r->quote_of);
-    if (!r->words || !r->hit_from || !r->quote_of) return false;
+    r->apposed = ch_arena_alloc(&doc->arena, (doc->mentions.count + 1) * sizeof *r->apposed);
+    if (!r->words || !r->hit_from || !r->quote_of || !r->apposed) return false;
     index_hits(r);
     mark_quotes(r);
     r->credits = ch_credits_start(doc);
@@ -87,6 +88,10 @@ static bool gather_persons(struct ch_resolver *r)
 
 void ch_resolver_focus(const struct ch_resolver *r, char out[3])
 {
+    if (r->home[0]) {
+        memcpy(out, r->home, 3);
+        return;
+    }
     uint32_t size = sizeof r->passed / sizeof *r->passed;
     uint32_t have = r->passed_count < size ? r->passed_count : size, best = 0;
     for (uint32_t i = 0; i < have; i++) {
@@ -105,7 +110,7 @@ static void pass(struct ch_resolver *r, uint32_t from, uint32_t to)
 {
     for (uint32_t i = r->hit_from[from]; i < r->doc->hits.count && r->doc->hits.items[i].first < to; i++) {
         const struct ch_hit *hit = &r->doc->hits.items[i];
-        if (!is_country_hit(hit)) continue;
+        if (!ch_hit_is_about_country(r->doc, hit)) continue;
         const char *code = ch_lexicon_state(r->lex, hit->id).code;
         if (strlen(code) != 2) continue;
         memcpy(r->passed[r->passed_count++ % (sizeof r->passed / sizeof *r->passed)], code, 3);
@@ -116,6 +121,10 @@ static bool resolve(struct ch_resolver *r, uint32_t at)
 {
     struct ch_mention *m = ch_resolver_mention(r, at);
     if (m->actors.count) return true;
+    if (r->apposed[at]) {
+        const struct ch_mention *name = ch_resolver_mention(r, r->apposed[at] - 1);
+        if (name->actors.count == 1) return ch_entity_attach(r, at, name->actors.items[0]);
+    }
     if (m->kind == CH_MENTION_PRONOUN) return ch_resolve_pronoun(r, at);
     if (m->type == CH_COUNTRY && m->kind == CH_MENTION_NAME && m->country[0]) {
         uint32_t actor = ch_entity_country(r, m->country);
@@ -123,6 +132,7 @@ static bool resolve(struct ch_resolver *r, uint32_t at)
     }
     if (m->type == CH_COUNTRY) return ch_resolve_country(r, at);
     if (m->kind == CH_MENTION_NAME) return ch_entity_body(r, at);
+    if (r->words[ch_noun_of(r, m)].classes & CH_W_SIDES) return ch_resolve_office(r, at);
     bool body = m->type == CH_ORGANIZATION || (r->words[m->head].classes & (CH_W_BODY | CH_W_BODIES));
     return body ? ch_resolve_body(r, at) : ch_resolve_office(r, at);
 }
@@ -140,7 +150,11 @@ static bool resolve_rest(struct ch_resolver *r)
         m = ch_resolver_mention(r, i);
         for (uint32_t k = 0; k < m->actors.count; k++) {
             r->entities.items[m->actors.items[k]].last = i;
-            if (!ch_ids_add(&r->doc->arena, &r->recent, m->actors.items[k])) return false;
+            uint32_t actor = m->actors.items[k];
+            uint8_t type = r->doc->actors.items[actor].type;
+            struct ch_ids *kin = type == CH_PERSON ? &r->persons : type == CH_COUNTRY ? NULL : &r->bodies;
+            if (!ch_ids_add(&r->doc->arena, &r->recent, actor)) return false;
+            if (kin && !ch_ids_add(&r->doc->arena, kin, actor)) return false;
         }
     }
     return true;
@@ -168,23 +182,27 @@ static bool state_office(const struct ch_resolver *r, const struct ch_mention *m
  * names most. */
 static void likely_country(const struct ch_resolver *r, uint32_t token, char out[3])
 {
-    uint32_t most = 0;
     for (uint32_t i = r->hit_from[token], seen = 0; i-- > 0 && seen < 40; seen++) {
         const struct ch_hit *hit = &r->doc->hits.items[i];
         if (token - hit->first > 60) break;
-        const char *code = is_country_hit(hit) ? ch_lexicon_state(r->lex, hit->id).code : "";
+        const char *code = ch_hit_is_country(r->doc, hit) ? ch_lexicon_state(r->lex, hit->id).code : "";
         if (strlen(code) != 2) continue;
         memcpy(out, code, 3);
         return;
     }
-    for (uint32_t i = 0; i < r->doc->hits.count; i++) {
-        const struct ch_hit *hit = &r->doc->hits.items[i];
-        const char *code = is_country_hit(hit) ? ch_lexicon_state(r->lex, hit->id).code : "";
-        uint32_t count = strlen(code) == 2 ? ch_table_get(&r->seen, ch_str_hash(ch_str_of(code))) : 0;
-        if (count == CH_NONE || count <= most) continue;
-        most = count;
-        memcpy(out, code, 3);
-    }
+    memcpy(out, r->main, 3);
+}
+
+static uint32_t times_named(const struct ch_resolver *r, const char *code)
+{
+    uint32_t count = ch_table_get(&r->seen, ch_str_hash(ch_str_of(code)));
+    return count == CH_NONE ? 0 : count;
+}
+
+/* Whether the article names the country half as often as the one that it names most. */
+static bool often_named(const struct ch_resolver *r, const char *code)
+{
+    return times_named(r, code) * 2 >= times_named(r, r->main);
 }
 
 /* The country whose persons the article introduces without saying so, because its readers live there: that of
@@ -204,7 +222,7 @@ static void home_country(const struct ch_resolver *r, char out[3])
         uint32_t count = ch_table_get(&votes, key);
         count = count == CH_NONE ? 1 : count + 1;
         if (!ch_table_set(&r->doc->arena, &votes, key, count)) return;
-        if (count <= best) continue;
+        if (count <= best || !often_named(r, a->country)) continue;
         best = count;
         memcpy(out, a->country, 3);
     }
@@ -222,7 +240,7 @@ static bool neighbour_country(const struct ch_resolver *r, uint32_t at, char out
     return out[0] != '\0';
 }
 
-static void guess_country(const struct ch_resolver *r, uint32_t at, const char *home)
+static void guess_country(const struct ch_resolver *r, uint32_t at)
 {
     struct ch_actor *a = &r->doc->actors.items[at];
     const struct ch_entity *e = &r->entities.items[at];
@@ -231,8 +249,8 @@ static void guess_country(const struct ch_resolver *r, uint32_t at, const char *
         const struct ch_mention *m = ch_resolver_mention(r, a->mentions.items[i]);
         if (!m->role.len) continue;
         if (!state_office(r, m, e) || neighbour_country(r, a->mentions.items[i], a->country)) return;
-        if (home[0]) memcpy(a->country, home, sizeof a->country);
-        if (!home[0]) likely_country(r, m->first, a->country);
+        if (r->home[0]) memcpy(a->country, r->home, sizeof a->country);
+        if (!r->home[0]) likely_country(r, m->first, a->country);
         return;
     }
 }
@@ -257,12 +275,12 @@ enum ch_status ch_stage_coreference(struct ch_document *doc, const struct ch_res
                                     struct ch_error *err)
 {
     struct ch_resolver r;
-    bool good = begin(&r, doc, res->lexicon) && gather_persons(&r) && ch_appositions(&r) &&
-                ch_identify_persons(&r) && resolve_rest(&r);
-    char home[3] = "";
-    if (good) home_country(&r, home);
+    bool good =
+        begin(&r, doc, res->lexicon) && gather_persons(&r) && ch_appositions(&r) && ch_identify_persons(&r);
+    if (good) home_country(&r, r.home);
+    good = good && resolve_rest(&r);
     for (uint32_t i = 0; good && i < doc->actors.count; i++) {
-        guess_country(&r, i, home);
+        guess_country(&r, i);
         good = name_actor(&r, i);
     }
     return good ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory while resolving names");

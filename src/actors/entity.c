@@ -218,16 +218,32 @@ bool ch_entity_person(struct ch_resolver *r, uint32_t at)
     return ch_entity_attach(r, at, actor);
 }
 
+/* The organisation of the lexicon that [first, end) names as a whole, or that the name ends in; the longest.
+ */
 static uint32_t lexicon_body(const struct ch_resolver *r, uint32_t first, uint32_t end)
 {
     uint32_t best = CH_NONE, longest = 0;
     for (uint32_t i = r->hit_from[first]; i < r->doc->hits.count && r->doc->hits.items[i].first < end; i++) {
         const struct ch_hit *hit = &r->doc->hits.items[i];
         if (hit->kind != CH_LEX_ORGANISATION || hit->end > end || hit->end - hit->first <= longest) continue;
+        if (hit->end < end && hit->first != first) continue;
         best = hit->id;
         longest = hit->end - hit->first;
+        if (hit->end < end && strcmp(ch_lexicon_organisation(r->lex, hit->id).kind, "media") != 0)
+            best = CH_NONE;
     }
     return longest * 2 >= end - first ? best : CH_NONE;
+}
+
+/* Where the capitalised part of a name ends before a plain noun: "Interfax | news agency"; end when it has no
+ * such noun. */
+static uint32_t proper_end(const struct ch_resolver *r, uint32_t first, uint32_t end)
+{
+    uint32_t at = end;
+    while (at > first + 1 && r->words[at - 1].shape == CH_SHAPE_LOWER)
+        at--;
+    bool noun = at < end && (r->words[end - 1].classes & (CH_W_BODY | CH_W_ORGTAIL));
+    return noun && end - at <= 3 ? at : end;
 }
 
 /* "(IMO)" behind a body's name: the acronym's token, or CH_NONE. */
@@ -235,7 +251,9 @@ static uint32_t acronym_behind(const struct ch_resolver *r, uint32_t end)
 {
     if (end + 2 >= r->doc->tokens.count || !ch_resolver_is(r, end, "(") || !ch_resolver_is(r, end + 2, ")"))
         return CH_NONE;
-    return r->words[end + 1].shape == CH_SHAPE_CAPITALS ? end + 1 : CH_NONE;
+    struct ch_str form = ch_form(r->doc, end + 1);
+    bool letters = form.len >= 2 && form.len <= 10 && !memchr(form.ptr, '.', form.len - 1);
+    return letters && r->words[end + 1].shape == CH_SHAPE_CAPITALS ? end + 1 : CH_NONE;
 }
 
 bool ch_entity_body(struct ch_resolver *r, uint32_t at)
@@ -246,6 +264,9 @@ bool ch_entity_body(struct ch_resolver *r, uint32_t at)
     uint64_t key = ch_fold_hash(ch_text(r->doc, m->name));
     uint32_t body = lexicon_body(r, first, end), actor = ch_table_get(&r->by_name, key);
     if (actor == CH_NONE && body != CH_NONE) actor = ch_table_get(&r->by_body, (uint64_t)body + 1);
+    uint32_t proper = proper_end(r, first, end);
+    uint64_t part = proper < end ? ch_fold_hash(ch_text(r->doc, ch_tokens_span(r->doc, first, proper))) : key;
+    if (actor == CH_NONE) actor = ch_table_get(&r->by_name, part);
     if (actor == CH_NONE) {
         actor = ch_entity_new(r, m->type);
         if (actor == CH_NONE) return false;
@@ -253,7 +274,9 @@ bool ch_entity_body(struct ch_resolver *r, uint32_t at)
         if (body != CH_NONE && !ch_table_set(&r->doc->arena, &r->by_body, (uint64_t)body + 1, actor))
             return false;
     }
-    if (!ch_table_set(&r->doc->arena, &r->by_name, key, actor)) return false;
+    if (!ch_table_set(&r->doc->arena, &r->by_name, key, actor) ||
+        !ch_table_set(&r->doc->arena, &r->by_name, part, actor))
+        return false;
     uint32_t acronym = acronym_behind(r, m->end);
     if (acronym != CH_NONE &&
         !ch_table_set(&r->doc->arena, &r->by_name, ch_fold_hash(ch_form(r->doc, acronym)), actor))

@@ -161,7 +161,7 @@ static void learn_person(struct ch_resolver *r, uint32_t actor)
     const char *country = t.country[0] ? t.country : body_country(r, t.organisation);
     if (!a->country[0] && strlen(country) == 2) memcpy(a->country, country, 3);
     if (!a->role && current && t.office[0]) a->role = t.office;
-    if (!e->titled) e->level = (uint8_t)t.level;
+    if (!e->titled && current) e->level = (uint8_t)t.level;
 }
 
 static bool unite(struct ch_resolver *r, uint32_t from, uint32_t into)

@@ -124,6 +124,26 @@ static uint8_t body_type(const struct ch_scan *scan, const struct ch_atom *atom,
 
 /* The first token of the phrase that belongs to a body's name: not articles and small words before capitals.
  */
+/* The name right before a plain noun for a body, "the state-backed | Global Times newspaper"; NULL when none
+ * stands there. What belongs to a body of states ("a U.N. agency") is not called by its name. */
+static const struct ch_atom *name_before(const struct ch_scan *scan, const struct ch_chunk *chunk)
+{
+    uint32_t at = chunk->end - 1;
+    while (at > chunk->segment && scan->atom_of[at] == CH_NONE && scan->words[at].shape == CH_SHAPE_LOWER)
+        at--;
+    const struct ch_atom *atom = ch_scan_atom(scan, at);
+    bool name = atom && (atom->kind == CH_ATOM_BODY || (atom->kind == CH_ATOM_NAME && !atom->person_name));
+    return name ? atom : NULL;
+}
+
+static bool of_states(const struct ch_scan *scan, const struct ch_atom *atom)
+{
+    if (atom->kind != CH_ATOM_BODY || atom->id == CH_NONE) return false;
+    const char *kind = ch_lexicon_organisation(scan->lex, atom->id).kind;
+    return strcmp(kind, "igo") == 0 || strcmp(kind, "alliance") == 0 || strcmp(kind, "union") == 0 ||
+           strcmp(kind, "un organ") == 0;
+}
+
 static uint32_t body_name_start(const struct ch_scan *scan, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++)
@@ -148,7 +168,11 @@ static bool body_mention(struct ch_scan *scan, const struct ch_chunk *chunk, con
     ch_scan_country(scan, chunk->first, behind, m.country);
     uint32_t name = body_name_start(scan, atom ? atom->first : chunk->first, chunk->end);
     if (atom && atom->id == CH_NONE) name = body_name_start(scan, chunk->first, chunk->end);
-    if (name < chunk->end && !government) {
+    const struct ch_atom *before = atom || government ? NULL : name_before(scan, chunk);
+    if (before && !of_states(scan, before)) name = body_name_start(scan, before->first, chunk->end);
+    bool plain = before && of_states(scan, before) &&
+                 !(scan->words[chunk->end - 1].classes & CH_W_ORGTAIL & ~CH_W_BODY);
+    if (name < chunk->end && !government && !(plain && ch_scan_is(scan, chunk->first, "a"))) {
         m.kind = CH_MENTION_NAME;
         m.name = ch_tokens_span(scan->doc, name, behind);
     }
@@ -165,6 +189,10 @@ static bool office_mention(struct ch_scan *scan, const struct ch_chunk *chunk, c
     bool plural = atom ? ch_lexicon_office(scan->lex, atom->id).plural : !(classes & CH_W_PERSON);
     plural |= !(classes & CH_W_PERSON) && (classes & CH_W_PEOPLE);
     uint32_t behind = ch_scan_complement(scan, chunk->end, end);
+    bool heads = plural && behind + 1 < end && ch_scan_is(scan, behind - 1, "state") &&
+                 ch_scan_is(scan, behind, "and") &&
+                 (ch_scan_is(scan, behind + 1, "government") || ch_scan_is(scan, behind + 1, "governments"));
+    if (heads) behind += 2;
     struct ch_mention m = blank(chunk->first, behind, atom ? CH_MENTION_OFFICE : CH_MENTION_DESCRIPTION,
                                 plural ? CH_GROUP : CH_PERSON);
     ch_scan_country(scan, chunk->first, chunk->end, m.country);
@@ -192,14 +220,10 @@ static bool acts(const struct ch_scan *scan, const struct ch_atom *atom)
     return true;
 }
 
-/* "Brussels", "Tehran" rather than "the Kremlin". */
+/* "Brussels", "Pyongyang" rather than "the Kremlin": towns go without an article. */
 static bool is_town(const struct ch_scan *scan, uint32_t token)
 {
-    for (uint32_t i = scan->hit_from[token];
-         i < scan->doc->hits.count && scan->doc->hits.items[i].first == token; i++)
-        if (scan->doc->hits.items[i].kind == CH_LEX_CAPITAL || scan->doc->hits.items[i].kind == CH_LEX_PLACE)
-            return true;
-    return false;
+    return token == 0 || !ch_scan_is(scan, token - 1, "the");
 }
 
 static bool state_mention(struct ch_scan *scan, const struct ch_chunk *chunk, const struct ch_atom *atom)
@@ -280,8 +304,9 @@ static bool head_mention(struct ch_scan *scan, const struct ch_chunk *chunk, con
     uint32_t classes = scan->words[chunk->end - 1].classes;
     *actor = true;
     if (head && head->kind == CH_ATOM_NAME)
-        return head->person_name ? name_mention(scan, chunk->first, head, end)
-                                 : unknown_mention(scan, chunk, head);
+        return head->person_name        ? name_mention(scan, chunk->first, head, end)
+               : (classes & CH_W_SIDES) ? office_mention(scan, chunk, NULL, end)
+                                        : unknown_mention(scan, chunk, head);
     if (head && head->kind == CH_ATOM_OFFICE) return office_mention(scan, chunk, head, end);
     if (head && head->kind == CH_ATOM_BODY) return body_mention(scan, chunk, head, end);
     if (head && head->kind == CH_ATOM_DATELINE) return true;
@@ -294,11 +319,31 @@ static bool head_mention(struct ch_scan *scan, const struct ch_chunk *chunk, con
     return true;
 }
 
+/* Who owns what the phrase is about: "the French president's suggestion". */
+static bool owners(struct ch_scan *scan, const struct ch_chunk *chunk)
+{
+    uint32_t first = chunk->first;
+    for (uint32_t i = chunk->first; i < chunk->end; i++) {
+        if (!ch_token_possessive(scan->doc, i) || i == first) continue;
+        struct ch_chunk owner = {.first = chunk->first, .end = i, .segment = first, .next = i};
+        const struct ch_atom *head = ch_scan_atom(scan, i - 1);
+        bool office = (head && head->kind == CH_ATOM_OFFICE) ||
+                      (!head && (scan->words[i - 1].classes & (CH_W_PERSON | CH_W_PEOPLE)));
+        bool body = (head && head->kind == CH_ATOM_BODY) ||
+                    (!head && (scan->words[i - 1].classes & (CH_W_BODY | CH_W_STATE | CH_W_LAND)));
+        if (office && !office_mention(scan, &owner, head, i)) return false;
+        if (!office && body && !body_mention(scan, &owner, head, i)) return false;
+        first = i + 1;
+    }
+    return true;
+}
+
 static bool chunk_mentions(struct ch_scan *scan, const struct ch_chunk *chunk, uint32_t end)
 {
     const struct ch_atom *head = ch_scan_atom(scan, chunk->end - 1);
     bool actor;
     if (!head_mention(scan, chunk, head, end, &actor) || !inner_names(scan, chunk, head)) return false;
+    if (chunk->segment > chunk->first && !owners(scan, chunk)) return false;
     return actor || inner_states(scan, chunk, head);
 }
 

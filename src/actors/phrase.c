@@ -127,11 +127,6 @@ bool ch_actors_of_phrase(struct ch_document *doc, uint32_t token, struct ch_ids 
     return true;
 }
 
-static bool is_country_hit(const struct ch_hit *hit)
-{
-    return hit->kind == CH_LEX_STATE || hit->kind == CH_LEX_ADJECTIVE || hit->kind == CH_LEX_METONYM;
-}
-
 static void phrase_country(const struct ch_document *doc, const struct ch_lexicon *lex, uint32_t first,
                            uint32_t end, char out[3])
 {
@@ -144,7 +139,7 @@ static void phrase_country(const struct ch_document *doc, const struct ch_lexico
             high = mid;
     }
     for (; low < doc->hits.count && doc->hits.items[low].first < end; low++) {
-        if (!is_country_hit(&doc->hits.items[low])) continue;
+        if (!ch_hit_is_country(doc, &doc->hits.items[low])) continue;
         const char *code = ch_lexicon_state(lex, doc->hits.items[low].id).code;
         if (strlen(code) == 2) {
             memcpy(out, code, 3);

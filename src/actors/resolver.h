@@ -40,12 +40,18 @@ struct ch_resolver {
     struct ch_table by_country; /* code -> actor */
     struct ch_table by_person;  /* lexicon person -> actor */
     struct ch_table by_body;    /* lexicon organisation -> actor */
+    struct ch_table by_noun;    /* noun of a description -> the last actor described so */
     struct ch_ids recent;       /* actors in the order of their mentions, latest last */
+    struct ch_ids persons;      /* the persons among them */
+    struct ch_ids bodies;       /* the organisations and groups among them */
+    char home[3];               /* see ch_resolver_focus */
+    char main[3];               /* the country that the article names most */
     uint32_t *hit_from;         /* per token: first hit at or behind it */
     uint32_t *quote_of;         /* per token: quote that covers it, or CH_NONE */
-    uint32_t credits;           /* first token of the credits, or tokens.count */
-    struct ch_table seen;       /* hash of a country's code -> times that the article names it */
-    char passed[16][3];         /* the latest countries named, a ring */
+    uint32_t *apposed;    /* per mention: 1 + the body or country that it stands in apposition to, or 0 */
+    uint32_t credits;     /* first token of the credits, or tokens.count */
+    struct ch_table seen; /* hash of a country's code -> times that the article names it */
+    char passed[16][3];   /* the latest countries named, a ring */
     uint32_t passed_count;
 };
 
@@ -80,15 +86,35 @@ bool ch_identify_persons(struct ch_resolver *r);
 /* Attaches descriptions in apposition to names, in both orders, and to lists of names. */
 bool ch_appositions(struct ch_resolver *r);
 
-/* description.c: offices, descriptions, bodies without names --------------------------------------- */
+/* description.c ------------------------------------------------------------------------------------- */
+enum ch_definiteness { CH_BARE, CH_DEFINITE, CH_INDEFINITE, CH_OWNED };
+enum ch_definiteness ch_definiteness(const struct ch_resolver *r, const struct ch_mention *m);
+/* The noun that a description is built on: its last word before any complement. */
+uint32_t ch_noun_of(const struct ch_resolver *r, const struct ch_mention *m);
+/* Whether word stands in role (which may be NULL), case aside. */
+bool ch_role_has_word(const char *role, struct ch_str word);
+/* Heads of state and government, of parties and of organisations. */
+bool ch_leader_level(uint8_t level);
+/* Whether who holds an office of level `has` may be called by one of level `wanted`. */
+bool ch_levels_agree(uint8_t wanted, uint8_t has);
+/* The last actor described by the noun of m and, where m has one, with its country; CH_NONE. */
+uint32_t ch_same_noun(const struct ch_resolver *r, const struct ch_mention *m);
+bool ch_noun_remember(struct ch_resolver *r, uint32_t at, uint32_t actor);
+/* Gives mention `at` an actor of its own. */
+bool ch_fresh(struct ch_resolver *r, uint32_t at);
+
+/* office.c, collective.c, body.c: each finds or makes the actors of one mention; false when memory is short.
+ */
 bool ch_resolve_office(struct ch_resolver *r, uint32_t at);
+bool ch_resolve_plural(struct ch_resolver *r, uint32_t at);
 bool ch_resolve_body(struct ch_resolver *r, uint32_t at);
 bool ch_resolve_country(struct ch_resolver *r, uint32_t at);
 
 /* pronoun.c ----------------------------------------------------------------------------------------- */
 bool ch_resolve_pronoun(struct ch_resolver *r, uint32_t at);
 
-/* The country that the text up to here is about: the most frequent of the latest named; "" when none. */
+/* The country that the text up to here is about: the one whose persons it introduces without their country,
+ * else the most frequent of the latest named; "" when none. */
 void ch_resolver_focus(const struct ch_resolver *r, char out[3]);
 
 /* The words [first, end) as the name of somebody unnamed: without "the" in front, a sentence's capital taken

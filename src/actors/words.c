@@ -1,5 +1,7 @@
 #include "actors/words.h"
 
+#include "lexicon/lexicon.h"
+
 #include <string.h>
 #include <utf8proc.h>
 
@@ -118,6 +120,41 @@ bool ch_token_possessive(const struct ch_document *doc, uint32_t token)
     bool glued = !(doc->tokens.items[token].flags & CH_TOKEN_SPACE_BEFORE);
     if (doc->tokens.items[token].upos == CH_AUX || doc->tokens.items[token].upos == CH_VERB) return false;
     return glued && (ch_str_is(lower, "'s") || ch_str_is(lower, "'") || ch_str_is(ch_form(doc, token), "’"));
+}
+
+/* "the South" for a state, but not "South Africa", "the South China Sea". */
+static bool only_direction(const struct ch_document *doc, const struct ch_hit *hit)
+{
+    struct ch_str lower = doc->tokens.items[hit->first].lower;
+    if (hit->end != hit->first + 1 || !(ch_str_is(lower, "north") || ch_str_is(lower, "south"))) return false;
+    bool article = hit->first > 0 && ch_str_is(doc->tokens.items[hit->first - 1].lower, "the");
+    uint8_t next = hit->end < doc->tokens.count ? shape_of(ch_form(doc, hit->end)) : (uint8_t)CH_SHAPE_OTHER;
+    bool starts = hit->first == doc->sentences.items[doc->tokens.items[hit->first].sentence].first;
+    return next >= CH_SHAPE_CAPITAL ||
+           (!article && !starts &&
+            !ch_token_possessive(doc, hit->end < doc->tokens.count ? hit->end : hit->first));
+}
+
+bool ch_hit_is_country(const struct ch_document *doc, const struct ch_hit *hit)
+{
+    switch (hit->kind) {
+    case CH_LEX_STATE:
+    case CH_LEX_ADJECTIVE:
+    case CH_LEX_NATIONAL:
+    case CH_LEX_CAPITAL:
+    case CH_LEX_METONYM:
+        return !only_direction(doc, hit);
+    default:
+        return false;
+    }
+}
+
+bool ch_hit_is_about_country(const struct ch_document *doc, const struct ch_hit *hit)
+{
+    if (hit->kind == CH_LEX_CAPITAL || hit->kind == CH_LEX_NATIONAL || !ch_hit_is_country(doc, hit))
+        return false;
+    if (hit->kind == CH_LEX_ADJECTIVE || hit->first == 0) return true;
+    return !(ch_word_classes(doc->tokens.items[hit->first - 1].lower) & CH_W_PLACEPREP);
 }
 
 /* Credits stand within this many tokens of the end. */

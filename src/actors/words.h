@@ -68,6 +68,13 @@ static inline bool ch_word_capital(const struct ch_word *word)
 /* "'s" or a lone apostrophe that marks a possessive. */
 bool ch_token_possessive(const struct ch_document *doc, uint32_t token);
 
+struct ch_hit;
+/* Whether a lexicon hit names a country: by name, adjective, people, capital or seat of government; "South"
+ * of "South America" is none. */
+bool ch_hit_is_country(const struct ch_document *doc, const struct ch_hit *hit);
+/* The same, but only where the country itself is meant, not a place in it: no capitals, no "in Norway". */
+bool ch_hit_is_about_country(const struct ch_document *doc, const struct ch_hit *hit);
+
 /* The token where the credits of a wire story begin, "(Reporting by A in B; Editing by C)" near the end;
  * tokens.count when there are none. */
 uint32_t ch_credits_start(const struct ch_document *doc);

@@ -1,0 +1,141 @@
+/* Several at once: "the two leaders", "both sides", "the ministers". */
+#include "actors/resolver.h"
+
+#include <string.h>
+
+/* Actors looked back at for the members. */
+#define LOOK_BACK 40
+
+static uint32_t number_word(const struct ch_resolver *r, const struct ch_mention *m)
+{
+    static const char *const words[] = {"two", "three", "four", "five", "six"};
+    for (uint32_t i = m->first; i < m->end && i < m->first + 3; i++) {
+        if (ch_resolver_is(r, i, "both")) return 2;
+        for (uint32_t k = 0; k < 5; k++)
+            if (ch_resolver_is(r, i, words[k])) return k + 2;
+    }
+    return 0;
+}
+
+/* Whether actor may be one of "the two leaders", "both sides". */
+static bool member_fits(const struct ch_resolver *r, const struct ch_mention *m, uint32_t actor)
+{
+    const struct ch_actor *a = &r->doc->actors.items[actor];
+    uint32_t noun = ch_noun_of(r, m);
+    if (r->words[noun].classes & CH_W_SIDES)
+        return a->type != CH_PERSON && (a->type == CH_COUNTRY || r->entities.items[actor].name_at !=
+                                                                     r->entities.items[actor].name_end);
+    if (a->type != CH_PERSON || r->entities.items[actor].credit) return false;
+    const struct ch_entity *e = &r->entities.items[actor];
+    bool named = e->name_at != e->name_end || a->person != CH_NONE;
+    uint8_t level;
+    if (ch_resolver_is(r, noun, "leaders"))
+        return named && (ch_leader_level(e->level) || ch_role_has_word(a->role, CH_LIT("leader")));
+    if (ch_resolver_is(r, noun, "men") || ch_resolver_is(r, noun, "women") ||
+        ch_resolver_is(r, noun, "officials") || ch_resolver_is(r, noun, "diplomats"))
+        return named;
+    if (ch_level_of(r, m->first, m->end, &level))
+        return ch_levels_agree(level, e->level) && (e->titled || a->person != CH_NONE);
+    return false;
+}
+
+/* "both sides", "the two countries": the two that the article has named most often of late. */
+static bool two_sides(struct ch_resolver *r, uint32_t at, bool *done)
+{
+    uint32_t ids[LOOK_BACK], votes[LOOK_BACK], count = 0;
+    const struct ch_mention *m = ch_resolver_mention(r, at);
+    for (uint32_t i = r->recent.count, seen = 0; i-- > 0 && seen < LOOK_BACK; seen++) {
+        uint32_t actor = ch_entity_final(r, r->recent.items[i]), k = 0;
+        if (!member_fits(r, m, actor) || r->doc->actors.items[actor].type == CH_ORGANIZATION) continue;
+        while (k < count && ids[k] != actor)
+            k++;
+        if (k == count) ids[count] = actor, votes[count++] = 0;
+        votes[k]++;
+    }
+    uint32_t best[2] = {CH_NONE, CH_NONE};
+    for (uint32_t n = 0; n < 2; n++)
+        for (uint32_t k = 0; k < count; k++)
+            if (k != best[0] && (best[n] == CH_NONE || votes[k] > votes[best[n]])) best[n] = k;
+    *done = best[1] != CH_NONE;
+    if (!*done) return true;
+    return ch_entity_attach(r, at, ids[best[0]]) && ch_entity_attach(r, at, ids[best[1]]);
+}
+
+/* A counted collective: the last `number` actors that fit. False in *done when fewer are there. */
+static bool collective(struct ch_resolver *r, uint32_t at, uint32_t number, bool *done)
+{
+    uint32_t members[8], count = 0, seen = 0;
+    struct ch_mention *m = ch_resolver_mention(r, at);
+    for (uint32_t i = r->recent.count; i-- > 0 && count < number && seen < LOOK_BACK; seen++) {
+        uint32_t actor = ch_entity_final(r, r->recent.items[i]);
+        bool known = false;
+        for (uint32_t k = 0; k < count; k++)
+            known |= members[k] == actor;
+        if (!known && member_fits(r, m, actor)) members[count++] = actor;
+    }
+    *done = count == number;
+    for (uint32_t i = count; *done && i-- > 0;)
+        if (!ch_entity_attach(r, at, members[i])) return false;
+    return true;
+}
+
+/* "the leaders", "the ministers": those of the nearest sentence that names two or more of them. */
+static bool plain_collective(struct ch_resolver *r, uint32_t at, bool *done)
+{
+    uint32_t members[8], count = 0, seen = 0, sentence = CH_NONE;
+    const struct ch_mention *m = ch_resolver_mention(r, at);
+    *done = false;
+    if (r->words[ch_noun_of(r, m)].classes & CH_W_SIDES) return true;
+    for (uint32_t i = r->recent.count; i-- > 0 && count < 8 && seen < LOOK_BACK; seen++) {
+        uint32_t actor = ch_entity_final(r, r->recent.items[i]), last = r->entities.items[actor].last;
+        if (last == CH_NONE || !member_fits(r, m, actor)) continue;
+        uint32_t there = r->doc->tokens.items[ch_resolver_mention(r, last)->first].sentence;
+        if (there != sentence && count >= 2) break;
+        if (there != sentence) count = 0;
+        sentence = there;
+        bool known = false;
+        for (uint32_t k = 0; k < count; k++)
+            known |= members[k] == actor;
+        if (!known) members[count++] = actor;
+    }
+    *done = count >= 2;
+    for (uint32_t i = count; *done && i-- > 0;)
+        if (!ch_entity_attach(r, at, members[i])) return false;
+    return true;
+}
+
+/* "the two Koreas", whichever way they are called elsewhere. */
+static bool koreas(struct ch_resolver *r, uint32_t at)
+{
+    static const char *const codes[] = {"KP", "KR"};
+    for (size_t i = 0; i < 2; i++) {
+        uint32_t actor = ch_entity_country(r, codes[i]);
+        if (actor == CH_NONE || !ch_entity_attach(r, at, actor)) return false;
+    }
+    return true;
+}
+
+bool ch_resolve_plural(struct ch_resolver *r, uint32_t at)
+{
+    const struct ch_mention *m = ch_resolver_mention(r, at);
+    enum ch_definiteness definite = ch_definiteness(r, m);
+    uint32_t number = number_word(r, m);
+    bool done = false;
+    if (ch_resolver_is(r, ch_noun_of(r, m), "koreas")) return koreas(r, at);
+    if (!ch_resolve_members(r, at, &done)) return false;
+    if (done) return true;
+    bool sides = number == 2 && (r->words[ch_noun_of(r, m)].classes & CH_W_SIDES);
+    if (sides && definite == CH_DEFINITE && !m->country[0] && !two_sides(r, at, &done)) return false;
+    if (done) return true;
+    if (number && definite == CH_DEFINITE && !m->country[0] && !collective(r, at, number, &done))
+        return false;
+    if (done) return true;
+    m = ch_resolver_mention(r, at);
+    uint32_t actor = definite == CH_INDEFINITE ? CH_NONE : ch_same_noun(r, m);
+    if (actor == CH_NONE && definite == CH_DEFINITE && !m->country[0] && !plain_collective(r, at, &done))
+        return false;
+    if (done) return true;
+    if (actor == CH_NONE) return ch_fresh(r, at);
+    r->entities.items[actor].last = at;
+    return ch_entity_attach(r, at, actor);
+}

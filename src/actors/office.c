@@ -1,0 +1,185 @@
+/* Offices and persons described without a name: by the article first, then by the lexicon for its date. */
+#include "actors/resolver.h"
+
+#include <string.h>
+
+/* Actors looked back at for a description. */
+#define LOOK_BACK 40
+/* Mentions looked ahead at. */
+#define LOOK_AHEAD 60
+/* Actors looked through for a counterpart. */
+#define COUNTERPARTS 256
+
+/* Whether actor may be meant by "the DESCRIPTION". */
+static bool description_fits(const struct ch_resolver *r, const struct ch_mention *m, uint32_t actor)
+{
+    const struct ch_actor *a = &r->doc->actors.items[actor];
+    const struct ch_entity *e = &r->entities.items[actor];
+    if (a->type != CH_PERSON || e->credit || e->same_as != actor) return false;
+    if (m->country[0] && a->country[0] && strcmp(m->country, a->country) != 0) return false;
+    if (m->country[0] && !a->country[0]) return false;
+    if (m->gender && a->gender && m->gender != a->gender) return false;
+    uint32_t noun = ch_noun_of(r, m);
+    struct ch_str word = r->doc->tokens.items[noun].lower;
+    uint8_t level;
+    bool known =
+        ch_level_of(r, m->first, m->end, &level) && level != CH_LEVEL_OTHER && level != CH_LEVEL_OFFICIAL;
+    bool level_known = e->titled || e->level != CH_LEVEL_OTHER;
+    if ((r->words[noun].classes & CH_W_LEADER) && ch_resolver_is(r, noun, "leader"))
+        return (level_known && ch_leader_level(e->level)) || ch_role_has_word(a->role, word);
+    if (known && level_known && ch_levels_agree(level, e->level)) return true;
+    if (known && level_known && level != e->level && m->kind == CH_MENTION_OFFICE)
+        return ch_role_has_word(a->role, word) && level == e->level;
+    return ch_role_has_word(a->role, word);
+}
+
+static uint32_t look_back(const struct ch_resolver *r, const struct ch_mention *m)
+{
+    uint32_t seen = 0;
+    for (uint32_t i = r->persons.count; i-- > 0 && seen < LOOK_BACK; seen++) {
+        uint32_t actor = r->persons.items[i];
+        if (description_fits(r, m, actor)) return actor;
+    }
+    return CH_NONE;
+}
+
+/* Whether the phrase means the office's holder on the article's day, not one before or to come. */
+static bool means_holder(const struct ch_resolver *r, const struct ch_mention *m)
+{
+    static const char *const others[] = {"former", "next",  "new",  "then",   "previous",
+                                         "ex",     "first", "late", "future", "elect"};
+    for (uint32_t i = m->first; i < m->end; i++)
+        for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+            if (ch_resolver_is(r, i, others[k])) return false;
+    return true;
+}
+
+/* The holder of the office that a definite phrase with a country names; *actor CH_NONE when there is none. */
+static bool holder(struct ch_resolver *r, const struct ch_mention *m, uint32_t *actor)
+{
+    uint8_t level;
+    *actor = CH_NONE;
+    if (!m->country[0] || !ch_level_of(r, m->first, m->end, &level) || !means_holder(r, m)) return true;
+    return ch_holder_actor(r, m->country, level, actor);
+}
+
+/* Whether the words of a description before its noun stand in a role too: "the White House official" and
+ * "White House spokesman". */
+static bool shares_body(const struct ch_resolver *r, const struct ch_mention *m, const char *role)
+{
+    uint32_t noun = ch_noun_of(r, m);
+    for (uint32_t i = m->first; i < noun; i++)
+        if (ch_word_capital(&r->words[i]) && !(r->words[i].classes & CH_W_FUNCTION) &&
+            ch_role_has_word(role, r->doc->tokens.items[i].lower))
+            return true;
+    return false;
+}
+
+/* "the French official", "the White House official": a noun for anybody in office means the last person named
+ * of that country or body. */
+static uint32_t some_official(const struct ch_resolver *r, const struct ch_mention *m)
+{
+    uint32_t noun = ch_noun_of(r, m), seen = 0;
+    static const char *const nouns[] = {"official", "diplomat", "politician", "envoy",
+                                        "man",      "woman",    "statesman",  "negotiator"};
+    bool any = false;
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        any |= ch_resolver_is(r, noun, nouns[i]);
+    for (uint32_t i = r->persons.count; any && i-- > 0 && seen < LOOK_BACK; seen++) {
+        uint32_t actor = ch_entity_final(r, r->persons.items[i]);
+        const struct ch_actor *a = &r->doc->actors.items[actor];
+        const struct ch_entity *e = &r->entities.items[actor];
+        if (a->type != CH_PERSON || e->credit || e->name_at == e->name_end || !a->role) continue;
+        if (m->gender && a->gender && m->gender != a->gender) continue;
+        if (m->country[0] && strcmp(m->country, a->country) != 0) continue;
+        if (m->country[0] || m->gender || shares_body(r, m, a->role)) return actor;
+    }
+    return CH_NONE;
+}
+
+/* A description that points ahead, "His chief spokesman said": the one person named later with such an
+ * office. */
+static uint32_t look_ahead(const struct ch_resolver *r, uint32_t at)
+{
+    const struct ch_mention *m = ch_resolver_mention(r, at);
+    uint32_t found = CH_NONE;
+    for (uint32_t i = at + 1, seen = 0; i < r->doc->mentions.count && seen < LOOK_AHEAD; i++, seen++) {
+        const struct ch_mention *n = ch_resolver_mention(r, i);
+        if (n->kind != CH_MENTION_NAME || n->type != CH_PERSON || n->actors.count != 1 || !n->role.len)
+            continue;
+        uint32_t actor = ch_entity_final(r, n->actors.items[0]);
+        if (actor == found || !description_fits(r, m, actor)) continue;
+        if (found != CH_NONE) return CH_NONE;
+        found = actor;
+    }
+    return found;
+}
+
+/* "his Venezuelan counterpart": who holds the owner's office there, where the article names that person. */
+static uint32_t counterpart_of(const struct ch_resolver *r, uint32_t at)
+{
+    const struct ch_mention *m = ch_resolver_mention(r, at);
+    uint32_t owner = CH_NONE;
+    for (uint32_t i = at, seen = 0; i-- > 0 && seen < LOOK_BACK && owner == CH_NONE; seen++) {
+        const struct ch_mention *before = ch_resolver_mention(r, i);
+        if (before->type != CH_PERSON || before->actors.count != 1) continue;
+        uint32_t actor = ch_entity_final(r, before->actors.items[0]);
+        if (r->entities.items[actor].level != CH_LEVEL_OTHER) owner = actor;
+    }
+    if (owner == CH_NONE || !m->country[0]) return CH_NONE;
+    for (uint32_t i = 0; i < r->entities.count && i < COUNTERPARTS; i++) {
+        const struct ch_actor *a = &r->doc->actors.items[i];
+        const struct ch_entity *e = &r->entities.items[i];
+        bool other = a->type == CH_PERSON && i != owner && e->same_as == i && e->name_at != e->name_end;
+        if (other && e->level == r->entities.items[owner].level && strcmp(a->country, m->country) == 0)
+            return i;
+    }
+    return CH_NONE;
+}
+
+static bool lacks_office(const struct ch_resolver *r, const struct ch_mention *m, uint32_t actor)
+{
+    const struct ch_actor *a = &r->doc->actors.items[actor];
+    const struct ch_entity *e = &r->entities.items[actor];
+    if (a->type != CH_PERSON || e->same_as != actor || e->credit || e->titled || e->level != CH_LEVEL_OTHER)
+        return false;
+    if (e->name_at == e->name_end || strcmp(a->country, m->country) != 0) return false;
+    return !m->gender || !a->gender || m->gender == a->gender;
+}
+
+/* "France's foreign minister" of somebody to whom neither text nor lexicon gives an office: the last one
+ * named of that country, else the only one in the article. */
+static uint32_t without_office(const struct ch_resolver *r, const struct ch_mention *m)
+{
+    uint32_t seen = 0, found = CH_NONE;
+    if (!m->country[0]) return CH_NONE;
+    for (uint32_t i = r->persons.count; i-- > 0 && seen < LOOK_BACK; seen++) {
+        uint32_t actor = ch_entity_final(r, r->persons.items[i]);
+        if (lacks_office(r, m, actor)) return actor;
+    }
+    for (uint32_t i = 0; i < r->entities.count && i < COUNTERPARTS; i++) {
+        if (!lacks_office(r, m, i)) continue;
+        if (found != CH_NONE) return CH_NONE;
+        found = i;
+    }
+    return found;
+}
+
+bool ch_resolve_office(struct ch_resolver *r, uint32_t at)
+{
+    struct ch_mention *m = ch_resolver_mention(r, at);
+    if (m->type == CH_GROUP) return ch_resolve_plural(r, at);
+    enum ch_definiteness definite = ch_definiteness(r, m);
+    if (definite == CH_INDEFINITE) return ch_fresh(r, at);
+    bool counterpart = ch_resolver_is(r, ch_noun_of(r, m), "counterpart");
+    uint32_t actor = counterpart ? counterpart_of(r, at) : look_back(r, m);
+    if (actor == CH_NONE && definite != CH_BARE && !counterpart) actor = without_office(r, m);
+    if (actor == CH_NONE && definite != CH_BARE && !counterpart && !holder(r, m, &actor)) return false;
+    if (actor == CH_NONE) actor = ch_same_noun(r, m);
+    if (actor == CH_NONE && definite != CH_BARE && !counterpart) actor = some_official(r, m);
+    if (actor == CH_NONE && definite != CH_BARE && !counterpart) actor = look_ahead(r, at);
+    if (actor == CH_NONE) return ch_fresh(r, at);
+    ch_entity_learn(r, actor, m);
+    r->entities.items[actor].last = at;
+    return ch_entity_attach(r, at, actor);
+}
