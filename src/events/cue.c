@@ -144,7 +144,7 @@ static const struct ch_cue cues[] = {
     {"mention", "", C | N, true, false, "010", ""},
     {"name", "", X, true, false, "010", ""},
     {"note", "", C | N, true, false, "010", ""},
-    {"notify", "", T, false, false, "010", ""},
+    {"notify", "", T | N, false, false, "010", ""},
     {"object", "to", N, true, false, "110", ""},
     {"observe", "", H | Q, true, false, "010", ""},
     {"offer", "", N, true, false, "018",

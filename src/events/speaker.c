@@ -5,14 +5,10 @@
 /* A pronoun looks for its speaker among so many speeches before. */
 #define LOOK_BACK 24
 
-static const struct ch_token *token_at(const struct ch_document *doc, uint32_t token)
-{
-    return &doc->tokens.items[token];
-}
-
 static bool lemma_in(const struct ch_document *doc, uint32_t token, const char *list)
 {
-    return ch_word_in(token_at(doc, token)->lemma, list) || ch_word_in(token_at(doc, token)->lower, list);
+    return ch_word_in(ch_token_of(doc, token)->lemma, list) ||
+           ch_word_in(ch_token_of(doc, token)->lower, list);
 }
 
 /* Things that "say" something though nobody acts: texts, plans, events, figures. */
@@ -88,7 +84,7 @@ static bool resolve_text(struct ch_talk *talk, struct ch_speech *speech)
 static bool resolve_phrase(struct ch_talk *talk, struct ch_speech *speech)
 {
     struct ch_document *doc = talk->doc;
-    const struct ch_token *subject = token_at(doc, speech->subject);
+    const struct ch_token *subject = ch_token_of(doc, speech->subject);
     if (subject->upos == CH_PRON) return resolve_pronoun(talk, speech);
     if (lemma_in(doc, speech->subject, texts) && !speech->cue->weak) return resolve_text(talk, speech);
     if (lemma_in(doc, speech->subject, things)) return true;
@@ -107,13 +103,13 @@ static bool resolve_addressee(struct ch_talk *talk, struct ch_speech *speech)
     struct ch_document *doc = talk->doc;
     if (speech->addressee == CH_NONE) return true;
     if (!ch_actors_of_phrase(doc, speech->addressee, &speech->addressees)) return false;
-    const struct ch_token *token = token_at(doc, speech->addressee);
+    const struct ch_token *token = ch_token_of(doc, speech->addressee);
     if (speech->addressees.count || (token->upos != CH_NOUN && token->upos != CH_PROPN)) return true;
     struct ch_range phrase = ch_tree_phrase(doc, speech->addressee);
     if (phrase.first < speech->cue_end) phrase.first = speech->cue_end;
     if (phrase.first >= phrase.end || phrase.end - phrase.first > 12)
         phrase = (struct ch_range){speech->addressee, speech->addressee + 1};
-    if (phrase.first + 1 < phrase.end && (token_at(doc, phrase.first)->upos == CH_ADP)) phrase.first++;
+    if (phrase.first + 1 < phrase.end && (ch_token_of(doc, phrase.first)->upos == CH_ADP)) phrase.first++;
     uint32_t actor = ch_actor_for_phrase(doc, talk->res, phrase.first, phrase.end);
     return actor == CH_NONE || ch_ids_put(&doc->arena, &speech->addressees, actor);
 }

@@ -82,12 +82,36 @@ uint8_t ch_speech_kind(const struct ch_talk *talk, const struct ch_spans *conten
 /* The first quote that begins at or behind byte `at`. O(log n). */
 uint32_t ch_quote_from(const struct ch_document *doc, uint32_t at);
 
-/* Small questions shared by the steps. Tokens may be CH_NONE (then no, or CH_NONE). */
+/* ---- Steps of occurrence.c and attribution.c ---------------------------------------------------------- */
+
+/* Finds subject, shares, own_subject, inverted and relative; `first`: the sentence's first speech. */
+void ch_speech_subject(const struct ch_talk *talk, uint32_t first, struct ch_speech *speech);
+/* Finds the addressee, the extent of the attribution and the side of the content. */
+void ch_speech_place(const struct ch_talk *talk, struct ch_speech *speech);
+/* The side alone, once first and end have changed. */
+void ch_speech_side(const struct ch_talk *talk, struct ch_speech *speech);
+/* The end of the tokens that may belong to the speech: of its sentence, within reach. */
+uint32_t ch_speech_limit(const struct ch_document *doc, const struct ch_speech *speech);
+/* The first token of the phrase with its titles, not before floor. */
+uint32_t ch_speech_subject_first(const struct ch_document *doc, uint32_t subject, uint32_t floor);
+/* The token behind the noun phrase of `head`, looked for from `from`, not behind limit. */
+uint32_t ch_speech_phrase_end(const struct ch_document *doc, uint32_t head, uint32_t from, uint32_t limit);
+
+/* ---- Small questions shared by the steps. Tokens may be CH_NONE: then no. ----------------------------- */
+
+static inline const struct ch_token *ch_token_of(const struct ch_document *doc, uint32_t token)
+{
+    return &doc->tokens.items[token];
+}
 bool ch_is_word(const struct ch_document *doc, uint32_t token, const char *lower);
 bool ch_is_lemma(const struct ch_document *doc, uint32_t token, const char *lemma);
-/* ",", ";" and the like, but no quotation mark. */
+/* The lower-cased form is in the space-separated list. */
+bool ch_token_in(const struct ch_document *doc, uint32_t token, const char *list);
+/* One of the ASCII punctuation marks; a dash of any length counts as "-". */
 bool ch_is_punct(const struct ch_document *doc, uint32_t token, const char *marks);
-/* A token that is (part of) a quotation mark of doc->quotes or looks like one. */
+/* A double quotation mark. */
 bool ch_is_mark(const struct ch_document *doc, uint32_t token);
+/* A verb or auxiliary stands in [first, end). */
+bool ch_verb_between(const struct ch_document *doc, uint32_t first, uint32_t end);
 
 #endif
