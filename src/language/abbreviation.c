@@ -94,6 +94,23 @@ enum ch_abbreviation ch_abbreviation_of(struct ch_str word)
     return (enum ch_abbreviation)found->kind;
 }
 
+bool ch_may_be_abbreviation(struct ch_str word)
+{
+    static const char others[][6] = {"assn", "cont", "corp", "govt", "intl",
+                                     "max",  "min",  "misc", "natl", "prof"};
+    char capital[LONGEST];
+    size_t vowels = 0;
+    for (size_t i = 0; i < word.len; i++)
+        vowels += strchr("aeiouy", word.ptr[i]) != NULL;
+    if (vowels == 0) return true;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (ch_str_is(word, others[i])) return true;
+    if (word.len == 0 || word.len > LONGEST) return false;
+    memcpy(capital, word.ptr, word.len);
+    if (capital[0] >= 'a' && capital[0] <= 'z') capital[0] = (char)(capital[0] - 32);
+    return ch_abbreviation_of((struct ch_str){capital, word.len}) != CH_ABBR_NONE;
+}
+
 bool ch_is_place_acronym(struct ch_str word)
 {
     static const char places[][6] = {"B.C", "D.C", "N.C", "N.D", "N.H", "N.J", "N.M",

@@ -18,6 +18,10 @@ enum ch_abbreviation {
 /* What the word (without its final full stop) is; letters' case counts where the table says so. */
 enum ch_abbreviation ch_abbreviation_of(struct ch_str word);
 
+/* True for a word of small letters that could be an abbreviation: a known one, whatever its first letter, or
+ * one without a vowel ("govt", "mfg"). */
+bool ch_may_be_abbreviation(struct ch_str word);
+
 /* True for letters with full stops between them: "U.S", "a.m", "Ph.D" (without the final one). */
 bool ch_is_acronym(struct ch_str word);
 

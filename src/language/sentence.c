@@ -1,5 +1,6 @@
 #include "language/abbreviation.h"
 #include "language/chars.h"
+#include "language/paragraph.h"
 #include "language/wordlist.h"
 #include "pipeline.h"
 
@@ -36,49 +37,6 @@ struct stop {
 static enum ch_char class_at(const struct splitter *sp, uint32_t at, uint32_t *width)
 {
     return ch_char_or_end(sp->s, sp->len, at, width);
-}
-
-/* --- paragraphs ------------------------------------------------------------------------------------- */
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r';
-}
-
-/* Where the line end at `at` leads: the first byte behind it that is neither blank nor a line end; *lines
- * gets the number of line ends. */
-static uint32_t behind_line_ends(const struct splitter *sp, uint32_t at, uint32_t *lines)
-{
-    *lines = 0;
-    for (; at < sp->len && (sp->s[at] == '\n' || is_blank(sp->s[at])); at++)
-        *lines += sp->s[at] == '\n';
-    return at;
-}
-
-/* The line that ends at `at` breaks off without a mark. */
-static bool is_open_line(const struct splitter *sp, uint32_t at)
-{
-    uint32_t width;
-    while (at > 0 && is_blank(sp->s[at - 1]))
-        at--;
-    enum ch_char class = ch_char_before(sp->s, at, &width);
-    return ch_char_is_word(class) || class == CH_CHAR_COMMA;
-}
-
-/* Hard-wrapped prose breaks off at many of its line ends and goes on in lower case; where each line is a
- * paragraph, or part of a headline or a list, hardly any line does so. */
-static bool is_wrapped(const struct splitter *sp)
-{
-    uint32_t single = 0, lower = 0, at = 0;
-    const char *found;
-    while (at < sp->len && (found = memchr(sp->s + at, '\n', sp->len - at))) {
-        uint32_t lines, width, end = (uint32_t)(found - sp->s);
-        at = behind_line_ends(sp, end, &lines);
-        if (lines != 1 || at == sp->len) continue;
-        single++;
-        lower += class_at(sp, at, &width) == CH_CHAR_LOWER && is_open_line(sp, end);
-    }
-    return lower * 3 > single;
 }
 
 /* --- words around a stop ---------------------------------------------------------------------------- */
@@ -157,6 +115,49 @@ static bool is_place(const struct splitter *sp, struct ch_str word)
     return ch_abbreviation_of(word) == CH_ABBR_PLACE || ch_is_place_acronym(word);
 }
 
+static bool is_half_of_day(struct ch_str word)
+{
+    return ch_str_is(word, "a.m") || ch_str_is(word, "p.m");
+}
+
+/* "11 p.m." goes on with a day, a date or a time zone ("Monday", "EST", "Moscow time"); before any other
+ * capital a sentence ends. */
+static bool hour_ends(const struct splitter *sp, const struct stop *stop, uint32_t next, bool quoted)
+{
+    uint32_t width;
+    struct ch_str word = word_after(sp, next);
+    if (quoted || word.len == 0 || stop->next != next) return abbreviation_ends(sp, next, quoted);
+    if (class_at(sp, next, &width) != CH_CHAR_UPPER || ch_is_time_word(word)) return false;
+    if (word.len > 1 && word.len < 5 && word.ptr[1] < 'a') return false;
+    uint32_t second = next + (uint32_t)word.len;
+    return !(class_at(sp, second, &width) == CH_CHAR_SPACE &&
+             ch_is_time_word(word_after(sp, second + width)));
+}
+
+/* The abbreviation before the full stop, which is no initial or acronym, ends a sentence. */
+static bool known_abbreviation_ends(const struct splitter *sp, const struct stop *stop, struct ch_str word,
+                                    uint32_t next, bool quoted)
+{
+    uint32_t width;
+    enum ch_char class = class_at(sp, next, &width);
+    switch (ch_abbreviation_of(word)) {
+    case CH_ABBR_TITLE:
+    case CH_ABBR_NEVER:
+        return !stop->bare;
+    case CH_ABBR_NUMBER:
+        return class != CH_CHAR_DIGIT;
+    case CH_ABBR_MONTH:
+        return class != CH_CHAR_DIGIT && abbreviation_ends(sp, next, quoted);
+    case CH_ABBR_MAY_END:
+        if (ch_str_is(word, "etc") && class == CH_CHAR_UPPER) return true;
+        return abbreviation_ends(sp, next, quoted);
+    case CH_ABBR_PLACE:
+        return abbreviation_ends(sp, next, quoted);
+    default:
+        return true;
+    }
+}
+
 /* A single full stop with white space behind it; next is the first letter, digit or symbol of what
  * follows. */
 static bool full_stop_ends(const struct splitter *sp, const struct stop *stop, uint32_t next, bool quoted)
@@ -167,23 +168,11 @@ static bool full_stop_ends(const struct splitter *sp, const struct stop *stop, u
     if (is_list_label(sp, word)) return false;
     if (is_place(sp, word))
         return stop->bare && stop->next == next && class_at(sp, next, &width) == CH_CHAR_UPPER;
+    if (is_half_of_day(word)) return hour_ends(sp, stop, next, quoted);
     if (ch_is_acronym(word)) return abbreviation_ends(sp, next, quoted);
     if (word.len == 1 && ch_char_is_letter((enum ch_char)ch_ascii_classes[(unsigned char)word.ptr[0]]))
         return !digit && abbreviation_ends(sp, next, quoted);
-    switch (ch_abbreviation_of(word)) {
-    case CH_ABBR_TITLE:
-    case CH_ABBR_NEVER:
-        return !stop->bare;
-    case CH_ABBR_NUMBER:
-        return !digit;
-    case CH_ABBR_MONTH:
-        return !digit && abbreviation_ends(sp, next, quoted);
-    case CH_ABBR_PLACE:
-    case CH_ABBR_MAY_END:
-        return abbreviation_ends(sp, next, quoted);
-    default:
-        return true;
-    }
+    return known_abbreviation_ends(sp, stop, word, next, quoted);
 }
 
 /* `"Why now?" Smith asked.`: a name and a verb of saying within a few words, so that the quoted question is
@@ -215,7 +204,7 @@ static bool is_careless(const struct splitter *sp, const struct stop *stop)
     if (!stop->bare || (!stop->single_dot && !stop->question) || word.len < 3) return false;
     for (size_t i = 0; i < word.len; i++)
         if (word.ptr[i] < 'a' || word.ptr[i] > 'z') return false;
-    return true;
+    return !ch_may_be_abbreviation(word);
 }
 
 /* White space follows the stop. */
@@ -394,7 +383,7 @@ static void close_sentence(struct splitter *sp, uint32_t end)
 /* A line end at `at`: ends the paragraph if it is one; returns where to go on. */
 static uint32_t line_end(struct splitter *sp, uint32_t at)
 {
-    uint32_t lines, next = behind_line_ends(sp, at, &lines);
+    uint32_t lines, next = ch_behind_line_ends(sp->doc->article.text, at, &lines);
     if (lines == 1 && sp->wrapped) return next;
     uint32_t count = sp->doc->sentences.count;
     close_sentence(sp, at);
@@ -438,7 +427,7 @@ enum ch_status ch_stage_sentences(struct ch_document *doc, const struct ch_resou
 {
     (void)res;
     struct splitter sp = {.doc = doc, .s = doc->article.text.ptr, .len = (uint32_t)doc->article.text.len};
-    sp.wrapped = is_wrapped(&sp);
+    sp.wrapped = ch_is_wrapped(doc->article.text);
     uint32_t at = 0;
     while ((at = next_stop_byte(sp.s, at, sp.len)) < sp.len && !sp.failed)
         at = sp.s[at] == '\n' ? line_end(&sp, at) : stop_mark(&sp, at);

@@ -257,6 +257,20 @@ bool ch_is_sentence_starter(struct ch_str word)
     return FIND(table, word, key);
 }
 
+bool ch_is_time_word(struct ch_str word)
+{
+    static const char table[][WORD_SIZE] = {
+        "apr",      "april",   "atlantic", "aug",      "august",   "central",   "daylight",  "dec",
+        "december", "eastern", "feb",      "february", "fri",      "friday",    "greenwich", "jan",
+        "january",  "jul",     "july",     "jun",      "june",     "local",     "mar",       "march",
+        "may",      "mon",     "monday",   "mountain", "nov",      "november",  "oct",       "october",
+        "pacific",  "sat",     "saturday", "sep",      "sept",     "september", "standard",  "sun",
+        "sunday",   "thu",     "thur",     "thurs",    "thursday", "time",      "tue",       "tues",
+        "tuesday",  "wed",     "wednesday"};
+    char key[WORD_SIZE];
+    return FIND(table, word, key);
+}
+
 bool ch_is_speech_verb(struct ch_str word)
 {
     static const char table[][WORD_SIZE] = {

@@ -7,6 +7,9 @@
 /* A capitalised word that starts a sentence but hardly ever goes on a name: "The", "He", "However". */
 bool ch_is_sentence_starter(struct ch_str word);
 
+/* A word that follows an hour: days, months, "time" and parts of time zones; capitals count. */
+bool ch_is_time_word(struct ch_str word);
+
 /* A past or present form of a verb of saying as it stands behind a quotation: "said", "asked". */
 bool ch_is_speech_verb(struct ch_str word);
 
