@@ -45,12 +45,21 @@ static uint32_t shared_speech(const struct ch_talk *talk, uint32_t first, const 
     return behind != CH_NONE ? behind : front;
 }
 
+/* The first auxiliary of the verb, if it stands close by on the same side of quotation marks. */
+static uint32_t group_first(const struct ch_talk *talk, uint32_t verb)
+{
+    uint32_t first = ch_tree_verb_group(talk->doc, verb).first;
+    for (uint32_t i = first; i < verb; i++)
+        if (verb > first + 6 || ch_is_mark(talk->doc, i) || ch_is_punct(talk->doc, i, ",;:")) return verb;
+    return first < verb ? first : verb;
+}
+
 /* "X said A and warned B": the speech before whose speaker a verb behind a coordinator shares, though the
  * tree may have joined it to A. It is not joined to A where A's own verb has another tense. */
 static uint32_t coordinated_speech(const struct ch_talk *talk, uint32_t first, const struct ch_speech *speech)
 {
     const struct ch_document *doc = talk->doc;
-    uint32_t begin = ch_tree_verb_group(doc, speech->verb).first;
+    uint32_t begin = group_first(talk, speech->verb);
     while (begin > 0 && ch_token_of(doc, begin - 1)->upos == CH_ADV)
         begin--;
     if (begin == 0 || ch_token_of(doc, begin - 1)->upos != CH_CCONJ) return CH_NONE;
@@ -71,6 +80,7 @@ static uint32_t coordinated_speech(const struct ch_talk *talk, uint32_t first, c
 
 static bool ends_phrase(const struct ch_talk *talk, uint32_t token)
 {
+    if (ch_mention_at(talk->doc, token) != CH_NONE) return true;
     uint8_t upos = ch_token_of(talk->doc, token)->upos;
     return upos == CH_PROPN || upos == CH_NOUN || upos == CH_PRON;
 }
@@ -109,7 +119,10 @@ static uint32_t subject_behind(const struct ch_talk *talk, const struct ch_speec
     uint32_t right = speech->verb + 1;
     if (speech->verb == 0 || right >= doc->sentences.items[speech->sentence].end || speech->participle)
         return CH_NONE;
-    if (!ch_is_mark(doc, speech->verb - 1) && !ch_is_punct(doc, speech->verb - 1, ",-?!")) return CH_NONE;
+    const uint16_t others =
+        CH_FRAME_OBJECT | CH_FRAME_APPEAL | CH_FRAME_WHOLE | CH_FRAME_NAMING | CH_FRAME_FOR;
+    bool mark = ch_is_mark(doc, speech->verb - 1);
+    if (!mark && (!ch_is_punct(doc, speech->verb - 1, ",-?!") || speech->frames & others)) return CH_NONE;
     uint32_t mention = ch_mention_at(doc, right);
     if (mention == CH_NONE || doc->mentions.items[mention].first != right) return CH_NONE;
     uint32_t head = doc->mentions.items[mention].head;
@@ -274,11 +287,11 @@ uint32_t ch_speech_subject_first(const struct ch_document *doc, uint32_t subject
     return first;
 }
 
-static uint32_t attribution_first(const struct ch_document *doc, const struct ch_speech *speech)
+static uint32_t attribution_first(const struct ch_talk *talk, const struct ch_speech *speech)
 {
+    const struct ch_document *doc = talk->doc;
     uint32_t floor = doc->sentences.items[speech->sentence].first;
-    uint32_t first = ch_tree_verb_group(doc, speech->verb).first;
-    if (first > speech->verb) first = speech->verb;
+    uint32_t first = group_first(talk, speech->verb);
     if (speech->own_subject && speech->subject < speech->verb) {
         uint32_t subject = ch_speech_subject_first(doc, speech->subject, floor);
         if (subject < first) first = subject;
@@ -367,6 +380,11 @@ void ch_speech_place(const struct ch_talk *talk, struct ch_speech *speech)
     speech->end = skip_adjuncts(talk, speech, speech->end, limit);
     find_addressee(talk->doc, speech, limit);
     speech->end = skip_adjuncts(talk, speech, speech->end, limit);
-    speech->first = attribution_first(talk->doc, speech);
+    speech->first = attribution_first(talk, speech);
+    if (speech->own_subject && speech->first > talk->doc->sentences.items[speech->sentence].first &&
+        ch_is_word(talk->doc, speech->first - 1, "as")) {
+        speech->first--; /* "..., as X has made clear, ..." */
+        speech->aside = true;
+    }
     ch_speech_side(talk, speech);
 }

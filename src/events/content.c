@@ -113,7 +113,7 @@ static bool stands_beside(const struct ch_talk *talk, const struct ch_speech *sp
     if (other->side != CH_SIDE_AFTER) return true;
     bool comma = ch_is_punct(doc, before, ",;-") || ch_is_mark(doc, before);
     bool joint = ch_token_of(doc, before)->upos == CH_CCONJ;
-    if (other->participle && !other->own_subject) return comma || joint;
+    if (other->participle) return comma || joint;
     if (same_coordination(doc, speech->verb, other->verb)) return joint || comma;
     if (other->own_subject) return !other->relative && !other->gap && clause_beside(doc, speech, other);
     return joint && other->shares != CH_NONE && &talk->speeches.items[other->shares] == speech;
@@ -121,12 +121,18 @@ static bool stands_beside(const struct ch_talk *talk, const struct ch_speech *sp
 
 /* Coordinated verbs that are no cues ("condemned the attack and left") end the object of a cue. */
 static uint32_t next_conjunct(const struct ch_document *doc, const struct ch_speech *speech, uint32_t start,
-                              uint32_t end)
+                              uint32_t end, bool object)
 {
     uint32_t verbs[32], count = ch_tree_conjuncts(doc, speech->verb, verbs, 32);
     for (uint32_t i = 0; i < count; i++) {
         if (verbs[i] <= start || verbs[i] >= end || ch_token_of(doc, verbs[i])->upos != CH_VERB) continue;
         uint32_t first = ch_tree_verb_group(doc, verbs[i]).first, subject = ch_tree_subject(doc, verbs[i]);
+        bool own = subject != CH_NONE && subject > start;
+        if (!object && !own) continue;
+        uint8_t xpos = ch_token_of(doc, verbs[i])->xpos;
+        bool bare = xpos == CH_XPOS_VB || xpos == CH_XPOS_VBP;
+        if (bare && !own && speech->frames & (CH_FRAME_APPEAL | CH_FRAME_INFINITIVE))
+            continue; /* "to stop and talk" */
         if (subject != CH_NONE && subject > start && ch_tree_phrase(doc, subject).first < first)
             first = ch_tree_phrase(doc, subject).first;
         uint32_t joint = before_joint(doc, first, start);
@@ -260,7 +266,7 @@ static uint32_t content_end(const struct ch_talk *talk, const struct ch_speech *
     bool object = !(speech->frames & clausal) ||
                   ((clause == CH_NONE || clause < start) && speech->frames & CH_FRAME_OBJECT);
     if (start > 0 && ch_is_word(doc, start - 1, "that")) object = false;
-    if (object) end = next_conjunct(doc, speech, start, end);
+    end = next_conjunct(doc, speech, start, end, object);
     end = main_clause(talk, speech, start, end);
     end = first_leave(talk, speech, start, end, object);
     end = next_adjunct(doc, speech, start, end);
@@ -339,6 +345,22 @@ static bool starts_object(const struct ch_document *doc, uint32_t at)
     }
 }
 
+/* A noun phrase and then a finite verb: "a deal would come", "the talks failed". */
+static bool begins_clause(const struct ch_document *doc, uint32_t start, uint32_t limit)
+{
+    if (!starts_object(doc, start) || ch_token_of(doc, start)->upos == CH_VERB) return false;
+    for (uint32_t i = start; i < limit && i < start + 15; i++) {
+        const struct ch_token *token = ch_token_of(doc, i);
+        if (i > start && (token->upos == CH_AUX || token->xpos == CH_XPOS_VBD || token->xpos == CH_XPOS_VBZ ||
+                          token->xpos == CH_XPOS_VBP))
+            return true;
+        if (token->upos == CH_VERB || token->upos == CH_SCONJ || ch_is_punct(doc, i, ",;:") ||
+            ch_token_in(doc, i, "who which that to"))
+            return false;
+    }
+    return false;
+}
+
 /* Where the content begins by the frames of the cue, tried from the narrowest to the widest; CH_NONE when
  * none fits. */
 static uint32_t content_start(const struct ch_document *doc, struct ch_speech *speech, uint32_t limit)
@@ -363,6 +385,8 @@ static uint32_t content_start(const struct ch_document *doc, struct ch_speech *s
     if (start >= limit) return CH_NONE;
     bool that = start > at && ch_is_word(doc, start - 1, "that"), mark = ch_is_mark(doc, start);
     bool clause = ch_verb_between(doc, start, limit);
+    if (clause && (speech->aside || ch_str_is(ch_str_of(speech->cue->lemma), "according"))) return start;
+    bool finite_clause = clause && begins_clause(doc, start, limit);
     if (frames & (CH_FRAME_THAT | CH_FRAME_QUOTE | CH_FRAME_CLAUSE | CH_FRAME_TOLD) && mark) return start;
     if (frames & (CH_FRAME_THAT | CH_FRAME_CLAUSE | CH_FRAME_TOLD) && that && clause) return start;
     uint32_t ccomp = ch_tree_child(doc, speech->verb, CH_DEPREL_CCOMP);
@@ -371,7 +395,8 @@ static uint32_t content_start(const struct ch_document *doc, struct ch_speech *s
     if (frames & CH_FRAME_CLAUSE && clause && start == at && (complement || !speech->cue->weak) &&
         !infinitive && !(frames & CH_FRAME_OBJECT))
         return start;
-    if (frames & CH_FRAME_CLAUSE && complement) return start;
+    if (frames & CH_FRAME_CLAUSE && (complement || (start == at && finite_clause && !infinitive)))
+        return start;
     if (frames & CH_FRAME_THAT && complement && ch_tree_subject(doc, ccomp) != CH_NONE) return start;
     if (frames & CH_FRAME_TOLD && speech->passive && clause) return start;
     if (frames & CH_FRAME_NAMING && is_naming(doc, speech, at, limit)) {

@@ -125,6 +125,22 @@ static bool marked_by(const struct ch_talk *talk, uint32_t verb, const char *lis
     return false;
 }
 
+/* "not", "never" before the verb on its side of quotation marks. */
+static bool is_negated(const struct ch_talk *talk, uint32_t verb)
+{
+    const struct ch_document *doc = talk->doc;
+    CH_EACH_CHILD(doc, child, verb)
+    {
+        if (child >= verb || child + 8 < verb || talk->quote_of[child] != talk->quote_of[verb]) continue;
+        if (ch_token_in(doc, child, "not n't never nor neither no")) return true;
+    }
+    uint32_t subject = ch_tree_subject(doc, verb);
+    return subject != CH_NONE && talk->quote_of[subject] == talk->quote_of[verb] &&
+           (ch_token_in(doc, subject, "nobody none nothing neither") ||
+            ch_tree_child_word(doc, subject, "no") != CH_NONE ||
+            ch_tree_child_word(doc, subject, "neither") != CH_NONE);
+}
+
 /* Under "demanded that the rebels declare a truce" nobody has declared one. */
 static bool is_wished(const struct ch_document *doc, uint32_t verb)
 {
@@ -141,7 +157,8 @@ static bool is_unreal(const struct ch_talk *talk, uint32_t verb, const struct ch
 {
     const struct ch_document *doc = talk->doc;
     const struct ch_token *token = ch_token_of(doc, verb);
-    if (group->negated || (group->modality != CH_MODAL_NONE && group->modality != CH_MODAL_WILL)) return true;
+    if (is_negated(talk, verb) || (group->modality != CH_MODAL_NONE && group->modality != CH_MODAL_WILL))
+        return true;
     if (marked_by(talk, verb, "if unless whether without of from against than not lest for")) return true;
     if (verb > 0 && ch_token_in(doc, verb - 1, "without of from against for not never n't")) return true;
     if (ch_is_word(doc, verb, "asked") &&
