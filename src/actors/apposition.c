@@ -158,7 +158,11 @@ static bool join(struct ch_resolver *r, uint32_t name, uint32_t description)
     bool before = ch_str_starts(d->role, "former") || ch_str_starts(d->role, "ex");
     if (elsewhere && !before) return true;
     if (elsewhere) return ch_entity_attach(r, description, actor);
-    bool first = d->first < m->first && d->role.len && a->mentions.count && a->mentions.items[0] == name;
+    uint8_t level;
+    bool office =
+        ch_level_of(r, d->first, d->end, &level) && level != CH_LEVEL_OFFICIAL && !is_counterpart(r, d);
+    bool first =
+        office && d->first < m->first && d->role.len && a->mentions.count && a->mentions.items[0] == name;
     if (first) r->doc->actors.items[actor].role = NULL;
     learn(r, actor, description, NULL);
     return ch_entity_attach(r, description, actor);
@@ -249,8 +253,10 @@ static bool appositions_at(struct ch_resolver *r, uint32_t at)
     if (next == CH_NONE) return true;
     const struct ch_mention *n = ch_resolver_mention(r, next);
     if (person_name(m) && describes_one(n) && closed(r, n->end, end)) return join(r, at, next);
-    if (describes_one(m) && person_name(n) && !n->role.len && closed(r, n->end, end))
-        return join(r, next, at);
+    bool one = describes_one(m) && person_name(n) && closed(r, n->end, end);
+    bool shut = n->end < end && (is_comma(r, n->end, end) || (r->words[n->end].classes & CH_W_SAY)) &&
+                !ch_resolver_is(r, n->end + 1, "and");
+    if (one && (!n->role.len || is_counterpart(r, m) || shut)) return join(r, next, at);
     return true;
 }
 

@@ -345,6 +345,15 @@ static bool begins_with(struct ch_str s, struct ch_str prefix)
     return s.len >= prefix.len && ch_str_eq_nocase((struct ch_str){s.ptr, prefix.len}, prefix);
 }
 
+/* A title at the beginning of a person's name in the lexicon ("Queen Elizabeth II"), not a given name that
+ * looks like one ("Gen Nakatani"). */
+static bool is_title_word(const struct ch_scan *scan, uint32_t token, struct ch_str whole)
+{
+    uint32_t classes = scan->words[token].classes;
+    if (classes & CH_W_PERSON) return !hit_of(scan, token, CH_LEX_GIVEN);
+    return (classes & (CH_W_RANK | CH_W_HONORIFIC)) && !begins_with(whole, ch_form(scan->doc, token));
+}
+
 /* Adds the atom at token, if any, and returns the next token to look at. */
 static uint32_t cut(struct ch_scan *scan, uint32_t token, uint32_t end)
 {
@@ -367,9 +376,7 @@ static uint32_t cut(struct ch_scan *scan, uint32_t token, uint32_t end)
     } else if (hit && hit->kind == CH_LEX_PERSON) {
         uint32_t first = token;
         struct ch_str whole = ch_str_of(ch_lexicon_person(scan->lex, hit->id).name);
-        bool named_so = begins_with(whole, ch_form(scan->doc, token));
-        while (!named_so && first + 1 < hit->end &&
-               (scan->words[first].classes & (CH_W_RANK | CH_W_HONORIFIC)) && capital(scan, first + 1))
+        while (first + 1 < hit->end && is_title_word(scan, first, whole) && capital(scan, first + 1))
             first++;
         uint32_t last = hit->end;
         while (last > first + 1 && scan->words[last - 1].shape == CH_SHAPE_OTHER)

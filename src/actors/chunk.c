@@ -136,7 +136,7 @@ bool ch_chunk_next(const struct ch_scan *scan, uint32_t token, uint32_t end, str
             out->end--;
         }
         for (uint32_t i = token; i < out->end; i++)
-            if (ch_token_possessive(scan->doc, i)) out->segment = i + 1;
+            if (ch_token_possessive(scan->doc, i) && scan->atom_of[i] == CH_NONE) out->segment = i + 1;
         return true;
     }
     return false;

@@ -115,26 +115,44 @@ static bool koreas(struct ch_resolver *r, uint32_t at)
     return true;
 }
 
+static uint64_t collective_key(const struct ch_resolver *r, const struct ch_mention *m)
+{
+    return ch_str_hash(r->doc->tokens.items[ch_noun_of(r, m)].lower);
+}
+
+/* The same collective again: "the leaders" ... "the leaders". */
+static bool again(struct ch_resolver *r, uint32_t at, bool *done)
+{
+    uint32_t before = ch_table_get(&r->by_collective, collective_key(r, ch_resolver_mention(r, at)));
+    *done = before != CH_NONE;
+    for (uint32_t i = 0; *done && i < ch_resolver_mention(r, before)->actors.count; i++)
+        if (!ch_entity_attach(r, at, ch_resolver_mention(r, before)->actors.items[i])) return false;
+    return true;
+}
+
+static bool resolve_collective(struct ch_resolver *r, uint32_t at, bool *done)
+{
+    const struct ch_mention *m = ch_resolver_mention(r, at);
+    uint32_t number = number_word(r, m);
+    bool sides = number == 2 && (r->words[ch_noun_of(r, m)].classes & CH_W_SIDES);
+    if (ch_definiteness(r, m) != CH_DEFINITE || m->country[0]) return true;
+    if (!number && !again(r, at, done)) return false;
+    if (!*done && sides && !two_sides(r, at, done)) return false;
+    if (!*done && number && !collective(r, at, number, done)) return false;
+    if (!*done && !number && ch_same_noun(r, m) == CH_NONE && !plain_collective(r, at, done)) return false;
+    if (!*done) return true;
+    return ch_table_set(&r->doc->arena, &r->by_collective, collective_key(r, ch_resolver_mention(r, at)), at);
+}
+
 bool ch_resolve_plural(struct ch_resolver *r, uint32_t at)
 {
     const struct ch_mention *m = ch_resolver_mention(r, at);
-    enum ch_definiteness definite = ch_definiteness(r, m);
-    uint32_t number = number_word(r, m);
     bool done = false;
     if (ch_resolver_is(r, ch_noun_of(r, m), "koreas")) return koreas(r, at);
-    if (!ch_resolve_members(r, at, &done)) return false;
-    if (done) return true;
-    bool sides = number == 2 && (r->words[ch_noun_of(r, m)].classes & CH_W_SIDES);
-    if (sides && definite == CH_DEFINITE && !m->country[0] && !two_sides(r, at, &done)) return false;
-    if (done) return true;
-    if (number && definite == CH_DEFINITE && !m->country[0] && !collective(r, at, number, &done))
-        return false;
+    if (!ch_resolve_members(r, at, &done) || (!done && !resolve_collective(r, at, &done))) return false;
     if (done) return true;
     m = ch_resolver_mention(r, at);
-    uint32_t actor = definite == CH_INDEFINITE ? CH_NONE : ch_same_noun(r, m);
-    if (actor == CH_NONE && definite == CH_DEFINITE && !m->country[0] && !plain_collective(r, at, &done))
-        return false;
-    if (done) return true;
+    uint32_t actor = ch_definiteness(r, m) == CH_INDEFINITE ? CH_NONE : ch_same_noun(r, m);
     if (actor == CH_NONE) return ch_fresh(r, at);
     r->entities.items[actor].last = at;
     return ch_entity_attach(r, at, actor);

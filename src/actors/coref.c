@@ -86,6 +86,12 @@ static bool gather_persons(struct ch_resolver *r)
     return true;
 }
 
+static uint32_t times_named(const struct ch_resolver *r, const char *code)
+{
+    uint32_t count = ch_table_get(&r->seen, ch_str_hash(ch_str_of(code)));
+    return count == CH_NONE ? 0 : count;
+}
+
 void ch_resolver_focus(const struct ch_resolver *r, char out[3])
 {
     if (r->home[0]) {
@@ -99,6 +105,7 @@ void ch_resolver_focus(const struct ch_resolver *r, char out[3])
         uint32_t votes = 0;
         for (uint32_t k = 0; k < have; k++)
             votes += strcmp(code, r->passed[k]) == 0;
+        votes += times_named(r, code);
         if (votes <= best) continue;
         best = votes;
         memcpy(out, code, 3);
@@ -191,12 +198,6 @@ static void likely_country(const struct ch_resolver *r, uint32_t token, char out
         return;
     }
     memcpy(out, r->main, 3);
-}
-
-static uint32_t times_named(const struct ch_resolver *r, const char *code)
-{
-    uint32_t count = ch_table_get(&r->seen, ch_str_hash(ch_str_of(code)));
-    return count == CH_NONE ? 0 : count;
 }
 
 /* Whether the article names the country half as often as the one that it names most. */

@@ -215,7 +215,7 @@ static bool acts(const struct ch_scan *scan, const struct ch_atom *atom)
     if (atom->first == s->first) return scan->words[atom->first].shape != CH_SHAPE_CAPITALS;
     uint32_t before = atom->first - 1;
     if (scan->words[before].classes & CH_W_PLACEPREP) return false;
-    if (scan->words[before].glued || ch_scan_is(scan, before, "/")) return false;
+    if (scan->words[before].hyphen || ch_scan_is(scan, before, "/")) return false;
     if (scan->words[before].classes & CH_W_MODIFIER) return false;
     return true;
 }
@@ -324,7 +324,7 @@ static bool owners(struct ch_scan *scan, const struct ch_chunk *chunk)
 {
     uint32_t first = chunk->first;
     for (uint32_t i = chunk->first; i < chunk->end; i++) {
-        if (!ch_token_possessive(scan->doc, i) || i == first) continue;
+        if (!ch_token_possessive(scan->doc, i) || i == first || scan->atom_of[i] != CH_NONE) continue;
         struct ch_chunk owner = {.first = chunk->first, .end = i, .segment = first, .next = i};
         const struct ch_atom *head = ch_scan_atom(scan, i - 1);
         bool office = (head && head->kind == CH_ATOM_OFFICE) ||

@@ -33,14 +33,24 @@ static bool description_fits(const struct ch_resolver *r, const struct ch_mentio
     return ch_role_has_word(a->role, word);
 }
 
+static bool former(const char *role)
+{
+    return role && (ch_str_starts(ch_str_of(role), "former") || ch_str_starts(ch_str_of(role), "late ") ||
+                    ch_str_starts(ch_str_of(role), "then"));
+}
+
+/* The last person named whom the description fits; who held the office formerly only if nobody else does. */
 static uint32_t look_back(const struct ch_resolver *r, const struct ch_mention *m)
 {
-    uint32_t seen = 0;
+    uint32_t seen = 0, second = CH_NONE;
+    bool wants_former = ch_str_starts(m->role, "former");
     for (uint32_t i = r->persons.count; i-- > 0 && seen < LOOK_BACK; seen++) {
         uint32_t actor = r->persons.items[i];
-        if (description_fits(r, m, actor)) return actor;
+        if (!description_fits(r, m, actor)) continue;
+        if (former(r->doc->actors.items[actor].role) == wants_former) return actor;
+        if (second == CH_NONE) second = actor;
     }
-    return CH_NONE;
+    return second;
 }
 
 /* Whether the phrase means the office's holder on the article's day, not one before or to come. */

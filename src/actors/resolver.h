@@ -35,19 +35,20 @@ struct ch_resolver {
         struct ch_link *items;
         uint32_t count, cap;
     } links;
-    struct ch_table by_word;    /* folded word of a person's name -> newest link */
-    struct ch_table by_name;    /* folded name or acronym of a body -> actor */
-    struct ch_table by_country; /* code -> actor */
-    struct ch_table by_person;  /* lexicon person -> actor */
-    struct ch_table by_body;    /* lexicon organisation -> actor */
-    struct ch_table by_noun;    /* noun of a description -> the last actor described so */
-    struct ch_ids recent;       /* actors in the order of their mentions, latest last */
-    struct ch_ids persons;      /* the persons among them */
-    struct ch_ids bodies;       /* the organisations and groups among them */
-    char home[3];               /* see ch_resolver_focus */
-    char main[3];               /* the country that the article names most */
-    uint32_t *hit_from;         /* per token: first hit at or behind it */
-    uint32_t *quote_of;         /* per token: quote that covers it, or CH_NONE */
+    struct ch_table by_word;       /* folded word of a person's name -> newest link */
+    struct ch_table by_name;       /* folded name or acronym of a body -> actor */
+    struct ch_table by_country;    /* code -> actor */
+    struct ch_table by_person;     /* lexicon person -> actor */
+    struct ch_table by_body;       /* lexicon organisation -> actor */
+    struct ch_table by_collective; /* noun -> the last mention of a collective */
+    struct ch_table by_noun;       /* noun of a description -> the last actor described so */
+    struct ch_ids recent;          /* actors in the order of their mentions, latest last */
+    struct ch_ids persons;         /* the persons among them */
+    struct ch_ids bodies;          /* the organisations and groups among them */
+    char home[3];                  /* see ch_resolver_focus */
+    char main[3];                  /* the country that the article names most */
+    uint32_t *hit_from;            /* per token: first hit at or behind it */
+    uint32_t *quote_of;            /* per token: quote that covers it, or CH_NONE */
     uint32_t *apposed;    /* per mention: 1 + the body or country that it stands in apposition to, or 0 */
     uint32_t credits;     /* first token of the credits, or tokens.count */
     struct ch_table seen; /* hash of a country's code -> times that the article names it */
