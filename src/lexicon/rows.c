@@ -1,5 +1,6 @@
 /* Reading the rows of each kind of table into records and names. */
 #include "lexicon/builder.h"
+#include "lexicon/cell.h"
 
 #include "document.h"
 
@@ -7,28 +8,6 @@
 #include <string.h>
 
 #define CELL(i) (row->cells[i])
-
-static const char *const level_names[CH_LEVEL_COUNT] = {
-    [CH_LEVEL_OTHER] = "other",
-    [CH_LEVEL_HEAD_OF_STATE] = "head_of_state",
-    [CH_LEVEL_HEAD_OF_GOVERNMENT] = "head_of_government",
-    [CH_LEVEL_FOREIGN_MINISTER] = "foreign_minister",
-    [CH_LEVEL_DEFENCE_MINISTER] = "defence_minister",
-    [CH_LEVEL_DEPUTY_HEAD] = "deputy_head",
-    [CH_LEVEL_MINISTER] = "minister",
-    [CH_LEVEL_DEPUTY_MINISTER] = "deputy_minister",
-    [CH_LEVEL_IO_HEAD] = "io_head",
-    [CH_LEVEL_IO_OFFICIAL] = "io_official",
-    [CH_LEVEL_ENVOY] = "envoy",
-    [CH_LEVEL_AMBASSADOR] = "ambassador",
-    [CH_LEVEL_SPOKESPERSON] = "spokesperson",
-    [CH_LEVEL_SECURITY_ADVISER] = "security_adviser",
-    [CH_LEVEL_INTELLIGENCE_CHIEF] = "intelligence_chief",
-    [CH_LEVEL_MILITARY_CHIEF] = "military_chief",
-    [CH_LEVEL_LEGISLATURE_HEAD] = "legislature_head",
-    [CH_LEVEL_PARTY_LEADER] = "party_leader",
-    [CH_LEVEL_OFFICIAL] = "official",
-};
 
 /* What kinds of organisations there are, whether they are groups and whether they speak. */
 static const struct {
@@ -55,64 +34,6 @@ static void add_record(struct ch_builder *b, enum ch_section section, const void
 static uint32_t next_id(const struct ch_builder *b, enum ch_section section, size_t size)
 {
     return (uint32_t)(b->sections[section].len / size);
-}
-
-static bool number(struct ch_str s, uint32_t *out)
-{
-    *out = 0;
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] < '0' || s.ptr[i] > '9' || i > 7) return false;
-        *out = *out * 10 + (uint32_t)(s.ptr[i] - '0');
-    }
-    return s.len > 0;
-}
-
-/* An ISO date or nothing. */
-static bool date(struct ch_str s, int32_t *out)
-{
-    char iso[16] = "";
-    *out = 0;
-    if (s.len >= sizeof iso) return false;
-    if (s.len) memcpy(iso, s.ptr, s.len);
-    *out = ch_day_of(iso);
-    return s.len == 0 || *out != 0;
-}
-
-/* A two-letter code or nothing. */
-static bool code(struct ch_str s, char *out, size_t size)
-{
-    memset(out, 0, size);
-    if (s.len != 0 && s.len != 2) return false;
-    for (size_t i = 0; i < s.len; i++)
-        if (s.ptr[i] < 'A' || s.ptr[i] > 'Z') return false;
-    if (s.len) memcpy(out, s.ptr, s.len);
-    return true;
-}
-
-static bool qid(struct ch_str s)
-{
-    uint32_t digits = 0;
-    if (s.len == 0) return true;
-    if (s.len < 2 || s.len > 12 || s.ptr[0] != 'Q' || s.ptr[1] == '0') return false;
-    for (size_t i = 1; i < s.len; i++)
-        digits += s.ptr[i] >= '0' && s.ptr[i] <= '9';
-    return digits == s.len - 1;
-}
-
-static bool gender(struct ch_str s, uint8_t *out)
-{
-    *out = ch_str_is(s, "male") ? CH_MALE : ch_str_is(s, "female") ? CH_FEMALE : CH_GENDER_UNKNOWN;
-    return s.len == 0 || *out != CH_GENDER_UNKNOWN;
-}
-
-static bool level(struct ch_str s, uint8_t *out)
-{
-    for (uint8_t i = 0; i < CH_LEVEL_COUNT; i++)
-        if (ch_str_is(s, level_names[i])) {
-            *out = i;
-            return true;
-        }
-    return false;
 }
 
 static enum ch_status common_row(struct ch_builder *b, const struct ch_table_reader *row,
@@ -158,7 +79,7 @@ static enum ch_status state_row(struct ch_builder *b, const struct ch_table_read
     enum { NAME, CODE, OFFICIAL, ALIASES, ADJECTIVES, NATIONALS, CAPITALS, METONYMS, KIND, QID };
     struct ch_image_state s = {.code = ""};
     uint32_t id = next_id(b, CH_SECTION_STATES, sizeof s);
-    if (!code(CELL(CODE), s.code, sizeof s.code) || !qid(CELL(QID)))
+    if (!ch_cell_code(CELL(CODE), s.code, sizeof s.code) || !ch_cell_qid(CELL(QID)))
         return ch_table_fail(row, err, "the code or QID of '%.*s' is malformed", CH_STR_ARG(CELL(NAME)));
     s.name = ch_builder_string(b, first_of(CELL(NAME)));
     s.official = ch_builder_string(b, first_of(CELL(OFFICIAL)));
@@ -234,7 +155,7 @@ static enum ch_status office_row(struct ch_builder *b, const struct ch_table_rea
     enum { TITLE, LEVEL, COUNTRIES, ORGANISATION, KIND, GENDER, VARIANTS };
     struct ch_image_office o = {.country = ""};
     struct ch_str countries = CELL(COUNTRIES), country = {"", 0}, title = first_of(CELL(TITLE));
-    if (!level(CELL(LEVEL), &o.level) || !gender(CELL(GENDER), &o.gender))
+    if (!ch_cell_level(CELL(LEVEL), &o.level) || !ch_cell_gender(CELL(GENDER), &o.gender))
         return ch_table_fail(row, err, "the level or gender of '%.*s' is unknown", CH_STR_ARG(title));
     o.organisation = ch_builder_string(b, CELL(ORGANISATION));
     o.descriptive = ch_str_is(CELL(KIND), "description");
@@ -242,7 +163,7 @@ static enum ch_status office_row(struct ch_builder *b, const struct ch_table_rea
         return ch_table_fail(row, err, "an office is a 'title' or a 'description'");
     bool more = ch_list_next(&countries, '|', &country);
     do { /* once for any country, else once for each */
-        if (!code(country, o.country, sizeof o.country))
+        if (!ch_cell_code(country, o.country, sizeof o.country))
             return ch_table_fail(row, err, "malformed country '%.*s'", CH_STR_ARG(country));
         for (int plural = 0; plural < 2; plural++) {
             uint32_t id = next_id(b, CH_SECTION_OFFICES, sizeof o);
@@ -267,7 +188,7 @@ static enum ch_status organisation_row(struct ch_builder *b, const struct ch_tab
         kind++;
     if (kind == kinds)
         return ch_table_fail(row, err, "'%.*s' is no kind of organisation", CH_STR_ARG(CELL(KIND)));
-    if (!code(CELL(COUNTRY), o.country, sizeof o.country) || !qid(CELL(QID)))
+    if (!ch_cell_code(CELL(COUNTRY), o.country, sizeof o.country) || !ch_cell_qid(CELL(QID)))
         return ch_table_fail(row, err, "the country or QID of '%.*s' is malformed", CH_STR_ARG(CELL(NAME)));
     o.name = ch_builder_string(b, first_of(CELL(NAME)));
     o.abbreviation = ch_builder_string(b, first_of(CELL(ABBREVIATIONS)));
@@ -293,7 +214,8 @@ static enum ch_status person_row(struct ch_builder *b, const struct ch_table_rea
     if (!key) return CH_OK;
     *key = CELL(ID);
     if (key->len == 0) return ch_table_fail(row, err, "a person needs an id");
-    if (!gender(CELL(GENDER), &p.gender) || !number(CELL(RANK), &rank) || rank > 3 || !qid(CELL(QID)))
+    if (!ch_cell_gender(CELL(GENDER), &p.gender) || !ch_cell_number(CELL(RANK), &rank) || rank > 3 ||
+        !ch_cell_qid(CELL(QID)))
         return ch_table_fail(row, err, "gender, rank or QID of '%.*s' is malformed", CH_STR_ARG(CELL(NAME)));
     p.name = ch_builder_string(b, first_of(CELL(NAME)));
     p.surname = ch_builder_string(b, first_of(CELL(SURNAMES)));
@@ -336,11 +258,11 @@ static enum ch_status tenure_row(struct ch_builder *b, const struct ch_table_rea
     if (b->failed) return CH_OK;
     uint32_t *person = person_slot(b, CELL(PERSON));
     if (!*person) return ch_table_fail(row, err, "no person is called '%.*s'", CH_STR_ARG(CELL(PERSON)));
-    if (!level(CELL(LEVEL), &rung))
+    if (!ch_cell_level(CELL(LEVEL), &rung))
         return ch_table_fail(row, err, "'%.*s' is no level of office", CH_STR_ARG(CELL(LEVEL)));
-    if (!code(CELL(COUNTRY), t.country, sizeof t.country))
+    if (!ch_cell_code(CELL(COUNTRY), t.country, sizeof t.country))
         return ch_table_fail(row, err, "malformed country '%.*s'", CH_STR_ARG(CELL(COUNTRY)));
-    if (!date(CELL(START), &t.start) || !date(CELL(END), &t.end) || t.start == 0)
+    if (!ch_cell_date(CELL(START), &t.start) || !ch_cell_date(CELL(END), &t.end) || t.start == 0)
         return ch_table_fail(row, err, "malformed date, or no start");
     t.level = rung & 0x7F;
     t.person = *person - 1;
@@ -389,7 +311,7 @@ static enum ch_status agreement_row(struct ch_builder *b, const struct ch_table_
     uint32_t id = next_id(b, CH_SECTION_AGREEMENTS, sizeof a), known = 0;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         known += ch_str_is(CELL(KIND), kinds[i]);
-    if (!known || !date(CELL(DATE), &a.date))
+    if (!known || !ch_cell_date(CELL(DATE), &a.date))
         return ch_table_fail(row, err, "date or kind of '%.*s' is malformed", CH_STR_ARG(CELL(NAME)));
     a.name = ch_builder_string(b, first_of(CELL(NAME)));
     a.symbol = ch_builder_string(b, CELL(SYMBOL).len ? CELL(SYMBOL) : first_of(CELL(NAME)));
@@ -406,7 +328,7 @@ static enum ch_status place_row(struct ch_builder *b, const struct ch_table_read
     enum { NAME, COUNTRY, ALIASES };
     struct ch_image_place p = {.country = ""};
     uint32_t id = next_id(b, CH_SECTION_PLACES, sizeof p);
-    if (!code(CELL(COUNTRY), p.country, sizeof p.country))
+    if (!ch_cell_code(CELL(COUNTRY), p.country, sizeof p.country))
         return ch_table_fail(row, err, "malformed country '%.*s'", CH_STR_ARG(CELL(COUNTRY)));
     p.name = ch_builder_string(b, first_of(CELL(NAME)));
     add_record(b, CH_SECTION_PLACES, &p, sizeof p);
@@ -419,7 +341,7 @@ static enum ch_status given_row(struct ch_builder *b, const struct ch_table_read
 {
     enum { GENDER, NAMES };
     uint8_t sex;
-    if (!gender(CELL(GENDER), &sex)) return ch_table_fail(row, err, "unknown gender");
+    if (!ch_cell_gender(CELL(GENDER), &sex)) return ch_table_fail(row, err, "unknown gender");
     return ch_builder_names(b, CH_LEX_GIVEN, sex, CELL(NAMES), CH_NAME_PROPER, 0) ? CH_OK
                                                                                   : bad_name(row, err);
 }
@@ -429,7 +351,7 @@ static enum ch_status resolution_row(struct ch_builder *b, const struct ch_table
 {
     enum { NUMBER, DATE, TITLE, NICKNAME };
     struct ch_image_resolution r = {.date = 0};
-    if (!number(CELL(NUMBER), &r.number) || !date(CELL(DATE), &r.date))
+    if (!ch_cell_number(CELL(NUMBER), &r.number) || !ch_cell_date(CELL(DATE), &r.date))
         return ch_table_fail(row, err, "malformed number or date");
     r.title = ch_builder_string(b, CELL(TITLE));
     r.nickname = ch_builder_string(b, CELL(NICKNAME));
@@ -455,8 +377,8 @@ static enum ch_status year_row(struct ch_builder *b, const struct ch_table_reade
     enum { YEAR, FIRST, LAST };
     struct ch_image_year y = {.last = 0};
     uint32_t year;
-    if (!number(CELL(YEAR), &year) || !number(CELL(FIRST), &y.first) ||
-        (CELL(LAST).len && !number(CELL(LAST), &y.last)))
+    if (!ch_cell_number(CELL(YEAR), &year) || !ch_cell_number(CELL(FIRST), &y.first) ||
+        (CELL(LAST).len && !ch_cell_number(CELL(LAST), &y.last)))
         return ch_table_fail(row, err, "malformed number");
     y.year = (int32_t)year;
     add_record(b, CH_SECTION_YEARS, &y, sizeof y);
@@ -468,7 +390,8 @@ static enum ch_status session_row(struct ch_builder *b, const struct ch_table_re
 {
     enum { KIND, NUMBER, START, END, SUBJECT, PREFIX };
     struct ch_image_session s = {.start = 0};
-    if (!number(CELL(NUMBER), &s.number) || !date(CELL(START), &s.start) || !date(CELL(END), &s.end))
+    if (!ch_cell_number(CELL(NUMBER), &s.number) || !ch_cell_date(CELL(START), &s.start) ||
+        !ch_cell_date(CELL(END), &s.end))
         return ch_table_fail(row, err, "malformed number or date");
     s.kind = ch_builder_string(b, CELL(KIND));
     s.subject = ch_builder_string(b, CELL(SUBJECT));
@@ -482,7 +405,7 @@ static enum ch_status assembly_row(struct ch_builder *b, const struct ch_table_r
 {
     enum { SYMBOL, DATE, TITLE };
     struct ch_image_assembly a = {.date = 0};
-    if (!ch_str_starts(CELL(SYMBOL), "A/RES/") || !date(CELL(DATE), &a.date))
+    if (!ch_str_starts(CELL(SYMBOL), "A/RES/") || !ch_cell_date(CELL(DATE), &a.date))
         return ch_table_fail(row, err, "malformed symbol or date");
     a.symbol = ch_builder_string(b, CELL(SYMBOL));
     a.title = ch_builder_string(b, CELL(TITLE));
