@@ -27,17 +27,33 @@ static bool is_open_line(struct ch_str text, uint32_t at)
     return ch_char_is_word(class) || class == CH_CHAR_COMMA;
 }
 
-bool ch_is_wrapped(struct ch_str text)
+uint32_t ch_wrap_width(struct ch_str text)
 {
-    uint32_t single = 0, lower = 0, at = 0;
+    uint32_t single = 0, wrapped = 0, at = 0, start = 0;
+    uint64_t bytes = 0;
     const char *found;
     while (at < (uint32_t)text.len && (found = memchr(text.ptr + at, '\n', (uint32_t)text.len - at))) {
         uint32_t lines, width, end = (uint32_t)(found - text.ptr);
         at = ch_behind_line_ends(text, end, &lines);
-        if (lines != 1 || at == (uint32_t)text.len) continue;
-        single++;
-        lower += ch_char_or_end(text.ptr, (uint32_t)text.len, at, &width) == CH_CHAR_LOWER &&
-                 is_open_line(text, end);
+        if (lines == 1 && at < (uint32_t)text.len) {
+            single++;
+            if (ch_char_or_end(text.ptr, (uint32_t)text.len, at, &width) == CH_CHAR_LOWER &&
+                is_open_line(text, end)) {
+                wrapped++;
+                bytes += end - start;
+            }
+        }
+        start = at;
     }
-    return lower * 3 > single;
+    return wrapped * 3 > single ? (uint32_t)(bytes / wrapped) : 0;
+}
+
+bool ch_is_forced_break(struct ch_str text, uint32_t start, uint32_t end, uint32_t next, uint32_t wrap_width)
+{
+    uint32_t width, word = next;
+    if (ch_char_or_end(text.ptr, (uint32_t)text.len, next, &width) == CH_CHAR_LOWER) return false;
+    while (word < (uint32_t)text.len && !is_blank(text.ptr[word]) && text.ptr[word] != '\n' &&
+           word - next < wrap_width)
+        word++;
+    return (uint64_t)(end - start + 1 + word - next) * 5 < (uint64_t)wrap_width * 4;
 }

@@ -15,12 +15,13 @@ struct splitter {
     struct ch_document *doc;
     const char *s;
     uint32_t len;
-    uint32_t start;     /* of the sentence being read */
-    uint32_t paragraph; /* its number */
-    bool wrapped;       /* line ends inside paragraphs are only white space */
-    uint32_t counted;   /* straight double quotes of this paragraph are counted up to here */
-    bool quote_open;    /* their number is odd */
-    bool failed;        /* out of memory */
+    uint32_t start;      /* of the sentence being read */
+    uint32_t paragraph;  /* its number */
+    uint32_t wrap_width; /* line ends inside paragraphs are only white space; 0: they end a paragraph */
+    uint32_t line;       /* start of the line */
+    uint32_t counted;    /* straight double quotes of this paragraph are counted up to here */
+    bool quote_open;     /* their number is odd */
+    bool failed;         /* out of memory */
 };
 
 /* A run of . ! ? … and what stands around it. */
@@ -345,13 +346,21 @@ static uint32_t take_loose_quote(struct splitter *sp, uint32_t at)
     return closing ? at + width : at;
 }
 
+/* Whether the line end at `at` ends a paragraph. */
+static bool ends_paragraph(const struct splitter *sp, uint32_t at)
+{
+    uint32_t lines, next = ch_behind_line_ends(sp->doc->article.text, at, &lines);
+    return lines != 1 || !sp->wrap_width ||
+           ch_is_forced_break(sp->doc->article.text, sp->line, at, next, sp->wrap_width);
+}
+
 /* The end of the sentence that the stop ends, or 0 when it ends none. */
 static uint32_t end_of_sentence(struct splitter *sp, struct stop *stop)
 {
     uint32_t next = stop->closed, width;
     if (class_at(sp, next, &width) != CH_CHAR_SPACE) return ends_without_space(sp, stop) ? next : 0;
     for (; next < sp->len && class_at(sp, next, &width) == CH_CHAR_SPACE; next += width)
-        if (sp->s[next] == '\n' && !sp->wrapped) return stop->closed;
+        if (sp->s[next] == '\n' && ends_paragraph(sp, next)) return stop->closed;
     if (next == sp->len) return stop->closed;
     uint32_t loose = take_loose_quote(sp, next);
     if (loose > next) return loose;
@@ -384,7 +393,9 @@ static void close_sentence(struct splitter *sp, uint32_t end)
 static uint32_t line_end(struct splitter *sp, uint32_t at)
 {
     uint32_t lines, next = ch_behind_line_ends(sp->doc->article.text, at, &lines);
-    if (lines == 1 && sp->wrapped) return next;
+    bool inside = !ends_paragraph(sp, at);
+    sp->line = next;
+    if (inside) return next;
     uint32_t count = sp->doc->sentences.count;
     close_sentence(sp, at);
     const struct ch_sentence *last =
@@ -427,7 +438,7 @@ enum ch_status ch_stage_sentences(struct ch_document *doc, const struct ch_resou
 {
     (void)res;
     struct splitter sp = {.doc = doc, .s = doc->article.text.ptr, .len = (uint32_t)doc->article.text.len};
-    sp.wrapped = ch_is_wrapped(doc->article.text);
+    sp.wrap_width = ch_wrap_width(doc->article.text);
     uint32_t at = 0;
     while ((at = next_stop_byte(sp.s, at, sp.len)) < sp.len && !sp.failed)
         at = sp.s[at] == '\n' ? line_end(&sp, at) : stop_mark(&sp, at);
