@@ -36,6 +36,7 @@ CREATE TABLE article (
 );
 CREATE UNIQUE INDEX article_url ON article (url, version) WHERE url IS NOT NULL;
 CREATE INDEX article_source ON article (source_id) WHERE source_id IS NOT NULL;
+CREATE INDEX article_superseded ON article (superseded_by) WHERE superseded_by IS NOT NULL;
 CREATE INDEX article_outlet ON article (outlet COLLATE NOCASE);
 
 -- What analysts decided, in order. Never changed but for undone; derived tables follow it.

@@ -14,7 +14,7 @@ struct ch_lexicon;
 struct ch_party {
     int64_t *actors; /* numbers in the table actor; in the arena given to ch_party_find */
     uint32_t count;
-    char country[3];  /* set: the country, and actors is empty */
+    char country[3];  /* set: a country; actors is then only itself, none when no article has it */
     const char *name; /* what to call it in the answer: "Antony Blinken", "France", "Foreign Minister, TR" */
 };
 

@@ -1,0 +1,162 @@
+/* Held, planned, proposed, cancelled or denied.
+ *
+ * The words that govern the cue are climbed from the inside out. The first that takes a stand decides, and
+ * its own negation and modality turn it: "agreed to meet" is planned, "did not agree to meet" denied, "may
+ * cancel the meeting" leaves it planned. */
+#include "events/meeting_find.h"
+#include "language/tree.h"
+
+#define CLIMB_MAX 5
+
+static bool is_verbal(const struct ch_document *doc, uint32_t token)
+{
+    uint8_t upos = doc->tokens.items[token].upos;
+    return upos == CH_VERB || upos == CH_AUX;
+}
+
+/* "if", "whether", "unless" before the clause of a predicate. */
+static bool supposed(const struct ch_document *doc, uint32_t predicate)
+{
+    static const char *const words[] = {"if", "unless", "whether"};
+    CH_EACH_CHILD(doc, child, predicate)
+    {
+        if (!ch_deprel_is(doc->tokens.items[child].deprel, CH_DEPREL_MARK)) continue;
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (ch_str_is(doc->tokens.items[child].lower, words[i])) return true;
+    }
+    return false;
+}
+
+/* What a finite verb's own tense and modality say of an event that it tells. */
+static int tense_status(const struct ch_verb_group *group)
+{
+    if (group->negated) return CH_DENIED;
+    switch (group->modality) {
+    case CH_MODAL_WILL:
+    case CH_MODAL_WOULD:
+        return CH_PLANNED;
+    case CH_MODAL_MAY:
+    case CH_MODAL_SHOULD:
+        return CH_PROPOSED;
+    default:
+        break;
+    }
+    return CH_HELD;
+}
+
+static uint8_t stance_status(enum ch_stance stance, const struct ch_verb_group *group)
+{
+    bool unreal = group->negated || group->modality == CH_MODAL_MAY;
+    switch (stance) {
+    case CH_STANCE_PLANNED:
+        return group->negated ? CH_DENIED : CH_PLANNED;
+    case CH_STANCE_PROPOSED:
+        return group->negated ? CH_DENIED : CH_PROPOSED;
+    case CH_STANCE_CANCELLED:
+        return unreal ? CH_PLANNED : CH_CANCELLED;
+    case CH_STANCE_DENIED:
+        return unreal ? CH_PROPOSED : CH_DENIED;
+    default:
+        return CH_HELD;
+    }
+}
+
+/* "planned", "postponed" before the noun. */
+static enum ch_stance modifier_stance(const struct ch_document *doc, uint32_t noun)
+{
+    CH_EACH_CHILD(doc, child, noun)
+    {
+        enum ch_stance stance = ch_stance_of_modifier(doc->tokens.items[child].lower);
+        if (stance != CH_STANCE_NONE && child < noun) return stance;
+    }
+    return CH_STANCE_NONE;
+}
+
+/* "ahead of", "before", "prior to", "for" lead to what is still to come, seen from the governor. */
+static bool looks_ahead(const struct ch_document *doc, uint32_t noun)
+{
+    static const char *const words[] = {"ahead", "before", "prior", "for", "toward", "towards", "until"};
+    uint32_t preposition = ch_tree_preposition(doc, noun);
+    if (preposition == CH_NONE) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ch_str_is(doc->tokens.items[preposition].lower, words[i])) return true;
+    return false;
+}
+
+/* A clause or noun that says nothing of its own time takes it from the predicate that it hangs on. */
+static uint8_t inherited_status(const struct ch_document *doc, uint32_t token, uint32_t governor, bool ahead)
+{
+    struct ch_verb_group group = ch_tree_verb_group(doc, governor);
+    bool purpose =
+        doc->tokens.items[token].deprel == CH_DEPREL_ADVCL && ch_tree_verb_group(doc, token).infinitive;
+    if (group.modality == CH_MODAL_WILL || group.modality == CH_MODAL_WOULD) return CH_PLANNED;
+    if (group.modality == CH_MODAL_MAY || group.modality == CH_MODAL_SHOULD) return CH_PROPOSED;
+    if (purpose && group.tense != CH_TENSE_PAST) return CH_PLANNED;
+    return ahead ? CH_PLANNED : CH_HELD;
+}
+
+/* "was to meet", "are to hold talks". */
+static bool is_to(const struct ch_document *doc, uint32_t predicate, uint32_t head)
+{
+    if (!ch_tree_verb_group(doc, predicate).infinitive) return false;
+    if (head != CH_NONE && ch_str_is(doc->tokens.items[head].lemma, "be")) return true;
+    for (uint32_t t = predicate; t > 1; t--)
+        if (ch_str_is(doc->tokens.items[t - 1].lower, "to"))
+            return ch_str_is(doc->tokens.items[t - 2].lemma, "be") &&
+                   doc->tokens.items[t - 2].sentence == doc->tokens.items[predicate].sentence;
+    return false;
+}
+
+struct climb {
+    uint32_t token;
+    bool ahead;   /* something on the way looks ahead */
+    bool settled; /* a finite verb has told its tense: what is above no longer changes it but by denial */
+    uint8_t status;
+};
+
+/* Takes in one predicate or noun; true when the status is final. */
+static bool step(const struct ch_document *doc, struct climb *climb, uint32_t token, uint32_t head)
+{
+    struct ch_verb_group group = ch_tree_verb_group(doc, token);
+    enum ch_stance stance = token == climb->token ? CH_STANCE_NONE : ch_stance_of(doc, token);
+    if (stance != CH_STANCE_NONE && stance != CH_STANCE_TAKES) {
+        if (climb->settled && stance != CH_STANCE_DENIED) return true;
+        climb->status = stance_status(stance, &group);
+        return true;
+    }
+    if (climb->settled || !is_verbal(doc, token)) return false;
+    if (is_to(doc, token, head)) {
+        climb->status = CH_PLANNED;
+        return true;
+    }
+    if (group.finite) {
+        climb->status = (uint8_t)tense_status(&group);
+        if (climb->ahead && climb->status == CH_HELD) climb->status = CH_PLANNED;
+        climb->settled = true;
+    }
+    return false;
+}
+
+bool ch_meeting_status(const struct ch_document *doc, struct ch_contact *contact)
+{
+    struct climb climb = {.token = contact->token, .status = CH_HELD};
+    uint32_t token = contact->token;
+    enum ch_stance modifier = contact->cue->noun ? modifier_stance(doc, token) : CH_STANCE_NONE;
+    for (int i = 0; i < CLIMB_MAX && token != CH_NONE; i++) {
+        uint32_t head = ch_tree_head(doc, token);
+        if (supposed(doc, token)) return false;
+        if (step(doc, &climb, token, head)) break;
+        if (!is_verbal(doc, token) && looks_ahead(doc, token)) climb.ahead = true;
+        uint8_t deprel = doc->tokens.items[token].deprel;
+        bool side = deprel == CH_DEPREL_ADVCL || ch_deprel_is(deprel, CH_DEPREL_OBL);
+        if (side && !climb.settled && head != CH_NONE && ch_stance_of(doc, head) == CH_STANCE_NONE) {
+            climb.status = inherited_status(doc, token, head, climb.ahead);
+            break;
+        }
+        token = head;
+    }
+    if (modifier != CH_STANCE_NONE && climb.status != CH_CANCELLED && climb.status != CH_DENIED)
+        climb.status = stance_status(modifier, &(struct ch_verb_group){0});
+    contact->status = climb.status;
+    return true;
+}

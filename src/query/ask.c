@@ -1,0 +1,200 @@
+#include "query/plan.h"
+
+/* The fields of each kind of question, in the order of the columns of its SQL (plan_sql.c). */
+
+#define TEXT(name, what)                 \
+    {                                    \
+        name, CH_VALUE_TEXT, what, false \
+    }
+#define LIST(name, what)                 \
+    {                                    \
+        name, CH_VALUE_LIST, what, false \
+    }
+#define INTEGER(name, what)             \
+    {                                   \
+        name, CH_VALUE_INT, what, false \
+    }
+#define MORE(name, what)                \
+    {                                   \
+        name, CH_VALUE_TEXT, what, true \
+    }
+#define MORE_LIST(name, what)           \
+    {                                   \
+        name, CH_VALUE_LIST, what, true \
+    }
+#define MORE_REAL(name, what)           \
+    {                                   \
+        name, CH_VALUE_REAL, what, true \
+    }
+#define MORE_INTEGER(name, what)       \
+    {                                  \
+        name, CH_VALUE_INT, what, true \
+    }
+
+/* What every fact says of its article. */
+#define ARTICLE_FIELDS                                                                              \
+    MORE("article", "id of the article"), MORE("title", "its title"), TEXT("outlet", "its outlet"), \
+        MORE("published", "its date"), MORE("url", "its address")
+
+static const struct ch_field met_fields[] = {
+    TEXT("date", "day of the meeting; of publication where the text does not tell it"),
+    TEXT("status", "held, planned, proposed, cancelled or denied"),
+    MORE("mode", "in_person, phone, video or unknown"),
+    LIST("participants", "who met"),
+    MORE_LIST("participant_keys", "their keys"),
+    MORE_LIST("countries", "their countries, \"\" where unknown"),
+    TEXT("place", "where"),
+    TEXT("evidence", "the sentence that tells it"),
+    ARTICLE_FIELDS,
+    TEXT("id", "of the fact, for `explain`"),
+    MORE("date_told", "the date as far as the text tells it"),
+    MORE("rule", "which rule found it"),
+    MORE_REAL("confidence", "0 to 1"),
+};
+
+static const struct ch_field said_fields[] = {
+    TEXT("date", "day of the statement; of publication where the text does not tell it"),
+    TEXT("speaker", "who said it"),
+    MORE("role", "the speaker's office then"),
+    TEXT("country", "that the speaker acts for"),
+    LIST("to", "to whom"),
+    TEXT("said", "what was said; pieces joined by an ellipsis"),
+    MORE("kind", "direct, indirect or mixed"),
+    MORE("cue", "the words that signal it"),
+    MORE("cameo", "CAMEO code"),
+    MORE_LIST("instruments", "what it cites"),
+    MORE("evidence", "the sentence where it begins"),
+    ARTICLE_FIELDS,
+    TEXT("id", "of the fact, for `explain`"),
+    MORE("speaker_key", "key of the speaker"),
+    MORE("rule", "which rule found it"),
+    MORE_REAL("confidence", "0 to 1"),
+};
+
+static const struct ch_field cited_fields[] = {
+    TEXT("date", "day of the statement; of publication where the text does not tell it"),
+    TEXT("symbol", "of the instrument"),
+    MORE("kind", "resolution, treaty, agreement or statement"),
+    MORE("instrument", "its title"),
+    MORE("instrument_url", "its text"),
+    TEXT("speaker", "who cites it; null: the article in its own words"),
+    TEXT("country", "that the speaker acts for"),
+    MORE("said", "the statement"),
+    TEXT("evidence", "the sentence with it"),
+    ARTICLE_FIELDS,
+    TEXT("id", "of the fact, for `explain`"),
+    MORE("statement", "id of the statement"),
+    MORE("speaker_key", "key of the speaker"),
+};
+
+static const struct ch_field actors_fields[] = {
+    TEXT("name", "canonical name"),
+    TEXT("type", "person, country, organization or group"),
+    TEXT("role", "the last office seen"),
+    TEXT("country", "that it acts for"),
+    INTEGER("articles", "in how many it appears"),
+    MORE("wikidata", "its item there"),
+    TEXT("key", "its identity"),
+};
+
+static const struct ch_field names_fields[] = {
+    TEXT("name", "a form of the name"),
+    INTEGER("articles", "in how many it stands"),
+};
+
+static const struct ch_field roles_fields[] = {
+    TEXT("role", "the office"),
+    TEXT("first", "date of the first article with it"),
+    TEXT("last", "date of the last"),
+    INTEGER("articles", "in how many"),
+};
+
+static const struct ch_field partners_fields[] = {
+    TEXT("name", "whom they met"),
+    TEXT("country", "that it acts for"),
+    INTEGER("meetings", "reports of meetings that were held"),
+    TEXT("first", "day of the first"),
+    TEXT("last", "day of the last"),
+    MORE("key", "key of the actor"),
+};
+
+static const struct ch_field cites_fields[] = {
+    TEXT("symbol", "of the instrument"), MORE("instrument", "its title"), INTEGER("citations", "how often"),
+    TEXT("first", "day of the first"),   TEXT("last", "day of the last"), MORE("url", "its text"),
+};
+
+static const struct ch_field search_fields[] = {
+    TEXT("published", "date of the article"),
+    TEXT("outlet", "its outlet"),
+    TEXT("title", "its title"),
+    TEXT("extract", "the words around what was found"),
+    TEXT("id", "of the article, for `show`"),
+    MORE("url", "its address"),
+    MORE_INTEGER("meetings", "meetings in it"),
+    MORE_INTEGER("statements", "statements in it"),
+};
+
+static const struct ch_field marks_fields[] = {
+    INTEGER("start", "first code point"),
+    INTEGER("end", "code point behind the last"),
+    TEXT("what", "actor, meeting, statement, cue or instrument"),
+    TEXT("name", "of actor or instrument; speaker; participants"),
+    TEXT("id", "of the fact; key of the actor"),
+};
+
+static const struct ch_field explain_fields[] = {
+    TEXT("id", "of the fact"),
+    TEXT("what", "meeting, statement or citation"),
+    TEXT("fact", "what is claimed"),
+    TEXT("evidence", "a sentence that proves it"),
+    INTEGER("start", "its first code point in the article's text"),
+    INTEGER("end", "the code point behind its last"),
+    TEXT("rule", "which rule found it"),
+    {"confidence", CH_VALUE_REAL, "0 to 1", false},
+    TEXT("article", "id of the article"),
+    TEXT("title", "its title"),
+    TEXT("outlet", "its outlet"),
+    TEXT("published", "its date"),
+    TEXT("url", "its address"),
+    TEXT("program", "what found it"),
+    TEXT("superseded_by", "id of the newer version of the article"),
+};
+
+static const struct ch_field stats_fields[] = {
+    TEXT("what", "what is counted"),
+    INTEGER("count", "how many"),
+    TEXT("note", "first and last day"),
+};
+
+#define COUNT(fields) fields, sizeof fields / sizeof *fields
+#define WHO CH_TAKES_A | CH_NEEDS_A
+
+static const struct ch_ask_info infos[CH_ASK_COUNT] = {
+    [CH_ASK_MET] = {"met",
+                    CH_TAKES_A | CH_TAKES_B | CH_TAKES_DATES | CH_TAKES_COUNTRY | CH_TAKES_STATUS |
+                        CH_TAKES_PLACE | CH_TAKES_OUTLET,
+                    COUNT(met_fields)},
+    [CH_ASK_SAID] = {"said",
+                     CH_TAKES_A | CH_TAKES_TO | CH_TAKES_ABOUT | CH_TAKES_DATES | CH_TAKES_COUNTRY |
+                         CH_TAKES_OUTLET,
+                     COUNT(said_fields)},
+    [CH_ASK_CITED] = {"cited",
+                      CH_TAKES_A | CH_TAKES_TEXT | CH_TAKES_DATES | CH_TAKES_COUNTRY | CH_TAKES_OUTLET,
+                      COUNT(cited_fields)},
+    [CH_ASK_ACTORS] = {"actors", CH_TAKES_TEXT | CH_TAKES_COUNTRY, COUNT(actors_fields)},
+    [CH_ASK_NAMES] = {"names", WHO, COUNT(names_fields)},
+    [CH_ASK_ROLES] = {"roles", WHO, COUNT(roles_fields)},
+    [CH_ASK_PARTNERS] = {"partners", WHO, COUNT(partners_fields)},
+    [CH_ASK_CITES] = {"cites", WHO, COUNT(cites_fields)},
+    [CH_ASK_SEARCH] = {"search",
+                       CH_TAKES_ABOUT | CH_NEEDS_ABOUT | CH_TAKES_DATES | CH_TAKES_COUNTRY | CH_TAKES_OUTLET,
+                       COUNT(search_fields)},
+    [CH_ASK_MARKS] = {"marks", CH_TAKES_TEXT | CH_NEEDS_TEXT, COUNT(marks_fields)},
+    [CH_ASK_EXPLAIN] = {"explain", CH_TAKES_TEXT | CH_NEEDS_TEXT, COUNT(explain_fields)},
+    [CH_ASK_STATS] = {"stats", 0, COUNT(stats_fields)},
+};
+
+const struct ch_ask_info *ch_ask_info(enum ch_ask ask)
+{
+    return &infos[ask];
+}

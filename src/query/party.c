@@ -1,0 +1,210 @@
+#include "query/party.h"
+
+#include <string.h>
+
+/* How many times more frequent than the next the first of several namesakes must be to be meant. */
+#define DOMINANCE 3
+
+static const char candidate_sql[] =
+    "SELECT x.key, x.name, x.type, (SELECT role FROM actor_role r WHERE r.actor = x.n "
+    "ORDER BY r.last DESC, r.articles DESC, r.role LIMIT 1), x.country, x.articles FROM actor x WHERE x.n = "
+    "?";
+
+static enum ch_status no_memory(struct ch_error *err)
+{
+    return ch_fail(err, CH_NOMEM, "out of memory");
+}
+
+static enum ch_status read_candidate(struct ch_looking *l, int64_t n, struct ch_candidate *out,
+                                     struct ch_error *err)
+{
+    sqlite3_stmt *row = NULL;
+    bool failed = false;
+    enum ch_status status = CH_OK;
+    if (sqlite3_prepare_v2(l->db->handle, candidate_sql, -1, &row, NULL) != SQLITE_OK)
+        return ch_db_fail(l->db, "reading the database", err);
+    ch_bind(row, "i", n);
+    if (sqlite3_step(row) == SQLITE_ROW) {
+        out->key = ch_column_copy(row, 0, l->arena, &failed);
+        out->name = ch_column_copy(row, 1, l->arena, &failed);
+        out->type = ch_column_copy(row, 2, l->arena, &failed);
+        out->role = ch_column_copy(row, 3, l->arena, &failed);
+        out->country = ch_column_copy(row, 4, l->arena, &failed);
+        out->articles = sqlite3_column_int64(row, 5);
+        if (failed) status = no_memory(err);
+    } else {
+        status = ch_db_fail(l->db, "reading the database", err);
+    }
+    sqlite3_finalize(row);
+    return status;
+}
+
+static enum ch_status read_candidates(struct ch_looking *l, const struct ch_ids64 *found,
+                                      struct ch_error *err)
+{
+    uint32_t count = found->count < CH_CANDIDATES_MAX ? found->count : CH_CANDIDATES_MAX;
+    struct ch_candidate *list = ch_arena_alloc(l->arena, (count + 1) * sizeof *list);
+    if (!list) return no_memory(err);
+    enum ch_status status = CH_OK;
+    for (uint32_t i = 0; i < count && status == CH_OK; i++)
+        status = read_candidate(l, found->items[i], &list[i], err);
+    l->out->candidates = list;
+    l->out->count = count;
+    return status;
+}
+
+/* ---- Results ---- */
+
+enum ch_status ch_party_set(struct ch_looking *l, const struct ch_ids64 *actors, const char *country,
+                            const char *name, struct ch_error *err)
+{
+    struct ch_party *party = &l->out->party;
+    party->count = actors->count;
+    party->actors = ch_arena_alloc(l->arena, (actors->count + 1) * sizeof *party->actors);
+    party->name = ch_arena_copy(l->arena, name, strlen(name));
+    if (!party->actors || !party->name) return no_memory(err);
+    if (actors->count) memcpy(party->actors, actors->items, actors->count * sizeof *party->actors);
+    memcpy(party->country, country, strnlen(country, 2));
+    return CH_OK;
+}
+
+static const char country_sql[] = "SELECT n FROM actor WHERE country = ? AND type = 'country' ORDER BY key";
+
+enum ch_status ch_party_set_country(struct ch_looking *l, const char *code, const char *name,
+                                    struct ch_error *err)
+{
+    struct ch_ids64 actors = {0};
+    enum ch_status status = ch_looking_collect(l, country_sql, code, 16, &actors, err);
+    return status == CH_OK ? ch_party_set(l, &actors, code, name, err) : status;
+}
+
+/* "A (role, country), B (...)": the candidates for a message. */
+static void list_candidates(const struct ch_party_search *found, struct ch_buf *out)
+{
+    for (uint32_t i = 0; i < found->count && i < 5; i++) {
+        const struct ch_candidate *c = &found->candidates[i];
+        ch_buf_printf(out, "%s%s", i ? ", " : "", c->name);
+        if (c->role || c->country)
+            ch_buf_printf(out, " (%s%s%s)", c->role ? c->role : "", c->role && c->country ? ", " : "",
+                          c->country ? c->country : "");
+    }
+}
+
+static enum ch_status ambiguous(struct ch_looking *l, struct ch_error *err)
+{
+    struct ch_buf names = {0};
+    list_candidates(l->out, &names);
+    ch_fail(err, CH_USAGE, "'%s' could be %s", l->text, names.data ? names.data : "several actors");
+    ch_hint(err, "give the full name, or the key that `chancery actors %s` shows", l->text);
+    ch_buf_dispose(&names);
+    return CH_USAGE;
+}
+
+static enum ch_status unknown(struct ch_looking *l, struct ch_error *err)
+{
+    struct ch_buf names = {0};
+    list_candidates(l->out, &names);
+    ch_fail(err, CH_NOMATCH, "the database knows nobody called '%s'", l->text);
+    if (names.len)
+        ch_hint(err, "did you mean %s?", names.data);
+    else
+        ch_hint(err, "`chancery actors` lists whom it knows");
+    ch_buf_dispose(&names);
+    return CH_NOMATCH;
+}
+
+/* Takes the only one, or the one that is meant nearly always; else says that several are meant. */
+static enum ch_status choose(struct ch_looking *l, const struct ch_ids64 *found, struct ch_error *err)
+{
+    enum ch_status status = read_candidates(l, found, err);
+    if (status != CH_OK) return status;
+    const struct ch_candidate *c = l->out->candidates;
+    if (found->count > 1 && c[0].articles < DOMINANCE * c[1].articles) return ambiguous(l, err);
+    if (strcmp(c[0].type, "country") == 0 && c[0].country)
+        return ch_party_set_country(l, c[0].country, c[0].name, err);
+    struct ch_ids64 one = {.items = found->items, .count = 1};
+    status = ch_party_set(l, &one, "", c[0].name, err);
+    l->out->candidates++;
+    l->out->count--;
+    return status;
+}
+
+/* ---- Searches ---- */
+
+enum ch_status ch_looking_collect(struct ch_looking *l, const char *sql, const char *text, uint32_t max,
+                                  struct ch_ids64 *out, struct ch_error *err)
+{
+    sqlite3_stmt *rows = NULL;
+    enum ch_status status = CH_OK;
+    int code = SQLITE_ERROR;
+    if (sqlite3_prepare_v2(l->db->handle, sql, -1, &rows, NULL) == SQLITE_OK) {
+        ch_bind(rows, "t", text);
+        while (out->count < max && (code = sqlite3_step(rows)) == SQLITE_ROW) {
+            int64_t *n = CH_PUSH(l->arena, out);
+            if (!n) break;
+            *n = sqlite3_column_int64(rows, 0);
+        }
+        if (code == SQLITE_ROW && out->count < max) status = no_memory(err);
+    }
+    if (code != SQLITE_ROW && code != SQLITE_DONE) status = ch_db_fail(l->db, "reading the database", err);
+    sqlite3_finalize(rows);
+    return status;
+}
+
+static enum ch_status by_key(struct ch_looking *l, struct ch_ids64 *found, struct ch_error *err)
+{
+    return ch_looking_collect(l, "SELECT n FROM actor WHERE key = ?", l->text, 1, found, err);
+}
+
+static const char name_sql[] = "SELECT n FROM actor WHERE n IN (SELECT actor FROM actor_name WHERE fold = ?) "
+                               "ORDER BY articles DESC, key";
+
+static enum ch_status by_name(struct ch_looking *l, struct ch_ids64 *found, struct ch_error *err)
+{
+    return ch_looking_collect(l, name_sql, l->fold, CH_CANDIDATES_MAX, found, err);
+}
+
+static enum ch_status by_words(struct ch_looking *l, struct ch_ids64 *found, struct ch_error *err)
+{
+    return ch_actors_with_words(l->db, l->text, false, CH_CANDIDATES_MAX, l->arena, found, err);
+}
+
+static enum ch_status by_beginning(struct ch_looking *l, struct ch_ids64 *found, struct ch_error *err)
+{
+    if (strlen(l->fold) < 3) return CH_OK;
+    return ch_actors_with_words(l->db, l->text, true, CH_CANDIDATES_MAX, l->arena, found, err);
+}
+
+/* Whole names first, then what the lexicon knows, then parts of names. Each search either settles the matter
+ * (party set), or gives actors to choose from, or nothing. */
+static enum ch_status look(struct ch_looking *l, struct ch_error *err)
+{
+    typedef enum ch_status search(struct ch_looking *, struct ch_ids64 *, struct ch_error *);
+    static search *const searches[] = {by_key,   ch_party_by_state,   by_name,     ch_party_by_office,
+                                       by_words, ch_party_by_capital, by_beginning};
+    for (size_t i = 0; i < sizeof searches / sizeof *searches; i++) {
+        struct ch_ids64 found = {0};
+        enum ch_status status = searches[i](l, &found, err);
+        if (status != CH_OK || l->out->party.name) return status;
+        if (found.count) return choose(l, &found, err);
+    }
+    struct ch_ids64 similar = {0};
+    enum ch_status status = ch_actors_similar(l, &similar, err);
+    if (status == CH_OK) status = read_candidates(l, &similar, err);
+    return status == CH_OK ? unknown(l, err) : status;
+}
+
+enum ch_status ch_party_find(struct ch_db *db, const struct ch_lexicon *lexicon, const char *text,
+                             const char *on, struct ch_arena *arena, struct ch_party_search *out,
+                             struct ch_error *err)
+{
+    struct ch_looking l = {.db = db, .lexicon = lexicon, .text = text, .on = on, .arena = arena, .out = out};
+    struct ch_buf fold = {0};
+    memset(out, 0, sizeof *out);
+    ch_name_fold(ch_str_of(text), &fold);
+    l.fold = fold.failed ? NULL : ch_arena_copy(arena, fold.data ? fold.data : "", fold.len);
+    ch_buf_dispose(&fold);
+    if (!l.fold) return no_memory(err);
+    if (!*l.fold) return ch_fail(err, CH_USAGE, "'%s' is no name", text);
+    return look(&l, err);
+}

@@ -1,0 +1,316 @@
+#include "query/plan.h"
+
+/* One condition of a driver as a list of addresses. Lists are merged by INTERSECT, each read in order from
+ * its index (address is part of it); `range` limits it to the days asked for. */
+static void add_list(struct ch_plan *plan, uint32_t *lists, const char *select, const char *condition,
+                     const char *range)
+{
+    ch_buf_puts(&plan->driver, (*lists)++ ? " INTERSECT " : "");
+    ch_buf_puts(&plan->driver, select);
+    ch_buf_puts(&plan->driver, condition);
+    ch_buf_puts(&plan->driver, range);
+}
+
+static void end_lists(struct ch_plan *plan)
+{
+    ch_buf_puts(&plan->driver, plan->query->oldest_first ? " ORDER BY 1" : " ORDER BY 1 DESC");
+}
+
+/* Whether a party is a country, one actor or several decides how it is compared. */
+static const char *match(const struct ch_party *party, const char *country, const char *one,
+                         const char *several)
+{
+    if (*party->country) return country;
+    return party->count == 1 ? one : several;
+}
+
+/* ---- Meetings ---- */
+
+#define PARTICIPANT "SELECT DISTINCT meeting FROM meeting_participant WHERE "
+#define MEETING_RANGE " AND meeting >= :from AND meeting < :until"
+#define ROW_RANGE " AND n >= :from AND n < :until"
+
+static const char met_detail[] =
+    "SELECT coalesce(m.date, a.published), m.status, m.mode, "
+    "(SELECT group_concat(name, char(31)) FROM (SELECT x.name FROM meeting_participant p "
+    "JOIN actor x ON x.n = p.actor WHERE p.meeting = m.n ORDER BY p.seq)), "
+    "(SELECT group_concat(key, char(31)) FROM (SELECT x.key FROM meeting_participant p "
+    "JOIN actor x ON x.n = p.actor WHERE p.meeting = m.n ORDER BY p.seq)), "
+    "(SELECT group_concat(ifnull(country, ''), char(31)) FROM (SELECT p.country FROM meeting_participant p "
+    "WHERE p.meeting = m.n ORDER BY p.seq)), "
+    "m.place, (SELECT substr(a.text, v.start + 1, v.\"end\" - v.start) FROM meeting_evidence v "
+    "WHERE v.meeting = m.n AND v.seq = 0), "
+    "a.id, a.title, a.outlet, a.published, a.url, m.id, m.date, m.rule, m.confidence "
+    "FROM meeting m JOIN article a ON a.n = m.article WHERE m.n = :n AND a.superseded_by IS NULL";
+
+/* Both are there, and they are not one and the same participant (someone is no partner of their own country).
+ */
+static void add_both(struct ch_plan *plan)
+{
+    const struct ch_query *q = plan->query;
+    ch_buf_puts(&plan->detail, " AND EXISTS (SELECT 1 FROM meeting_participant p JOIN meeting_participant q "
+                               "ON q.meeting = p.meeting AND q.seq <> p.seq WHERE p.meeting = m.n AND ");
+    ch_buf_puts(&plan->detail, match(q->a, "p.country = :a", "p.actor = :a",
+                                     "p.actor IN (SELECT value FROM json_each(:a))"));
+    ch_buf_puts(&plan->detail, match(q->b, " AND q.country = :b)", " AND q.actor = :b)",
+                                     " AND q.actor IN (SELECT value FROM json_each(:b)))"));
+}
+
+static void write_met(struct ch_plan *plan, bool rare_outlet)
+{
+    const struct ch_query *q = plan->query;
+    uint32_t lists = 0;
+    if (q->a)
+        add_list(plan, &lists, PARTICIPANT,
+                 match(q->a, "country = :a", "actor = :a", "actor IN (SELECT value FROM json_each(:a))"),
+                 MEETING_RANGE);
+    if (q->b)
+        add_list(plan, &lists, PARTICIPANT,
+                 match(q->b, "country = :b", "actor = :b", "actor IN (SELECT value FROM json_each(:b))"),
+                 MEETING_RANGE);
+    if (q->country) add_list(plan, &lists, PARTICIPANT, "country = :country", MEETING_RANGE);
+    if (q->place)
+        add_list(plan, &lists, "SELECT n FROM meeting WHERE ", "place = :place COLLATE NOCASE", ROW_RANGE);
+    if (rare_outlet)
+        add_list(plan, &lists, "SELECT m.n FROM article a CROSS JOIN meeting m ON m.article = a.n WHERE ",
+                 "a.outlet = :outlet COLLATE NOCASE", " AND m.n >= :from AND m.n < :until");
+    if (!lists && q->status)
+        add_list(plan, &lists, "SELECT n FROM meeting WHERE ", "status = :status", ROW_RANGE);
+    if (!lists) add_list(plan, &lists, "SELECT n FROM meeting WHERE ", "n >= :from AND n < :until", "");
+    end_lists(plan);
+    ch_buf_puts(&plan->detail, met_detail);
+    if (q->since) ch_buf_puts(&plan->detail, " AND (m.n >= :since OR m.last_day >= :since_day)");
+    if (q->status) ch_buf_puts(&plan->detail, " AND m.status = :status");
+    if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
+    if (q->a && q->b) add_both(plan);
+}
+
+/* ---- Statements ---- */
+
+static const char said_detail[] =
+    "SELECT coalesce(s.date, a.published), x.name, "
+    "(SELECT r.role FROM article_actor r WHERE r.actor = s.speaker AND r.article = s.article), s.country, "
+    "(SELECT group_concat(name, char(31)) FROM (SELECT y.name FROM statement_addressee t "
+    "JOIN actor y ON y.n = t.actor WHERE t.statement = s.n ORDER BY t.seq)), "
+    "s.said, s.kind, substr(a.text, s.cue_start + 1, s.cue_end - s.cue_start), s.cameo, "
+    "(SELECT group_concat(symbol, char(31)) FROM (SELECT i.symbol FROM citation c "
+    "JOIN instrument i ON i.n = c.instrument WHERE c.article = s.article AND c.statement = s.n ORDER BY "
+    "c.n)), "
+    "(SELECT substr(a.text, v.start + 1, v.\"end\" - v.start) FROM statement_evidence v "
+    "WHERE v.statement = s.n AND v.seq = 0), "
+    "a.id, a.title, a.outlet, a.published, a.url, s.id, x.key, s.rule, s.confidence "
+    "FROM statement s JOIN article a ON a.n = s.article JOIN actor x ON x.n = s.speaker "
+    "WHERE s.n = :n AND a.superseded_by IS NULL";
+
+#define STATEMENT "SELECT n FROM statement WHERE "
+
+static void write_said(struct ch_plan *plan, bool rare_outlet)
+{
+    const struct ch_query *q = plan->query;
+    uint32_t lists = 0;
+    if (q->a)
+        add_list(plan, &lists, STATEMENT,
+                 match(q->a, "country = :a", "speaker = :a", "speaker IN (SELECT value FROM json_each(:a))"),
+                 ROW_RANGE);
+    if (q->to)
+        add_list(plan, &lists, "SELECT DISTINCT statement FROM statement_addressee WHERE ",
+                 match(q->to, "country = :to", "actor = :to", "actor IN (SELECT value FROM json_each(:to))"),
+                 " AND statement >= :from AND statement < :until");
+    if (q->country) add_list(plan, &lists, STATEMENT, "country = :country", ROW_RANGE);
+    if (q->about)
+        add_list(plan, &lists, "SELECT rowid FROM statement_fts WHERE ", "statement_fts MATCH :about",
+                 " AND rowid >= :from AND rowid < :until");
+    if (rare_outlet)
+        add_list(plan, &lists, "SELECT s.n FROM article a CROSS JOIN statement s ON s.article = a.n WHERE ",
+                 "a.outlet = :outlet COLLATE NOCASE", " AND s.n >= :from AND s.n < :until");
+    if (!lists) add_list(plan, &lists, STATEMENT, "n >= :from AND n < :until", "");
+    end_lists(plan);
+    ch_buf_puts(&plan->detail, said_detail);
+    if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
+}
+
+/* ---- Citations ---- */
+
+static const char cited_detail[] =
+    "SELECT coalesce(s.date, a.published), i.symbol, i.kind, i.title, i.url, x.name, c.country, s.said, "
+    "substr(a.text, c.sentence_start + 1, c.sentence_end - c.sentence_start), "
+    "a.id, a.title, a.outlet, a.published, a.url, c.id, s.id, x.key "
+    "FROM citation c JOIN article a ON a.n = c.article JOIN instrument i ON i.n = c.instrument "
+    "LEFT JOIN statement s ON s.n = c.statement LEFT JOIN actor x ON x.n = c.speaker "
+    "WHERE c.n = :n AND a.superseded_by IS NULL";
+
+#define CITATION "SELECT n FROM citation WHERE "
+
+static void write_cited(struct ch_plan *plan, bool rare_outlet)
+{
+    const struct ch_query *q = plan->query;
+    uint32_t lists = 0;
+    if (q->text)
+        add_list(plan, &lists, CITATION, "instrument IN (SELECT value FROM json_each(:instruments))",
+                 ROW_RANGE);
+    if (q->a)
+        add_list(plan, &lists, CITATION,
+                 match(q->a, "country = :a", "speaker = :a", "speaker IN (SELECT value FROM json_each(:a))"),
+                 ROW_RANGE);
+    if (q->country) add_list(plan, &lists, CITATION, "country = :country", ROW_RANGE);
+    if (rare_outlet)
+        add_list(plan, &lists, "SELECT c.n FROM article a CROSS JOIN citation c ON c.article = a.n WHERE ",
+                 "a.outlet = :outlet COLLATE NOCASE", " AND c.n >= :from AND c.n < :until");
+    if (!lists) add_list(plan, &lists, CITATION, "n >= :from AND n < :until", "");
+    end_lists(plan);
+    ch_buf_puts(&plan->detail, cited_detail);
+    if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
+}
+
+/* ---- Articles ---- */
+
+static const char search_detail[] =
+    "SELECT a.published, a.outlet, a.title, "
+    "(SELECT snippet(article_fts, 1, '', '', ' \xE2\x80\xA6 ', 24) FROM article_fts "
+    "WHERE article_fts MATCH :about AND rowid = :n), a.id, a.url, "
+    "(SELECT count(*) FROM meeting WHERE article = a.n), (SELECT count(*) FROM statement WHERE article = "
+    "a.n) "
+    "FROM article a WHERE a.n = :n AND a.superseded_by IS NULL";
+
+static void write_search(struct ch_plan *plan, bool rare_outlet)
+{
+    const struct ch_query *q = plan->query;
+    uint32_t lists = 0;
+    add_list(plan, &lists, "SELECT rowid FROM article_fts WHERE ", "article_fts MATCH :about",
+             " AND rowid >= :from AND rowid < :until");
+    if (rare_outlet)
+        add_list(plan, &lists, "SELECT n FROM article WHERE ", "outlet = :outlet COLLATE NOCASE", ROW_RANGE);
+    end_lists(plan);
+    ch_buf_puts(&plan->detail, search_detail);
+    if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
+    if (q->country)
+        ch_buf_puts(&plan->detail, " AND EXISTS (SELECT 1 FROM article_actor r JOIN actor x ON x.n = r.actor "
+                                   "WHERE r.article = a.n AND x.country = :country)");
+}
+
+static const char marks_sql[] =
+    "SELECT m.start, m.\"end\", 'actor', x.name, x.key FROM mention m JOIN actor x ON x.n = m.actor "
+    "WHERE m.article = :article UNION ALL "
+    "SELECT v.start, v.\"end\", 'meeting', (SELECT group_concat(name, ', ') FROM (SELECT x.name "
+    "FROM meeting_participant p JOIN actor x ON x.n = p.actor WHERE p.meeting = f.n ORDER BY p.seq)), f.id "
+    "FROM meeting f JOIN meeting_evidence v ON v.meeting = f.n WHERE f.article = :article UNION ALL "
+    "SELECT v.start, v.\"end\", 'statement', x.name, s.id FROM statement s JOIN actor x ON x.n = s.speaker "
+    "JOIN statement_content v ON v.statement = s.n WHERE s.article = :article UNION ALL "
+    "SELECT s.cue_start, s.cue_end, 'cue', x.name, s.id FROM statement s JOIN actor x ON x.n = s.speaker "
+    "WHERE s.article = :article UNION ALL "
+    "SELECT m.start, m.\"end\", 'instrument', i.symbol, i.id FROM instrument_mention m "
+    "JOIN instrument i ON i.n = m.instrument WHERE m.article = :article "
+    "ORDER BY 1, 2 DESC, 3, 5";
+
+#define EXPLAIN_ARTICLE                                                                                   \
+    "a.id, a.title, a.outlet, a.published, a.url, (SELECT program FROM extraction WHERE article = a.n), " \
+    "(SELECT b.id FROM article b WHERE b.n = a.superseded_by) "
+#define BEGINS_WITH_TEXT "id >= :text AND f.id < :text_end "
+
+static const char explain_sql[] =
+    "SELECT f.id, 'meeting', f.status || ': ' || (SELECT group_concat(name, ', ') FROM (SELECT x.name "
+    "FROM meeting_participant p JOIN actor x ON x.n = p.actor WHERE p.meeting = f.n ORDER BY p.seq)), "
+    "substr(a.text, v.start + 1, v.\"end\" - v.start), v.start, v.\"end\", f.rule, "
+    "f.confidence, " EXPLAIN_ARTICLE
+    "FROM meeting f JOIN article a ON a.n = f.article JOIN meeting_evidence v ON v.meeting = f.n "
+    "WHERE f." BEGINS_WITH_TEXT "UNION ALL "
+    "SELECT f.id, 'statement', x.name || ': ' || f.said, substr(a.text, v.start + 1, v.\"end\" - v.start), "
+    "v.start, v.\"end\", f.rule, f.confidence, " EXPLAIN_ARTICLE
+    "FROM statement f JOIN article a ON a.n = f.article JOIN actor x ON x.n = f.speaker "
+    "JOIN statement_evidence v ON v.statement = f.n WHERE f." BEGINS_WITH_TEXT "UNION ALL "
+    "SELECT f.id, 'citation', ifnull(x.name || ': ', '') || i.symbol, "
+    "substr(a.text, f.sentence_start + 1, f.sentence_end - f.sentence_start), f.sentence_start, "
+    "f.sentence_end, "
+    "s.rule, s.confidence, " EXPLAIN_ARTICLE
+    "FROM citation f JOIN article a ON a.n = f.article JOIN instrument i ON i.n = f.instrument "
+    "LEFT JOIN statement s ON s.n = f.statement LEFT JOIN actor x ON x.n = f.speaker "
+    "WHERE f." BEGINS_WITH_TEXT "ORDER BY 1, 5";
+
+/* ---- Actors ---- */
+
+static const char actors_detail[] =
+    "SELECT x.name, x.type, (SELECT role FROM actor_role r WHERE r.actor = x.n "
+    "ORDER BY r.last DESC, r.articles DESC, r.role LIMIT 1), x.country, x.articles, x.wikidata, x.key "
+    "FROM actor x WHERE x.n = :n";
+
+static void write_actors(struct ch_plan *plan)
+{
+    const struct ch_query *q = plan->query;
+    ch_buf_puts(&plan->detail, actors_detail);
+    if (q->text) {
+        ch_buf_puts(&plan->driver, "SELECT value FROM json_each(:a) ORDER BY id");
+        if (q->country) ch_buf_puts(&plan->detail, " AND x.country = :country");
+    } else {
+        ch_buf_puts(&plan->driver,
+                    q->country ? "SELECT n FROM actor WHERE country = :country ORDER BY articles DESC, key"
+                               : "SELECT n FROM actor ORDER BY articles DESC, key");
+    }
+}
+
+#define EACH_ACTOR "actor IN (SELECT value FROM json_each(:a)) "
+
+static const char names_sql[] =
+    "SELECT name, sum(articles) FROM actor_name WHERE " EACH_ACTOR "GROUP BY name ORDER BY 2 DESC, 1";
+
+static const char roles_sql[] =
+    "SELECT role, min(first), max(last), sum(articles) FROM actor_role WHERE " EACH_ACTOR
+    "GROUP BY role ORDER BY 2, 3, 1";
+
+#define PARTNERS(who)                                                                           \
+    "SELECT x.name, x.country, count(DISTINCT m.n), min(coalesce(m.date, a.published)), "       \
+    "max(coalesce(m.date, a.published)), x.key "                                                \
+    "FROM meeting_participant p CROSS JOIN meeting m ON m.n = p.meeting AND m.status = 'held' " \
+    "JOIN article a ON a.n = m.article AND a.superseded_by IS NULL "                            \
+    "JOIN meeting_participant q ON q.meeting = m.n AND q.seq <> p.seq "                         \
+    "JOIN actor x ON x.n = q.actor WHERE " who " GROUP BY x.n ORDER BY 3 DESC, 5 DESC, x.key"
+
+static const char cites_sql[] =
+    "SELECT i.symbol, i.title, count(*), min(coalesce(s.date, a.published)), max(coalesce(s.date, "
+    "a.published)), "
+    "i.url FROM citation c JOIN article a ON a.n = c.article AND a.superseded_by IS NULL "
+    "JOIN statement s ON s.n = c.statement JOIN instrument i ON i.n = c.instrument "
+    "WHERE c.speaker IN (SELECT value FROM json_each(:a)) GROUP BY i.n ORDER BY 3 DESC, i.symbol";
+
+/* ---- The whole ---- */
+
+static const char stats_sql[] =
+    "SELECT 'articles', ifnull((SELECT count FROM tally WHERE what = 'articles'), 0), "
+    "(SELECT published FROM article WHERE n >= :dated ORDER BY n LIMIT 1) || ' to ' || "
+    "(SELECT published FROM article ORDER BY n DESC LIMIT 1) UNION ALL "
+    "SELECT 'superseded articles', count(*), NULL FROM article WHERE superseded_by IS NOT NULL UNION ALL "
+    "SELECT 'articles waiting for rebuild', count(*), NULL FROM waiting UNION ALL "
+    "SELECT 'actors', count(*), NULL FROM actor UNION ALL "
+    "SELECT 'instruments', count(*), NULL FROM instrument UNION ALL "
+    "SELECT * FROM (SELECT what, count, NULL FROM tally WHERE what <> 'articles' ORDER BY what)";
+
+void ch_plan_write(struct ch_plan *plan, bool rare_outlet)
+{
+    static const char *const plain[CH_ASK_COUNT] = {
+        [CH_ASK_NAMES] = names_sql, [CH_ASK_ROLES] = roles_sql,     [CH_ASK_CITES] = cites_sql,
+        [CH_ASK_MARKS] = marks_sql, [CH_ASK_EXPLAIN] = explain_sql, [CH_ASK_STATS] = stats_sql,
+    };
+    switch (plan->query->ask) {
+    case CH_ASK_MET:
+        write_met(plan, rare_outlet);
+        break;
+    case CH_ASK_SAID:
+        write_said(plan, rare_outlet);
+        break;
+    case CH_ASK_CITED:
+        write_cited(plan, rare_outlet);
+        break;
+    case CH_ASK_SEARCH:
+        write_search(plan, rare_outlet);
+        break;
+    case CH_ASK_ACTORS:
+        write_actors(plan);
+        break;
+    case CH_ASK_PARTNERS:
+        ch_buf_puts(&plan->driver, *plan->query->a->country
+                                       ? PARTNERS("p.country = :a")
+                                       : PARTNERS("p.actor IN (SELECT value FROM json_each(:a))"));
+        break;
+    default:
+        ch_buf_puts(&plan->driver, plain[plan->query->ask]);
+    }
+}

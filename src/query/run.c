@@ -1,0 +1,178 @@
+#include "query/plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What the SQL puts between the items of a list: U+001F, which no name has. */
+#define LIST_SEPARATOR '\x1F'
+#define FIELDS_MAX 24
+
+/* One answer on its way to the caller. */
+struct answer {
+    struct ch_db *db;
+    const struct ch_query *query;
+    const struct ch_ask_info *info;
+    ch_row_fn *fn;
+    void *context;
+    uint64_t rows;
+    struct ch_arena arena; /* of the row */
+};
+
+static enum ch_status list_value(struct answer *a, struct ch_str text, struct ch_value *value)
+{
+    uint32_t count = text.len > 0;
+    for (size_t i = 0; i < text.len; i++)
+        count += text.ptr[i] == LIST_SEPARATOR;
+    struct ch_str *items = ch_arena_alloc(&a->arena, (count + 1) * sizeof *items);
+    if (!items) return CH_NOMEM;
+    for (uint32_t i = 0; i < count; i++) {
+        const char *end = memchr(text.ptr, LIST_SEPARATOR, text.len);
+        items[i] = (struct ch_str){text.ptr, end ? (size_t)(end - text.ptr) : text.len};
+        text.ptr += items[i].len + 1;
+        text.len -= items[i].len + (end != NULL);
+    }
+    value->type = CH_VALUE_LIST;
+    value->list.items = items;
+    value->list.count = count;
+    return CH_OK;
+}
+
+static enum ch_status value_of(struct answer *a, sqlite3_stmt *row, int column, struct ch_value *value)
+{
+    enum ch_value_type type = a->info->fields[column].type;
+    *value = (struct ch_value){.type = CH_VALUE_NULL};
+    if (sqlite3_column_type(row, column) == SQLITE_NULL)
+        return type == CH_VALUE_LIST ? list_value(a, CH_LIT(""), value) : CH_OK;
+    value->type = type;
+    if (type == CH_VALUE_INT) {
+        value->integer = sqlite3_column_int64(row, column);
+    } else if (type == CH_VALUE_REAL) {
+        value->real = sqlite3_column_double(row, column);
+    } else {
+        value->text.ptr = (const char *)sqlite3_column_text(row, column);
+        value->text.len = (size_t)sqlite3_column_bytes(row, column);
+        if (!value->text.ptr) return CH_NOMEM;
+        if (type == CH_VALUE_LIST) return list_value(a, value->text, value);
+    }
+    return CH_OK;
+}
+
+static enum ch_status give(struct answer *a, sqlite3_stmt *row, struct ch_error *err)
+{
+    struct ch_value values[FIELDS_MAX];
+    ch_arena_reset(&a->arena, 65536);
+    for (uint32_t i = 0; i < a->info->field_count; i++)
+        if (value_of(a, row, (int)i, &values[i]) != CH_OK) return ch_fail(err, CH_NOMEM, "out of memory");
+    a->rows++;
+    return a->fn(a->context, a->info, values, err);
+}
+
+static bool full(const struct answer *a)
+{
+    return a->query->limit && a->rows >= a->query->limit;
+}
+
+/* Reads the fact at n and gives it, if it meets the conditions. */
+static enum ch_status give_detail(struct answer *a, sqlite3_stmt *detail, int64_t n, struct ch_error *err)
+{
+    enum ch_status status = CH_OK;
+    sqlite3_reset(detail);
+    sqlite3_bind_int64(detail, sqlite3_bind_parameter_index(detail, ":n"), n);
+    int code = sqlite3_step(detail);
+    if (code == SQLITE_ROW)
+        status = give(a, detail, err);
+    else if (code != SQLITE_DONE)
+        status = ch_db_fail(a->db, "reading the database", err);
+    sqlite3_reset(detail);
+    return status;
+}
+
+/* A malformed FTS query shows as an error of the first step. */
+static enum ch_status driver_failed(struct answer *a, struct ch_error *err)
+{
+    if (!a->query->about || sqlite3_errcode(a->db->handle) != SQLITE_ERROR)
+        return ch_db_fail(a->db, "reading the database", err);
+    ch_fail(err, CH_USAGE, "cannot understand '%s': %s", a->query->about, sqlite3_errmsg(a->db->handle));
+    ch_hint(err, "without --fts, words are taken as they are");
+    return CH_USAGE;
+}
+
+static enum ch_status run_rows(struct answer *a, sqlite3_stmt *driver, sqlite3_stmt *detail,
+                               struct ch_error *err)
+{
+    enum ch_status status = CH_OK;
+    int code = SQLITE_DONE;
+    while (status == CH_OK && !full(a) && (code = sqlite3_step(driver)) == SQLITE_ROW)
+        status = detail ? give_detail(a, detail, sqlite3_column_int64(driver, 0), err) : give(a, driver, err);
+    if (status == CH_OK && !full(a) && code != SQLITE_DONE) return driver_failed(a, err);
+    return status;
+}
+
+static enum ch_status prepare(struct ch_db *db, const struct ch_buf *sql, const struct ch_plan *plan,
+                              sqlite3_stmt **out, struct ch_error *err)
+{
+    if (!sql->len) return CH_OK;
+    if (sqlite3_prepare_v2(db->handle, sql->data, (int)sql->len + 1, out, NULL) != SQLITE_OK)
+        return ch_db_fail(db, "reading the database", err);
+    ch_plan_bind(plan, *out);
+    return CH_OK;
+}
+
+static enum ch_status run_plan(struct answer *a, const struct ch_plan *plan, struct ch_error *err)
+{
+    sqlite3_stmt *driver = NULL, *detail = NULL;
+    enum ch_status status = prepare(a->db, &plan->driver, plan, &driver, err);
+    if (status == CH_OK) status = prepare(a->db, &plan->detail, plan, &detail, err);
+    if (status == CH_OK) status = run_rows(a, driver, detail, err);
+    sqlite3_finalize(driver);
+    sqlite3_finalize(detail);
+    return status;
+}
+
+enum ch_status ch_query_run(struct ch_db *db, const struct ch_query *query, ch_row_fn *fn, void *context,
+                            struct ch_error *err)
+{
+    struct answer a = {
+        .db = db, .query = query, .info = ch_ask_info(query->ask), .fn = fn, .context = context};
+    struct ch_plan plan;
+    bool own = sqlite3_get_autocommit(db->handle);
+    enum ch_status status = own ? ch_run(db, CH_SQL_BEGIN_READ, err, "") : CH_OK;
+    if (status != CH_OK) return status;
+    status = ch_plan_make(&plan, db, query, err);
+    if (status == CH_OK) status = run_plan(&a, &plan, err);
+    if (status == CH_OK && !a.rows) status = CH_NOMATCH;
+    ch_plan_dispose(&plan);
+    ch_arena_dispose(&a.arena);
+    if (own) sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+    return status;
+}
+
+/* One statement with its parameters filled in, so that it runs as it stands. */
+static enum ch_status write_sql(struct ch_db *db, const struct ch_buf *sql, const struct ch_plan *plan,
+                                struct ch_buf *out, struct ch_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    enum ch_status status = prepare(db, sql, plan, &statement, err);
+    char *expanded = status == CH_OK && statement ? sqlite3_expanded_sql(statement) : NULL;
+    if (expanded) {
+        ch_buf_puts(out, expanded);
+        ch_buf_puts(out, ";\n");
+    }
+    sqlite3_free(expanded);
+    sqlite3_finalize(statement);
+    return status;
+}
+
+enum ch_status ch_query_sql(struct ch_db *db, const struct ch_query *query, struct ch_buf *out,
+                            struct ch_error *err)
+{
+    struct ch_plan plan;
+    enum ch_status status = ch_plan_make(&plan, db, query, err);
+    if (status == CH_OK) status = write_sql(db, &plan.driver, &plan, out, err);
+    if (status == CH_OK && plan.detail.len) {
+        ch_buf_puts(out, "-- and for each n of these:\n");
+        status = write_sql(db, &plan.detail, &plan, out, err);
+    }
+    ch_plan_dispose(&plan);
+    return status;
+}

@@ -1,0 +1,122 @@
+/* Times, instruments and meetings: the phenomena in tests/golden, and texts that mean harm. */
+#include "golden.h"
+#include "lexicon/lexicon.h"
+#include "pipeline.h"
+#include "suite.h"
+
+#include <time.h>
+
+static struct ch_resources resources(void)
+{
+    struct ch_resources res = {0};
+    struct ch_error err = CH_ERROR_INIT;
+    ck_assert_msg(ch_lexicon_embedded(&res.lexicon, &err) == CH_OK, "%s", err.message);
+    return res;
+}
+
+/* Runs the pipeline on a text whose first word is its date of publication. */
+static void run(struct ch_document *doc, const char *text, const char *last)
+{
+    struct ch_error err = CH_ERROR_INIT;
+    const struct ch_resources res = resources();
+    ch_document_reset(doc);
+    doc->article.published = ch_arena_copy(&doc->arena, text, strcspn(text, " "));
+    doc->article.text = ch_str_of(text + strcspn(text, " ") + 1);
+    ck_assert_int_eq(ch_pipeline_run(doc, &res, last, &err), CH_OK);
+    ck_assert_msg(ch_document_check(doc, &err) == CH_OK, "%s", err.message);
+}
+
+static void describe_times(const struct ch_document *doc, struct ch_buf *out)
+{
+    for (uint32_t i = 0; i < doc->times.count; i++) {
+        const struct ch_time *time = &doc->times.items[i];
+        ch_buf_printf(out, "[%.*s] %s\n",
+                      CH_STR_ARG(ch_text(doc, ch_tokens_span(doc, time->first, time->end))),
+                      time->value[0] ? time->value : "-");
+    }
+}
+
+static void describe_instruments(const struct ch_document *doc, struct ch_buf *out)
+{
+    for (uint32_t i = 0; i < doc->instruments.count; i++) {
+        const struct ch_instrument *one = &doc->instruments.items[i];
+        ch_buf_printf(out, "%s | %s | %d |", one->symbol, ch_instrument_kind_name(one->kind), (int)one->year);
+        for (uint32_t k = 0; k < one->mentions.count; k++)
+            ch_buf_printf(out, " [%.*s]", CH_STR_ARG(ch_text(doc, one->mentions.items[k])));
+        ch_buf_putc(out, '\n');
+    }
+}
+
+static void judge(const char *file, const char *last,
+                  void (*describe)(const struct ch_document *, struct ch_buf *))
+{
+    struct ch_document doc = {0};
+    struct ch_buf out = {0};
+    struct golden golden;
+    struct golden_case gold;
+    unsigned failures = 0;
+    golden_open(&golden, file);
+    while (golden_next(&golden, &gold)) {
+        run(&doc, gold.text, last);
+        ch_buf_clear(&out);
+        ch_buf_puts(&out, "");
+        describe(&doc, &out);
+        golden_judge(&gold, out.data, &failures);
+    }
+    golden_close(&golden);
+    ch_buf_dispose(&out);
+    ch_document_dispose(&doc);
+    ck_assert_uint_eq(failures, 0);
+}
+
+START_TEST(times_are_resolved)
+{
+    judge("times.txt", "times", describe_times);
+}
+END_TEST
+
+START_TEST(instruments_are_named_as_the_un_does)
+{
+    judge("instruments.txt", "instruments", describe_instruments);
+}
+END_TEST
+
+/* Seconds of processor time for `unit` repeated up to `size` bytes. */
+static double seconds(struct ch_document *doc, const char *unit, size_t size)
+{
+    struct ch_buf text = {0};
+    ch_buf_puts(&text, "2024-10-31 ");
+    while (text.len < size)
+        ch_buf_puts(&text, unit);
+    clock_t before = clock();
+    run(doc, text.data, "instruments");
+    double took = (double)(clock() - before) / CLOCKS_PER_SEC;
+    ch_document_reset(doc);
+    ch_buf_dispose(&text);
+    return took;
+}
+
+START_TEST(many_resolutions_take_linear_time)
+{
+    static const char *const units[] = {"Security Council resolution 1701 and 1559. ",
+                                        "resolution ",
+                                        "S/S/S/S/",
+                                        "1701 ",
+                                        "on Monday in May 2024 ",
+                                        "Treaty of Amity and "};
+    struct ch_document doc = {0};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        seconds(&doc, units[i], 100000);
+        double once = seconds(&doc, units[i], 200000), twice = seconds(&doc, units[i], 400000);
+        ck_assert_msg(twice < 0.05 || twice < once * 3.5, "%s: %.3f s, then %.3f s", units[i], once, twice);
+    }
+    ch_document_dispose(&doc);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {times_are_resolved, instruments_are_named_as_the_un_does,
+                                  many_resolutions_take_linear_time, NULL};
+    return ch_run_tests("events", tests);
+}
