@@ -158,6 +158,7 @@ static uint32_t next_adjunct(const struct ch_document *doc, const struct ch_spee
     return end;
 }
 
+/* "welcomed the offer on Tuesday": the date is the cue's. That of a clause is the clause's own. */
 static uint32_t trim_dates(const struct ch_talk *talk, uint32_t start, uint32_t end)
 {
     uint32_t at = end;
@@ -276,7 +277,7 @@ static uint32_t content_end(const struct ch_talk *talk, const struct ch_speech *
     }
     if (speech->quote != CH_NONE && doc->quotes.items[speech->quote].end < end)
         end = doc->quotes.items[speech->quote].end;
-    return trim_dates(talk, start, end);
+    return object ? trim_dates(talk, start, end) : end;
 }
 
 /* ---- Content behind the cue --------------------------------------------------------------------------- */
