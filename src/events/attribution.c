@@ -14,7 +14,9 @@ static bool is_relative(const struct ch_document *doc, uint32_t token)
  * parser likes to find the subject of "said" inside the quotation. */
 static bool can_speak(const struct ch_talk *talk, const struct ch_speech *speech, uint32_t subject)
 {
-    if (subject == CH_NONE || talk->quote_of[subject] != speech->quote) return false;
+    if (subject == CH_NONE || talk->quote_of[subject] != speech->quote || talk->timed[subject]) return false;
+    if (ch_token_in(talk->doc, subject, "monday tuesday wednesday thursday friday saturday sunday"))
+        return false;
     switch (ch_token_of(talk->doc, subject)->upos) {
     case CH_NOUN:
     case CH_PROPN:
@@ -106,8 +108,12 @@ static uint32_t subject_nearby(const struct ch_talk *talk, const struct ch_speec
     if (behind && mention != CH_NONE && doc->mentions.items[mention].first == right)
         return doc->mentions.items[mention].head;
     if (!ch_is_punct(doc, left - 1, ",") || left < sentence->first + 2) return CH_NONE;
-    mention = ch_mention_at(doc, sentence->first);
-    if (mention == CH_NONE || doc->mentions.items[mention].first != sentence->first)
+    right = sentence->first; /* "However, China, ..., has said" */
+    while (right + 2 < left && (ch_token_of(doc, right)->upos == CH_ADV ||
+                                ch_token_of(doc, right)->upos == CH_CCONJ || ch_is_punct(doc, right, ",")))
+        right++;
+    mention = ch_mention_at(doc, right);
+    if (mention == CH_NONE || doc->mentions.items[mention].first != right)
         mention = ch_mention_at(doc, left - 2);
     return mention != CH_NONE ? doc->mentions.items[mention].head : CH_NONE;
 }
@@ -125,7 +131,10 @@ static uint32_t subject_behind(const struct ch_talk *talk, const struct ch_speec
     if (!mark && (!ch_is_punct(doc, speech->verb - 1, ",-?!") || speech->frames & others)) return CH_NONE;
     uint32_t mention = ch_mention_at(doc, right);
     if (mention == CH_NONE || doc->mentions.items[mention].first != right) return CH_NONE;
-    uint32_t head = doc->mentions.items[mention].head;
+    uint32_t head = doc->mentions.items[mention].head, after = doc->mentions.items[mention].end;
+    uint32_t end = doc->sentences.items[speech->sentence].end;
+    if (!mark && after < end && !ch_is_punct(doc, after, ",.;") && ch_token_of(doc, after)->upos != CH_ADP)
+        return CH_NONE;
     return ch_token_of(doc, right)->upos == CH_PRON && !ch_token_in(doc, right, "he she they") ? CH_NONE
                                                                                                : head;
 }

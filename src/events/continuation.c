@@ -62,13 +62,7 @@ static uint32_t carried_speech(const struct ch_talk *talk, uint32_t first, uint3
     for (uint32_t i = first; i < end; i++) {
         const struct ch_speech *speech = &talk->speeches.items[i];
         if (!can_go_on(speech)) continue;
-        bool inside = false; /* of the content of the one found */
-        for (uint32_t k = 0; found != CH_NONE && k < talk->speeches.items[found].content.count; k++) {
-            struct ch_span piece = talk->speeches.items[found].content.items[k];
-            uint32_t verb = talk->doc->tokens.items[speech->verb].span.start;
-            inside |= verb >= piece.start && verb < piece.end;
-        }
-        if (!inside) found = i;
+        if (found == CH_NONE || !speech->embedded) found = i;
     }
     return found;
 }

@@ -38,33 +38,76 @@ static bool copy_ids(struct ch_document *doc, const struct ch_ids *from, struct 
     return true;
 }
 
-/* The speech before this one whose speaker a pronoun most likely means: for "it" a body or country. */
+/* The speech before this one whose speaker a pronoun most likely means: a person for "he" and "she" (of no
+ * other gender, as far as known), a body or country for "it". Speech within speech is passed over. */
 static const struct ch_speech *last_speech(const struct ch_talk *talk, const struct ch_speech *speech,
-                                           bool body)
+                                           bool body, uint8_t gender)
 {
     uint32_t own = (uint32_t)(speech - talk->speeches.items), floor = own > LOOK_BACK ? own - LOOK_BACK : 0;
     for (uint32_t i = own; i > floor; i--) {
         const struct ch_speech *other = &talk->speeches.items[i - 1];
         if (other->verb >= speech->verb || !other->speakers.count || !other->content.count) continue;
-        if (other->quote != speech->quote) continue;
+        if (other->quote != speech->quote || other->embedded) continue;
         const struct ch_actor *actor = &talk->doc->actors.items[other->speakers.items[0]];
         if ((actor->type == CH_PERSON) == body) continue;
+        if (gender != CH_GENDER_UNKNOWN && actor->gender != CH_GENDER_UNKNOWN && actor->gender != gender)
+            continue;
         return other;
     }
     return NULL;
 }
 
-static bool resolve_pronoun(struct ch_talk *talk, struct ch_speech *speech)
+/* True when a person's name is the subject of a verb in the sentences after `from`, before token `to`. */
+static bool person_between(const struct ch_document *doc, uint32_t from, uint32_t to)
+{
+    uint32_t first = doc->sentences.items[from].end;
+    for (uint32_t i = first; i < to && i < first + CH_SPEECH_REACH && doc->mention_of; i++) {
+        uint32_t mention = doc->mention_of[i];
+        if (mention != CH_NONE && doc->mentions.items[mention].kind == CH_MENTION_NAME &&
+            doc->mentions.items[mention].type == CH_PERSON &&
+            ch_deprel_is(ch_token_of(doc, i)->deprel, CH_DEPREL_NSUBJ))
+            return true;
+    }
+    return false;
+}
+
+/* "he said", "she added": in news the one who spoke last, unless another person has come in between. */
+static bool resolve_he(struct ch_talk *talk, struct ch_speech *speech)
 {
     struct ch_document *doc = talk->doc;
-    const struct ch_speech *last = NULL;
-    if (lemma_in(doc, speech->subject, "he she")) last = last_speech(talk, speech, false);
-    if (lemma_in(doc, speech->subject, "it")) last = last_speech(talk, speech, true);
-    if (lemma_in(doc, speech->subject, "they")) {
-        last = last_speech(talk, speech, true);
-        if (!last) last = last_speech(talk, speech, false);
+    uint8_t gender = ch_is_word(doc, speech->subject, "she") ? CH_FEMALE : CH_MALE;
+    const struct ch_speech *last = last_speech(talk, speech, false, gender);
+    if (!last || last->speakers.count != 1) return true;
+    uint32_t here = doc->sentences.items[speech->sentence].paragraph,
+             there = doc->sentences.items[last->sentence].paragraph;
+    if (here > there + 2 || person_between(doc, last->sentence, speech->verb)) return true;
+    return copy_ids(doc, &last->speakers, &speech->speakers);
+}
+
+/* "it said": the body or country that spoke last; "they added": the ones who spoke together. */
+static bool resolve_it(struct ch_talk *talk, struct ch_speech *speech)
+{
+    struct ch_document *doc = talk->doc;
+    bool plural = ch_is_word(doc, speech->subject, "they");
+    const struct ch_speech *last = last_speech(talk, speech, true, CH_GENDER_UNKNOWN);
+    if (plural) {
+        const struct ch_speech *persons = last_speech(talk, speech, false, CH_GENDER_UNKNOWN);
+        if (persons && persons->speakers.count > 1 && (!last || persons > last)) last = persons;
     }
-    return !last || copy_ids(doc, &last->speakers, &speech->speakers);
+    if (!last || (!plural && last->speakers.count != 1)) return true;
+    uint32_t here = doc->sentences.items[speech->sentence].paragraph,
+             there = doc->sentences.items[last->sentence].paragraph;
+    if (here > there + 1) return true;
+    return copy_ids(doc, &last->speakers, &speech->speakers);
+}
+
+/* The last speaker of the kind, however far back: for pronouns that mean nobody else. */
+static bool resolve_pronoun(struct ch_talk *talk, struct ch_speech *speech)
+{
+    bool person = lemma_in(talk->doc, speech->subject, "he she");
+    if (!person && !lemma_in(talk->doc, speech->subject, "it they")) return true;
+    const struct ch_speech *last = last_speech(talk, speech, !person, CH_GENDER_UNKNOWN);
+    return !last || copy_ids(talk->doc, &last->speakers, &speech->speakers);
 }
 
 /* "the statement added": whose it is, else the last body that spoke. */
@@ -77,7 +120,7 @@ static bool resolve_text(struct ch_talk *talk, struct ch_speech *speech)
         owner = ch_tree_oblique(doc, speech->subject, prepositions[i]);
     if (owner != CH_NONE && !ch_actors_of_phrase(doc, owner, &speech->speakers)) return false;
     if (speech->speakers.count) return true;
-    const struct ch_speech *last = last_speech(talk, speech, true);
+    const struct ch_speech *last = last_speech(talk, speech, true, CH_GENDER_UNKNOWN);
     return !last || copy_ids(doc, &last->speakers, &speech->speakers);
 }
 
@@ -114,6 +157,26 @@ static bool resolve_addressee(struct ch_talk *talk, struct ch_speech *speech)
     return actor == CH_NONE || ch_ids_put(&doc->arena, &speech->addressees, actor);
 }
 
+/* "His counterpart, Ilse Varga, said": a name in apposition stands for the description before it. */
+static bool prefer_apposition(struct ch_talk *talk, struct ch_speech *speech)
+{
+    struct ch_document *doc = talk->doc;
+    if (speech->speakers.count > 1 || !doc->mention_of || speech->subject == CH_NONE) return true;
+    uint32_t own = doc->mention_of[speech->subject];
+    if (own != CH_NONE && doc->mentions.items[own].kind == CH_MENTION_NAME) return true;
+    CH_EACH_CHILD(doc, child, speech->subject)
+    {
+        uint32_t mention = doc->mention_of[child];
+        if (ch_token_of(doc, child)->deprel != CH_DEPREL_APPOS || mention == CH_NONE) continue;
+        if (doc->mentions.items[mention].kind != CH_MENTION_NAME ||
+            doc->mentions.items[mention].type != CH_PERSON)
+            continue;
+        speech->speakers.count = 0;
+        return copy_ids(doc, &doc->mentions.items[mention].actors, &speech->speakers);
+    }
+    return true;
+}
+
 bool ch_speech_resolve(struct ch_talk *talk, struct ch_speech *speech)
 {
     struct ch_document *doc = talk->doc;
@@ -124,10 +187,15 @@ bool ch_speech_resolve(struct ch_talk *talk, struct ch_speech *speech)
         bool first_person = lemma_in(doc, speech->subject, "we i");
         if (first_person) {
             if (!ch_speech_author(talk) || !copy_ids(doc, &talk->author, &speech->speakers)) return false;
-        } else if (!ch_actors_of_phrase(doc, speech->subject, &speech->speakers)) {
+        } else if (lemma_in(doc, speech->subject, "he she") && !resolve_he(talk, speech)) {
+            return false;
+        } else if (lemma_in(doc, speech->subject, "it they") && !resolve_it(talk, speech)) {
+            return false;
+        } else if (!speech->speakers.count && !ch_actors_of_phrase(doc, speech->subject, &speech->speakers)) {
             return false;
         }
         if (!speech->speakers.count && !first_person && !resolve_phrase(talk, speech)) return false;
+        if (!prefer_apposition(talk, speech)) return false;
     }
     return resolve_addressee(talk, speech);
 }

@@ -32,8 +32,9 @@ struct ch_speech {
     uint8_t side;        /* enum ch_speech_side: where the content stands */
     bool own_subject;    /* the subject is the verb's own child */
     bool participle, relative, passive, inverted;
-    bool aside; /* "..., as X has said, ..." */
-    bool gap;   /* "what X called ...", "which X called ...": the object stands before */
+    bool embedded; /* the cue stands in the content of another speech */
+    bool aside;    /* "..., as X has said, ..." */
+    bool gap;      /* "what X called ...", "which X called ...": the object stands before */
     struct ch_ids speakers, addressees;
     struct ch_spans content;
     uint8_t kind; /* enum ch_statement_kind */

@@ -3,6 +3,9 @@
 
 #include <stdlib.h>
 
+/* Speech within speech is looked for among so many neighbours. */
+#define NEAR 12
+
 static enum ch_status nomem(struct ch_error *err)
 {
     return ch_fail(err, CH_NOMEM, "out of memory");
@@ -175,6 +178,21 @@ static bool write_speech(struct ch_talk *talk, const struct ch_speech *speech)
     return true;
 }
 
+/* Marks the speeches of [first, count) whose cue stands in the content of a near one. */
+static void mark_embedded(struct ch_talk *talk, uint32_t first)
+{
+    for (uint32_t i = first; i < talk->speeches.count; i++) {
+        struct ch_speech *speech = &talk->speeches.items[i];
+        uint32_t verb = talk->doc->tokens.items[speech->verb].span.start;
+        uint32_t from = i > first + NEAR ? i - NEAR : first,
+                 to = i + NEAR < talk->speeches.count ? i + NEAR : talk->speeches.count;
+        for (uint32_t k = from; k < to; k++)
+            for (uint32_t c = 0; k != i && c < talk->speeches.items[k].content.count; c++)
+                speech->embedded |= talk->speeches.items[k].content.items[c].start <= verb &&
+                                    verb < talk->speeches.items[k].content.items[c].end;
+    }
+}
+
 enum ch_status ch_stage_statements(struct ch_document *doc, const struct ch_resources *res,
                                    struct ch_error *err)
 {
@@ -187,6 +205,7 @@ enum ch_status ch_stage_statements(struct ch_document *doc, const struct ch_reso
             if (!ch_speech_resolve(&talk, &talk.speeches.items[i]) ||
                 !ch_speech_content(&talk, &talk.speeches.items[i]))
                 return nomem(err);
+        mark_embedded(&talk, first);
     }
     if (!ch_speech_continue(&talk)) return nomem(err);
     for (uint32_t i = 0; i < talk.speeches.count; i++)
