@@ -79,6 +79,7 @@ static bool keeps_hyphen(const struct ch_cut_text *t, const struct ch_cut_word *
     if (w->last == CH_CHAR_DIGIT) return is_phone(t, w);
     if (w->hyphen || w->part != w->start || (w->start > 0 && t->s[w->start - 1] == '-')) return false;
     struct ch_str prefix = {t->s + w->start, w->at - w->start};
+    if (prefix.len > 1 && prefix.ptr[1] < 'a') return false; /* "UN-backed" */
     if (ch_str_is(prefix, "Post") && ch_cut_is_class(t, w->at + 1, CH_CHAR_UPPER))
         return false; /* the newspaper */
     return ch_is_hyphen_prefix(prefix) && !starts_with_article(t, w->at + 1);
@@ -121,6 +122,12 @@ static bool separates_thousands(const struct ch_cut_text *t, uint32_t at)
     return digits == 3 || (digits == 2 && ch_cut_byte_at(t, at + 3) == ',');
 }
 
+/* "the peoples'Army": a plural possessive without the space behind it. */
+static bool is_run_together(const struct ch_cut_text *t, const struct ch_cut_word *w, uint32_t width)
+{
+    return w->at - w->part >= 4 && t->s[w->at - 1] == 's' && ch_cut_is_class(t, w->at + width, CH_CHAR_UPPER);
+}
+
 /* "No.3", "Sept.11" without the space: an abbreviation and a number. */
 static bool is_numbering(const struct ch_cut_text *t, const struct ch_cut_word *w)
 {
@@ -154,7 +161,7 @@ static bool joins(const struct ch_cut_text *t, const struct ch_cut_word *w, enum
     case CH_CHAR_HYPHEN:
         return keeps_hyphen(t, w);
     case CH_CHAR_APOS:
-        return ch_cut_clitic(t, w->at, width) == 0;
+        return ch_cut_clitic(t, w->at, width) == 0 && !is_run_together(t, w, width);
     case CH_CHAR_PUNCT:
         switch (t->s[w->at]) {
         case '_':
