@@ -15,16 +15,11 @@ bool ch_str_eq(struct ch_str a, struct ch_str b)
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
-static char lower_ascii(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 bool ch_str_eq_nocase(struct ch_str a, struct ch_str b)
 {
     if (a.len != b.len) return false;
     for (size_t i = 0; i < a.len; i++)
-        if (lower_ascii(a.ptr[i]) != lower_ascii(b.ptr[i])) return false;
+        if (ch_to_lower(a.ptr[i]) != ch_to_lower(b.ptr[i])) return false;
     return true;
 }
 
@@ -43,6 +38,15 @@ bool ch_str_ends(struct ch_str s, const char *suffix)
 {
     size_t n = strlen(suffix);
     return s.len >= n && memcmp(s.ptr + s.len - n, suffix, n) == 0;
+}
+
+struct ch_str ch_str_trim(struct ch_str s)
+{
+    while (s.len && ch_is_space(*s.ptr))
+        s = (struct ch_str){s.ptr + 1, s.len - 1};
+    while (s.len && ch_is_space(s.ptr[s.len - 1]))
+        s.len--;
+    return s;
 }
 
 int ch_str_cmp(struct ch_str a, struct ch_str b)

@@ -17,6 +17,28 @@ struct ch_span {
     uint32_t start, end;
 };
 
+/* Classes of ASCII characters, the same in every locale; bytes from 0x80 on belong to none. */
+static inline bool ch_is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+static inline bool ch_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+static inline bool ch_is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+static inline bool ch_is_letter(char c)
+{
+    return ch_is_upper(c) || (c >= 'a' && c <= 'z');
+}
+static inline char ch_to_lower(char c)
+{
+    return ch_is_upper(c) ? (char)(c - 'A' + 'a') : c;
+}
+
 /* Printf arguments for "%.*s". */
 #define CH_STR_ARG(s) (int)(s).len, (s).ptr
 /* A ch_str of a string literal. */
@@ -30,6 +52,8 @@ bool ch_str_eq_nocase(struct ch_str a, struct ch_str b);
 bool ch_str_is(struct ch_str a, const char *b);
 bool ch_str_starts(struct ch_str s, const char *prefix);
 bool ch_str_ends(struct ch_str s, const char *suffix);
+/* Without ASCII white space at its ends. */
+struct ch_str ch_str_trim(struct ch_str s);
 /* Bytewise order, shorter first on a tie. */
 int ch_str_cmp(struct ch_str a, struct ch_str b);
 /* 64-bit FNV-1a hash (Fowler, Noll, Vo; draft-eastlake-fnv), the same on every machine. */

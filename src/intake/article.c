@@ -51,16 +51,9 @@ static bool finish_language(const char **language, struct ch_buf *buf, struct ch
     for (size_t i = 0; i < given.len; i++) {
         char c = given.ptr[i] == '_' ? '-' : given.ptr[i];
         primary = primary && c != '-';
-        ch_buf_putc(buf, primary && c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
+        ch_buf_putc(buf, primary ? ch_to_lower(c) : c);
     }
     return take(buf, arena, language);
-}
-
-static bool is_blank_text(struct ch_str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.ptr[i] != ' ' && (text.ptr[i] < '\t' || text.ptr[i] > '\r')) return false;
-    return true;
 }
 
 static enum ch_status finish_text(struct ch_article *article, struct ch_buf *buf, struct ch_arena *arena,
@@ -70,7 +63,7 @@ static enum ch_status finish_text(struct ch_article *article, struct ch_buf *buf
         return ch_fail(err, CH_UNREADABLE,
                        "the text has %zu bytes, more than the %u that an article may have", article->text.len,
                        CH_ARTICLE_TEXT_MAX);
-    if (is_blank_text(article->text)) return ch_fail(err, CH_UNREADABLE, "the article has no text");
+    if (!ch_str_trim(article->text).len) return ch_fail(err, CH_UNREADABLE, "the article has no text");
     ch_normal_text(article->text, buf);
     size_t len = buf->len;
     if (len > CH_ARTICLE_TEXT_MAX)

@@ -186,8 +186,7 @@ enum ch_status ch_charset_decode(struct ch_str in, const char *declared, struct 
 
 static bool is_label_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_' || c == '.' || c == ':';
+    return ch_is_letter(c) || ch_is_digit(c) || c == '-' || c == '_' || c == '.' || c == ':';
 }
 
 /* Copies the value behind `at`, where "=" is to come. */
@@ -198,7 +197,7 @@ static bool copy_label(struct ch_str s, size_t at, char *label, size_t size)
         at++;
     if (at < s.len && (s.ptr[at] == '"' || s.ptr[at] == '\'')) at++;
     for (; at < s.len && is_label_char(s.ptr[at]) && n + 1 < size; at++)
-        label[n++] = s.ptr[at] >= 'A' && s.ptr[at] <= 'Z' ? (char)(s.ptr[at] - 'A' + 'a') : s.ptr[at];
+        label[n++] = ch_to_lower(s.ptr[at]);
     label[n] = '\0';
     return n > 0;
 }

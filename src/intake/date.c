@@ -17,16 +17,6 @@ struct date {
     int year, month, day; /* 0 where unknown */
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 int ch_date_month(struct ch_str word)
 {
     static const char *const names[] = {"january",   "february", "march",    "april",
@@ -84,10 +74,10 @@ static size_t split(struct ch_str s, struct part parts[PARTS_MAX])
     size_t count = 0;
     for (size_t i = 0, from; i < s.len && count < PARTS_MAX;) {
         struct part p = {.before = i ? s.ptr[i - 1] : '\0'};
-        for (from = i; i < s.len && is_digit(s.ptr[i]) && i - from < 15; i++)
+        for (from = i; i < s.len && ch_is_digit(s.ptr[i]) && i - from < 15; i++)
             p.number = p.number * 10 + (uint64_t)(s.ptr[i] - '0');
         p.digits = i > from;
-        while (!p.digits && i < s.len && is_letter(s.ptr[i]))
+        while (!p.digits && i < s.len && ch_is_letter(s.ptr[i]))
             i++;
         p.text = (struct ch_str){s.ptr + from, i - from};
         if (i > from)

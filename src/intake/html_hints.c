@@ -67,14 +67,9 @@ static bool is_junk_word(const struct words *w)
     return is_one_of(pair, junk_pairs, sizeof junk_pairs / sizeof *junk_pairs);
 }
 
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
 static bool is_word_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || is_upper(c) || (c >= '0' && c <= '9');
+    return ch_is_letter(c) || ch_is_digit(c);
 }
 
 /* Whether one class name holds a word of junk; words are split at other characters and at camelCase. */
@@ -84,9 +79,8 @@ static bool is_junk_name(struct ch_str name)
     for (size_t i = 0; i < name.len;) {
         size_t n = 0, from = i;
         for (; i < name.len && is_word_char(name.ptr[i]); i++) {
-            if (i > from && is_upper(name.ptr[i]) && !is_upper(name.ptr[i - 1])) break;
-            if (n + 1 < WORD_MAX)
-                w.current[n++] = (char)(is_upper(name.ptr[i]) ? name.ptr[i] | 32 : name.ptr[i]);
+            if (i > from && ch_is_upper(name.ptr[i]) && !ch_is_upper(name.ptr[i - 1])) break;
+            if (n + 1 < WORD_MAX) w.current[n++] = ch_to_lower(name.ptr[i]);
         }
         w.current[n] = '\0';
         if (n && is_junk_word(&w)) return true;
@@ -101,8 +95,7 @@ static bool is_body_name(struct ch_str name)
     char plain[WORD_MAX];
     size_t n = 0;
     for (size_t i = 0; i < name.len && n + 1 < WORD_MAX; i++)
-        if (is_word_char(name.ptr[i]))
-            plain[n++] = (char)(is_upper(name.ptr[i]) ? name.ptr[i] | 32 : name.ptr[i]);
+        if (is_word_char(name.ptr[i])) plain[n++] = ch_to_lower(name.ptr[i]);
     plain[n] = '\0';
     for (size_t i = 0; i < sizeof body_names / sizeof *body_names; i++)
         if (strstr(plain, body_names[i])) return true;

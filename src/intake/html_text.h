@@ -15,8 +15,8 @@
  * or a notice is left out. JSON-LD's articleBody is taken where the page shows much less than it. */
 bool ch_html_text(const struct ch_html_page *page, struct ch_buf *out);
 
-/* The date that stands on the page as text of its own ("Posted: 6 March 2025"): the first behind the headline,
- * or else the first. False when there is none. */
+/* The date that stands on the page as text of its own ("Posted: 6 March 2025"): the first behind the
+ * headline, or else the first. False when there is none. */
 bool ch_html_text_date(const struct ch_html_page *page, char out[CH_DATE_SIZE]);
 
 #endif

@@ -113,19 +113,15 @@ static const struct tag_name tag_names[] = {
     {"wbr", CH_TAG_VOID},
 };
 
-static bool is_letter(char c)
+static bool is_alnum(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return ch_is_letter(c) || ch_is_digit(c);
 }
 
+/* White space of the standard: without the vertical tab. */
 static bool is_space(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
-static bool is_alnum(char c)
-{
-    return is_letter(c) || (c >= '0' && c <= '9');
 }
 
 static int compare_names(const void *key, const void *item)
@@ -138,7 +134,7 @@ static enum ch_html_tag tag_named(struct ch_str name)
     char lower[16];
     if (name.len >= sizeof lower) return CH_TAG_OTHER;
     for (size_t i = 0; i < name.len; i++)
-        lower[i] = name.ptr[i] >= 'A' && name.ptr[i] <= 'Z' ? (char)(name.ptr[i] | 32) : name.ptr[i];
+        lower[i] = ch_to_lower(name.ptr[i]);
     lower[name.len] = '\0';
     const struct tag_name *found =
         bsearch(lower, tag_names, sizeof tag_names / sizeof *tag_names, sizeof *tag_names, compare_names);
@@ -275,7 +271,7 @@ static bool is_markup(struct ch_str html, size_t at)
     if (at + 1 >= html.len) return false;
     char next = html.ptr[at + 1];
     if (next == '/') return at + 2 < html.len && html.ptr[at + 2] != ' ';
-    return is_letter(next) || next == '!' || next == '?';
+    return ch_is_letter(next) || next == '!' || next == '?';
 }
 
 bool ch_html_next(struct ch_html_lexer *lexer, struct ch_html_token *token)
@@ -294,7 +290,7 @@ bool ch_html_next(struct ch_html_lexer *lexer, struct ch_html_token *token)
             return true;
         }
         char next = html.ptr[start + 1];
-        if (is_letter(next) || (next == '/' && is_letter(html.ptr[start + 2]))) {
+        if (ch_is_letter(next) || (next == '/' && ch_is_letter(html.ptr[start + 2]))) {
             if (read_tag(lexer, token)) return true;
         } else if (ch_str_starts((struct ch_str){html.ptr + start, html.len - start}, "<!--")) {
             skip_comment(lexer);

@@ -103,18 +103,13 @@ void ch_normal_text(struct ch_str in, struct ch_buf *out)
     }
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 void ch_normal_field(struct ch_str in, struct ch_buf *out)
 {
     struct ch_buf text = {0};
     ch_normal_text(in, &text);
     size_t first = out->len;
     for (size_t i = 0; i < text.len; i++) {
-        if (!is_blank(text.data[i]))
+        if (!ch_is_space(text.data[i]))
             ch_buf_putc(out, text.data[i]);
         else if (out->len > first && out->data[out->len - 1] != ' ')
             ch_buf_putc(out, ' ');

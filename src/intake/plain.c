@@ -7,20 +7,6 @@
 #define DATELINE_LINES 6
 #define DATELINE_MAX 120
 
-static bool is_blank(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static struct ch_str trim(struct ch_str s)
-{
-    while (s.len && is_blank(*s.ptr))
-        s = (struct ch_str){s.ptr + 1, s.len - 1};
-    while (s.len && is_blank(s.ptr[s.len - 1]))
-        s.len--;
-    return s;
-}
-
 /* Takes the next line off rest, without its end. */
 static struct ch_str next_line(struct ch_str *rest)
 {
@@ -44,10 +30,10 @@ struct ch_str ch_plain_title(struct ch_str text)
     static const struct ch_str none = {"", 0};
     struct ch_str rest = {text.ptr, text.len}, line = none;
     while (rest.len && line.len == 0)
-        line = trim(next_line(&rest));
+        line = ch_str_trim(next_line(&rest));
     if (line.len == 0 || line.len > TITLE_MAX || !memchr(line.ptr, ' ', line.len)) return none;
     if (ends_sentence(line) || ch_str_starts(line, "By ")) return none;
-    if (!rest.len || trim(next_line(&rest)).len || !trim(rest).len) return none;
+    if (!rest.len || ch_str_trim(next_line(&rest)).len || !ch_str_trim(rest).len) return none;
     return line;
 }
 
@@ -63,9 +49,9 @@ static size_t find_dash(struct ch_str s)
     return s.len;
 }
 
-static bool is_upper(char c)
+static bool starts_name(char c)
 {
-    return (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+    return ch_is_upper(c) || (unsigned char)c >= 0x80;
 }
 
 /* Whether all words of s are written with a capital, as those of a place are. */
@@ -73,7 +59,7 @@ static bool all_capital(struct ch_str s)
 {
     bool start = true;
     for (size_t i = 0; i < s.len; i++) {
-        if (start && s.ptr[i] != ' ' && !is_upper(s.ptr[i])) return false;
+        if (start && s.ptr[i] != ' ' && !starts_name(s.ptr[i])) return false;
         start = s.ptr[i] == ' ' || s.ptr[i] == '/';
     }
     return s.len > 0;
@@ -102,7 +88,7 @@ bool ch_plain_date(struct ch_str text, char out[CH_DATE_SIZE])
 {
     struct ch_str rest = text;
     for (int seen = 0; rest.len && seen < DATELINE_LINES;) {
-        struct ch_str line = trim(next_line(&rest));
+        struct ch_str line = ch_str_trim(next_line(&rest));
         if (line.len && dateline_date(line, out)) return true;
         seen += line.len > 0;
     }

@@ -137,13 +137,6 @@ static enum ch_status finish(struct ch_reader *reader, struct ch_arena *arena, s
     return ch_article_finish(article, arena, err);
 }
 
-static bool is_blank(struct ch_str line)
-{
-    for (size_t i = 0; i < line.len; i++)
-        if (line.ptr[i] != ' ' && line.ptr[i] != '\t' && line.ptr[i] != '\r') return false;
-    return true;
-}
-
 /* One line of JSON Lines; err->offset counts from its start. */
 static enum ch_status read_record(struct ch_reader *reader, struct ch_str line, struct ch_arena *arena,
                                   struct ch_article *article, struct ch_error *err)
@@ -163,7 +156,7 @@ static enum ch_status next_record(struct ch_reader *reader, struct ch_arena *are
     enum ch_status status;
     do
         status = ch_input_line(&reader->input, &line, &offset, err);
-    while (status == CH_OK && is_blank(line));
+    while (status == CH_OK && !ch_str_trim(line).len);
     reader->line = reader->input.line;
     if (status != CH_OK) return status;
     status = read_record(reader, line, arena, article, err);
