@@ -152,6 +152,29 @@ static bool build_automaton(struct ch_builder *b)
     return true;
 }
 
+static bool is_letter(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static bool build_filter(struct ch_builder *b)
+{
+    uint32_t *words = ch_arena_alloc(&b->arena, CH_FILTER_BITS / 8);
+    if (!words) return false;
+    for (uint32_t i = 0; i < b->names.count; i++) {
+        const struct ch_name *name = &b->names.items[i];
+        const char *key = name->key.ptr;
+        if (name->key.len < 3 || !is_letter(key[0]) || !is_letter(key[1]) || !is_letter(key[2])) continue;
+        bool small = !(name->capitals & 1) && !(name->flags & CH_ENTRY_UPPER);
+        for (int half = 0; half <= small; half++) {
+            uint32_t bit = ch_filter_bit((const unsigned char *)key, half);
+            words[bit / 32] |= UINT32_C(1) << bit % 32;
+        }
+    }
+    ch_buf_add(&b->sections[CH_SECTION_FILTER], (const char *)words, CH_FILTER_BITS / 8);
+    return true;
+}
+
 /* A tenure with what it is sorted by in the index of holders. */
 struct seat {
     const struct ch_image_tenure *tenure;
@@ -216,7 +239,7 @@ static enum ch_status compile(struct ch_builder *b, const struct ch_lexicon_tabl
     enum ch_status status = read_tables(b, tables, count, err);
     if (status != CH_OK) return status;
     tidy_names(b);
-    if (!b->failed && (!build_automaton(b) || !index_holders(b))) b->failed = true;
+    if (!b->failed && (!build_automaton(b) || !build_filter(b) || !index_holders(b))) b->failed = true;
     if (!b->failed) write_image(b, image);
     return b->failed || image->failed ? ch_fail(err, CH_NOMEM, "out of memory") : CH_OK;
 }

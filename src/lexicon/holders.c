@@ -54,13 +54,16 @@ static int32_t latest(int32_t date)
     return date % 100 == 0 ? date + 31 : date;
 }
 
+/* How long a holder whose end is not known may be thought to go on, in years: about half a usual term. */
+#define GOES_ON 2
+
 /* How surely a tenure covers the day: 0 not at all, 1 perhaps (an end that is not known), 2 on the first or
  * last day, or one of a month or year of which no day is known, 3 surely. */
 static int cover(const struct ch_image_tenure *t, int32_t day)
 {
     if (t->start > latest(day) || t->start == 0) return 0;
-    if (t->end == 0) return 1;
-    if (latest(t->end) < day) return t->open ? 1 : 0;
+    if (t->end == 0) return latest(t->start) + GOES_ON * 10000 >= day ? 1 : 0;
+    if (latest(t->end) < day) return t->open && latest(t->end) + GOES_ON * 10000 >= day ? 1 : 0;
     bool edge = latest(t->start) >= day || (t->end <= latest(day) && !t->open);
     return edge ? 2 : 3;
 }
@@ -87,14 +90,14 @@ static uint32_t put(const struct offices *o, uint32_t tenure, int32_t day, uint3
     return kept + 1;
 }
 
-/* Whether somebody else came into the same office after a tenure whose end is not known, by the day. */
+/* Whether somebody else came into the seat after a tenure whose end is not known, by the day. */
 static bool superseded(const struct offices *o, uint32_t at, struct seat seat, int32_t day)
 {
     const struct ch_image_tenure *t = &o->tenures[o->index[at]];
     for (uint32_t i = at + 1; i < o->count && compare(o, o->index[i], seat) == 0; i++) {
         const struct ch_image_tenure *later = &o->tenures[o->index[i]];
         if (later->start > latest(day)) return false;
-        if (later->start > t->start && later->person != t->person && later->office == t->office) return true;
+        if (later->start > t->start && later->person != t->person) return true;
     }
     return false;
 }

@@ -11,7 +11,7 @@
 #include <stddef.h>
 
 #define CH_IMAGE_MAGIC UINT64_C(0x314E4F434958454C) /* "LEXICON1", little endian */
-#define CH_IMAGE_VERSION 1u
+#define CH_IMAGE_VERSION 2u
 
 enum ch_section {
     CH_SECTION_STRINGS, /* bytes */
@@ -30,6 +30,7 @@ enum ch_section {
     CH_SECTION_UNITS,   /* struct ch_trie_unit */
     CH_SECTION_LEAVES,  /* struct ch_trie_leaf, and one more as the end */
     CH_SECTION_ENTRIES, /* struct ch_trie_entry */
+    CH_SECTION_FILTER,  /* uint32_t words of bits, see ch_filter_bit */
     CH_SECTION_COUNT
 };
 
@@ -68,7 +69,7 @@ struct ch_image_tenure {
     uint32_t person, organisation, office;
     int32_t start, end;
     char country[3];
-    uint8_t level : 7, open : 1;
+    uint8_t level : 6, open : 1, joint : 1;
 };
 struct ch_image_agreement {
     uint32_t name, symbol, kind;
@@ -114,6 +115,14 @@ struct ch_trie_entry {
 #define CH_ENTRY_UPPER 0x80u
 /* Words of a name whose capitals are known; the later ones are not asked for. */
 #define CH_ENTRY_WORDS 16u
+
+/* Most words of a text begin no name, and their first three letters tell: a bit is set for each three
+ * letters that some name begins with, once for names that may begin with a small letter, once for all. */
+#define CH_FILTER_BITS (2u << 15)
+static inline uint32_t ch_filter_bit(const unsigned char *three, bool small)
+{
+    return (small ? 1u << 15 : 0) | (three[0] & 31u) << 10 | (three[1] & 31u) << 5 | (three[2] & 31u);
+}
 
 /* A 64-bit checksum of size bytes (a multiple of 8) in four lanes of multiply and rotate, after the scheme of
  * xxHash64 (Collet), fast enough to check the image at each start. */

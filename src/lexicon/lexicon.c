@@ -64,6 +64,7 @@ static const uint32_t record_sizes[CH_SECTION_COUNT] = {
     [CH_SECTION_UNITS] = sizeof(struct ch_trie_unit),
     [CH_SECTION_LEAVES] = sizeof(struct ch_trie_leaf),
     [CH_SECTION_ENTRIES] = sizeof(struct ch_trie_entry),
+    [CH_SECTION_FILTER] = sizeof(uint32_t),
 };
 
 uint32_t ch_image_record_size(enum ch_section section)
@@ -79,7 +80,8 @@ static bool sections_fit(const struct ch_image_header *header)
             section.count > (header->size - section.offset) / record_sizes[i])
             return false;
     }
-    return header->sections[CH_SECTION_STRINGS].count > 0 && header->sections[CH_SECTION_UNITS].count > 256;
+    return header->sections[CH_SECTION_STRINGS].count > 0 && header->sections[CH_SECTION_UNITS].count > 256 &&
+           header->sections[CH_SECTION_FILTER].count == CH_FILTER_BITS / 32;
 }
 
 enum ch_status ch_lexicon_open(const void *image, size_t size, const struct ch_lexicon **out,
@@ -187,7 +189,8 @@ struct ch_lex_tenure ch_lexicon_tenure(const struct ch_lexicon *lex, uint32_t id
                                   .level = t->level,
                                   .start = t->start,
                                   .end = t->end,
-                                  .open = t->open};
+                                  .open = t->open,
+                                  .joint = t->joint};
 }
 
 struct ch_lex_agreement ch_lexicon_agreement(const struct ch_lexicon *lex, uint32_t id)

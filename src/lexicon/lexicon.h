@@ -104,7 +104,8 @@ struct ch_lex_tenure {
     enum ch_office_level level;
     int32_t start, end; /* yyyymmdd, month or day 00 where unknown; end 99991231 where still in office; 0
                            unknown */
-    bool open; /* the end is not known, only that the source ended (see `end` for the last sure day) */
+    bool open;  /* the end is not known, only that the source ended (see `end` for the last sure day) */
+    bool joint; /* held beside or in place of somebody else: co-princes, acting holders, rivals */
 };
 struct ch_lex_agreement {
     const char *name;

@@ -27,10 +27,12 @@ struct folded {
     uint32_t uppers, lowers; /* letters */
 };
 
-static void end_word(struct folded *f, uint32_t start, uint32_t word, bool capital)
+/* `last`: no other word follows. */
+static void end_word(struct folded *f, uint32_t start, uint32_t word, bool capital, bool last)
 {
     struct ch_str w = {f->bytes + start, f->len - start};
-    if (capital && word < CH_ENTRY_WORDS && !is_particle(w)) f->capitals |= (uint16_t)(1u << word);
+    bool alone = start == 0 && last;
+    if (capital && word < CH_ENTRY_WORDS && (alone || !is_particle(w))) f->capitals |= (uint16_t)(1u << word);
 }
 
 /* False when the name is too long or has a character that no name can go over. */
@@ -44,7 +46,7 @@ static bool fold_name(struct ch_str name, struct folded *f)
         ch_fold_step(name.ptr, name.len, &at, &step);
         if (step.class == CH_FOLD_STOP || f->len + step.count > NAME_MAX_BYTES) return false;
         if (step.class == CH_FOLD_BREAK) {
-            end_word(f, start, word, capital);
+            end_word(f, start, word, capital, false);
             f->bytes[f->len++] = ' ';
             word++;
             start = f->len;
@@ -58,7 +60,7 @@ static bool fold_name(struct ch_str name, struct folded *f)
         memcpy(f->bytes + f->len, step.bytes, step.count);
         f->len += step.count;
     }
-    end_word(f, start, word, capital);
+    end_word(f, start, word, capital, true);
     return true;
 }
 

@@ -264,11 +264,12 @@ static enum ch_status tenure_row(struct ch_builder *b, const struct ch_table_rea
         return ch_table_fail(row, err, "malformed country '%.*s'", CH_STR_ARG(CELL(COUNTRY)));
     if (!ch_cell_date(CELL(START), &t.start) || !ch_cell_date(CELL(END), &t.end) || t.start == 0)
         return ch_table_fail(row, err, "malformed date, or no start");
-    t.level = rung & 0x7F;
+    t.level = rung & 0x3F;
     t.person = *person - 1;
     t.organisation = ch_builder_string(b, CELL(ORGANISATION));
     t.office = ch_builder_string(b, CELL(OFFICE));
     t.open = ch_str_is(CELL(STATUS), "open");
+    t.joint = ch_str_is(CELL(STATUS), "joint");
     if (t.end && t.start / 10000 * 10000 > t.end)
         return ch_table_fail(row, err, "the tenure ends before it starts");
     add_record(b, CH_SECTION_TENURES, &t, sizeof t);

@@ -97,6 +97,21 @@ static bool in_word(unsigned char c)
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
+static bool is_letter(unsigned char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* Whether the first three letters say that no name begins here. */
+static inline bool filtered(const struct ch_lexicon *lex, struct ch_str text)
+{
+    const unsigned char *t = (const unsigned char *)text.ptr;
+    if (text.len < 3 || !is_letter(t[0]) || !is_letter(t[1]) || !is_letter(t[2])) return false;
+    const uint32_t *words = ch_image_section(lex, CH_SECTION_FILTER, NULL);
+    uint32_t bit = ch_filter_bit(t, t[0] >= 'a');
+    return !(words[bit / 32] >> bit % 32 & 1);
+}
+
 /* Steps over one character of the text; false where no name goes on. */
 static inline bool step(const struct automaton *a, struct ch_str text, size_t *at, struct walk *walk,
                         struct letters *letters, uint32_t *dots)
@@ -122,6 +137,7 @@ static inline bool step(const struct automaton *a, struct ch_str text, size_t *a
 uint32_t ch_lexicon_prefixes(const struct ch_lexicon *lex, struct ch_str text, struct ch_lex_match *out,
                              uint32_t max)
 {
+    if (filtered(lex, text)) return 0;
     struct automaton a = automaton_of(lex);
     struct walk walk = {0};
     struct letters letters = {0};
