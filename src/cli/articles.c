@@ -8,10 +8,17 @@
 
 enum ch_status ch_resources_open(struct ch_resources *res, const struct ch_call *call, struct ch_error *err)
 {
-    const char *effort = call->value[CH_OPT_EFFORT];
+    const char *effort = call->value[CH_OPT_EFFORT], *model = call->value[CH_OPT_MODEL];
     *res = (struct ch_resources){.best = effort && strcmp(effort, "best") == 0};
     enum ch_status status = ch_lexicon_embedded(&res->lexicon, err);
-    return status == CH_OK ? ch_model_embedded(&res->model, err) : status;
+    if (status != CH_OK) return status;
+    return model ? ch_model_open(&res->model, model, err) : ch_model_embedded(&res->model, err);
+}
+
+void ch_resources_close(struct ch_resources *res, const struct ch_call *call)
+{
+    if (call->value[CH_OPT_MODEL]) ch_model_free(res->model);
+    *res = (struct ch_resources){0};
 }
 
 static enum ch_status open_reader(struct ch_reader **out, const struct ch_call *call,

@@ -6,8 +6,10 @@
 #include "intake/reader.h"
 #include "pipeline.h"
 
-/* Opens the lexicon and the model. CH_CORRUPT when one is damaged. */
+/* Opens the lexicon and the model, the embedded one or that of --model. CH_CORRUPT when one is damaged; also
+ * the errors of ch_model_open. To be closed also after a failure. */
 enum ch_status ch_resources_open(struct ch_resources *res, const struct ch_call *call, struct ch_error *err);
+void ch_resources_close(struct ch_resources *res, const struct ch_call *call);
 
 /* Receives an article as read (failure NULL), or, doc being empty, why a record could not be read. Another
  * status than CH_OK ends the run with it. */

@@ -1,7 +1,7 @@
 #include "cli/ask.h"
 
-#include "cli/articles.h"
 #include "cli/when.h"
+#include "lexicon/lexicon.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,12 +34,12 @@ static const char *day_asked(struct ch_call *call)
 enum ch_status ch_ask_party(struct ch_call *call, const char *text, const struct ch_party **party,
                             struct ch_error *err)
 {
-    struct ch_resources res;
+    const struct ch_lexicon *lexicon;
     struct ch_party_search *found = ch_arena_alloc(&call->arena, sizeof *found);
     if (!found) return ch_fail(err, CH_NOMEM, "out of memory");
-    enum ch_status status = ch_resources_open(&res, call, err);
+    enum ch_status status = ch_lexicon_embedded(&lexicon, err);
     if (status == CH_OK)
-        status = ch_party_find(call->db, res.lexicon, text, day_asked(call), &call->arena, found, err);
+        status = ch_party_find(call->db, lexicon, text, day_asked(call), &call->arena, found, err);
     if (status != CH_OK) return status;
     if (found->count && call->screen.verbose)
         ch_note(&call->screen, "'%s' is taken for %s; '%s' is called so too", text, found->party.name,

@@ -96,7 +96,7 @@ static const struct ch_option own_options[] = {
 
 const struct ch_command ch_cmd_actor = {
     .name = "actor",
-    .summary = "the profile of somebody: names, offices, whom they met, what they said",
+    .summary = "the profile of somebody: names, offices, meetings, statements",
     .operands = "NAME",
     .min_operands = 1,
     .max_operands = UINT32_MAX,

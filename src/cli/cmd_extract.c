@@ -45,6 +45,7 @@ static enum ch_status run(struct ch_call *call, struct ch_error *err)
     enum ch_status status = ch_resources_open(&x.res, call, err);
     if (status == CH_OK) status = ch_articles_each(call, extract_one, &x, err);
     ch_buf_dispose(&x.line);
+    ch_resources_close(&x.res, call);
     if (status != CH_OK || x.failed == 0) return status;
     if (x.failed > TOLD)
         ch_note(&call->screen, "%llu records failed; their places in the output say why",

@@ -177,6 +177,7 @@ static enum ch_status run(struct ch_call *call, struct ch_error *err)
     }
     ch_progress_clear(&in.progress);
     if (in.rejects) fclose(in.rejects);
+    ch_resources_close(&in.res, call);
     return status;
 }
 

@@ -39,6 +39,7 @@ static enum ch_status run(struct ch_call *call, struct ch_error *err)
     in.res.parse_all = strcmp(in.stage, "parse") == 0;
     if (status == CH_OK) status = ch_articles_each(call, inspect_one, &in, err);
     ch_buf_dispose(&in.text);
+    ch_resources_close(&in.res, call);
     if (status != CH_OK || in.failed == 0) return status;
     return in.done ? CH_PARTIAL : CH_UNREADABLE;
 }

@@ -89,6 +89,7 @@ static enum ch_status run(struct ch_call *call, struct ch_error *err)
     }
     ch_progress_clear(&r.progress);
     ch_document_dispose(&r.doc);
+    ch_resources_close(&r.res, call);
     return status;
 }
 

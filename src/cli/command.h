@@ -30,6 +30,7 @@ enum ch_opt {
     CH_OPT_OUTLET,
     CH_OPT_MAP,
     CH_OPT_EFFORT,
+    CH_OPT_MODEL,
     CH_OPT_STAGE,
     CH_OPT_REJECTS,
     CH_OPT_SINCE,

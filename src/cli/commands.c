@@ -3,8 +3,25 @@
 #include "export/table.h"
 
 const struct ch_command *const ch_commands[] = {
-    &ch_cmd_ingest,  &ch_cmd_show,       &ch_cmd_rebuild, &ch_cmd_verify, &ch_cmd_extract,
-    &ch_cmd_inspect, &ch_cmd_completion, &ch_cmd_help,    NULL,
+    &ch_cmd_ingest,
+    &ch_cmd_met,
+    &ch_cmd_said,
+    &ch_cmd_cited,
+    &ch_cmd_actors,
+    &ch_cmd_actor,
+    &ch_cmd_search,
+    &ch_cmd_show,
+    &ch_cmd_explain,
+    &ch_cmd_stats,
+    &ch_cmd_schema,
+    &ch_cmd_export,
+    &ch_cmd_rebuild,
+    &ch_cmd_verify,
+    &ch_cmd_extract,
+    &ch_cmd_inspect,
+    &ch_cmd_completion,
+    &ch_cmd_help,
+    NULL,
 };
 
 const char *const ch_program_details =
@@ -12,8 +29,10 @@ const char *const ch_program_details =
     "cited, each with the sentence that proves it.";
 
 const struct ch_example ch_program_examples[] = {
-    {"chancery extract article.txt", "the facts of one article, as JSON"},
-    {"chancery inspect --stage parse article.txt", "how it was read"},
+    {"chancery ingest articles/", "read a folder of articles into the database"},
+    {"chancery met Blinken --since 2024-10", "whom he met, when and where"},
+    {"chancery said \"Lebanon's prime minister\" --about 1701", "what he said about a resolution"},
+    {"chancery extract article.txt", "the facts of one article as JSON, without a database"},
     {NULL, NULL},
 };
 
@@ -37,6 +56,7 @@ const struct ch_option ch_intake_options[] = {
 
 const struct ch_option ch_effort_options[] = {
     {CH_OPT_EFFORT, 0, false, "effort", "HOW", "fast|best", "how hard the parser tries (default: fast)"},
+    {CH_OPT_MODEL, 0, false, "model", "FILE", NULL, "another language model than the one built in"},
     {.name = NULL},
 };
 

@@ -70,7 +70,8 @@ enum ch_status ch_printer_open(struct ch_printer **out, const struct ch_print_op
     *out = printer;
     if (!printer) return ch_fail(err, CH_NOMEM, "out of memory");
     printer->options = *options;
-    printer->ops = ops_of(options->format);
+    printer->ops =
+        options->vertical && options->format == CH_PRINT_TABLE ? &ch_print_vertical : ops_of(options->format);
     printer->fields = fields;
     printer->count = count;
     printer->sink = sink;

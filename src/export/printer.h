@@ -31,7 +31,7 @@ struct ch_printer {
 };
 
 extern const struct ch_print_ops ch_print_table, ch_print_tsv, ch_print_csv, ch_print_json, ch_print_jsonl,
-    ch_print_md;
+    ch_print_md, ch_print_vertical;
 
 /* Whether the field's values are aligned to the right. */
 static inline bool ch_field_is_number(const struct ch_field *field)

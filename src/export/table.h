@@ -27,6 +27,7 @@ struct ch_print_options {
     enum ch_print_format format;
     bool color;     /* tables may use escape sequences */
     uint32_t width; /* columns that a table may take; 0: as many as it needs */
+    bool vertical;  /* a table has a block of lines for each row instead of one line */
     bool excel;     /* CSV with a byte-order mark and without formulas */
 };
 
