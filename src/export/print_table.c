@@ -1,6 +1,7 @@
 /* Aligned tables for people, measured in terminal columns. */
 #include "export/printer.h"
 #include "export/safe_text.h"
+#include "export/wrap.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,9 +9,15 @@
 
 /* Rows whose widths settle those of the table. */
 #define SETTLED_BY 2000
-/* No column is narrowed below this. */
+/* Columns are narrowed to the first, and if that does not do to the second: a date is legible in the first.
+ */
+#define NARROW 12
 #define NARROWEST 8
 #define GAP 2
+/* The running text of an answer goes below its row where a terminal is too narrow for it, indented so far and
+ * at most so many lines. */
+#define BODY_INDENT 4
+#define BODY_LINES 4
 
 static uint32_t point_width(uint32_t cp)
 {
@@ -50,32 +57,66 @@ static struct ch_str kept_cell(const struct ch_printer *p, size_t index)
 /* Ids are to be copied, so they are cut last. */
 static bool is_id(const struct ch_field *field)
 {
-    return strcmp(field->name, "id") == 0;
+    return strcmp(field->name, "id") == 0 || strcmp(field->name, "key") == 0;
 }
 
-/* The widest column that may still be narrowed, p->count when there is none; *total gets the table's width.
- */
-static size_t widest_column(const struct ch_printer *p, bool ids, uint32_t *total)
+/* The running text of an answer. */
+static bool is_body(const struct ch_field *field)
+{
+    static const char *const names[] = {"evidence", "said", "extract"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(field->name, names[i]) == 0) return true;
+    return false;
+}
+
+static bool is_column(const struct ch_printer *p, size_t i)
+{
+    return !p->fields[i].secondary && i != p->body;
+}
+
+/* In which order columns give way: what is said about a fact, those whom it is about, the ids. */
+enum { YIELDS_FIRST, YIELDS_THEN, YIELDS_LAST };
+
+static unsigned resistance(const struct ch_field *field)
+{
+    if (is_id(field)) return YIELDS_LAST;
+    return field->type == CH_VALUE_LIST || strcmp(field->name, "speaker") == 0 ? YIELDS_THEN : YIELDS_FIRST;
+}
+
+/* The widest column that may be narrowed, p->count when there is none; *total gets the table's width. */
+static size_t widest_column(const struct ch_printer *p, unsigned most, uint32_t floor, uint32_t *total)
 {
     size_t widest = p->count;
     *total = 0;
     for (size_t i = 0; i < p->count; i++) {
-        if (p->fields[i].secondary) continue;
+        if (!is_column(p, i)) continue;
         *total += p->widths[i] + (*total ? GAP : 0);
-        bool may = p->widths[i] > NARROWEST && is_id(&p->fields[i]) == ids;
+        bool may = p->widths[i] > floor && resistance(&p->fields[i]) <= most;
         if (may && (widest == p->count || p->widths[i] > p->widths[widest])) widest = i;
     }
     return widest;
 }
 
-/* Takes from the widest columns until the table fits. */
-static void narrow(struct ch_printer *p, bool ids)
+/* Where the table is too wide, its running text goes below the rows. */
+static void choose_body(struct ch_printer *p)
 {
     uint32_t total;
-    size_t widest = widest_column(p, ids, &total);
+    widest_column(p, YIELDS_FIRST, 0, &total);
+    for (size_t i = 0; i < p->count && total > p->options.width; i++)
+        if (!p->fields[i].secondary && is_body(&p->fields[i])) {
+            p->body = i;
+            return;
+        }
+}
+
+/* Takes from the widest columns until the table fits or they are at the floor. */
+static void narrow(struct ch_printer *p, unsigned most, uint32_t floor)
+{
+    uint32_t total;
+    size_t widest = widest_column(p, most, floor, &total);
     while (total > p->options.width && widest < p->count) {
         p->widths[widest]--;
-        widest = widest_column(p, ids, &total);
+        widest = widest_column(p, most, floor, &total);
     }
 }
 
@@ -93,25 +134,22 @@ static void settle_widths(struct ch_printer *p)
         if (width > p->widths[i % p->count]) p->widths[i % p->count] = width;
     }
     if (p->options.width) {
-        narrow(p, false);
-        narrow(p, true);
+        choose_body(p);
+        narrow(p, YIELDS_FIRST, NARROW);
+        narrow(p, YIELDS_THEN, NARROW);
+        narrow(p, YIELDS_LAST, NARROWEST);
     }
 }
 
 static const char *color_of(const struct ch_field *field, struct ch_str s)
 {
     if (is_id(field)) return "\033[2m";
+    if (resistance(field) == YIELDS_THEN) return "\033[36m";
     if (strcmp(field->name, "status") != 0) return NULL;
     if (ch_str_is(s, "held")) return "\033[32m";
     if (ch_str_is(s, "planned") || ch_str_is(s, "proposed")) return "\033[36m";
     if (ch_str_is(s, "cancelled") || ch_str_is(s, "denied")) return "\033[31m";
     return NULL;
-}
-
-static void put_spaces(struct ch_buf *out, uint32_t count)
-{
-    while (count--)
-        ch_buf_putc(out, ' ');
 }
 
 static void put_cell(struct ch_printer *p, size_t column, struct ch_str s, const char *color, bool last)
@@ -121,19 +159,19 @@ static void put_cell(struct ch_printer *p, size_t column, struct ch_str s, const
     struct ch_str shown = cut ? fitting(s, room - 1) : s;
     uint32_t pad = cut ? room - 1 - ch_display_width(shown) : width < room ? room - width : 0;
     bool right = ch_field_is_number(&p->fields[column]);
-    if (right) put_spaces(p->sink, pad);
+    if (right) ch_buf_blanks(p->sink, pad);
     if (color && p->options.color) ch_buf_puts(p->sink, color);
     ch_buf_add_str(p->sink, shown);
     if (cut) ch_buf_puts(p->sink, "…");
     if (color && p->options.color) ch_buf_puts(p->sink, "\033[0m");
-    if (!right && !last) put_spaces(p->sink, pad);
-    if (!last) put_spaces(p->sink, GAP);
+    if (!right && !last) ch_buf_blanks(p->sink, pad);
+    if (!last) ch_buf_blanks(p->sink, GAP);
 }
 
 static size_t last_shown(const struct ch_printer *p)
 {
     size_t last = p->count;
-    while (last > 0 && p->fields[last - 1].secondary)
+    while (last > 0 && !is_column(p, last - 1))
         last--;
     return last - 1;
 }
@@ -144,19 +182,44 @@ static void put_line(struct ch_printer *p, size_t first, bool heads)
     size_t last = last_shown(p);
     for (size_t i = 0; i < p->count; i++) {
         const struct ch_field *field = &p->fields[i];
-        if (field->secondary) continue;
+        if (!is_column(p, i)) continue;
         struct ch_str s = heads ? ch_str_of(field->name) : kept_cell(p, first + i);
         put_cell(p, i, s, heads ? "\033[1m" : color_of(field, s), i == last);
     }
     ch_buf_putc(p->sink, '\n');
 }
 
+/* The running text of a row, below it. */
+static void put_body(struct ch_printer *p, struct ch_str s)
+{
+    struct ch_buf lines = {0};
+    size_t end = 0;
+    ch_buf_blanks(&lines, BODY_INDENT);
+    ch_buf_wrap(&lines, s, BODY_INDENT, BODY_INDENT, p->options.width - 1);
+    for (uint32_t count = 0; end < lines.len && count < BODY_LINES; count++)
+        end += strcspn(lines.data + end, "\n") + 1;
+    bool whole = end >= lines.len;
+    ch_buf_add(p->sink, lines.data, whole ? lines.len : end - 1);
+    ch_buf_puts(p->sink, whole ? "\n" : "…\n");
+    p->failed |= lines.failed;
+    ch_buf_dispose(&lines);
+}
+
 static void put_kept(struct ch_printer *p)
 {
-    for (size_t i = 0; i + p->count <= p->kept.count; i += p->count)
+    for (size_t i = 0; i + p->count <= p->kept.count; i += p->count) {
         put_line(p, i, false);
+        if (p->body < p->count && kept_cell(p, i + p->body).len) put_body(p, kept_cell(p, i + p->body));
+    }
     p->kept.count = 0;
     ch_buf_clear(&p->kept.text);
+}
+
+/* An article's id by its first twelve digits, which `show` takes as well. */
+static struct ch_str short_id(struct ch_str s)
+{
+    bool article = s.len == strlen("sha256:") + 64 && ch_str_starts(s, "sha256:");
+    return article ? (struct ch_str){s.ptr + strlen("sha256:"), 12} : s;
 }
 
 static bool keep(struct ch_kept *kept, const struct ch_value *value)
@@ -170,7 +233,7 @@ static bool keep(struct ch_kept *kept, const struct ch_value *value)
     }
     struct ch_buf plain = {0};
     ch_value_plain(value, &plain);
-    ch_buf_safe(&kept->text, (struct ch_str){plain.data ? plain.data : "", plain.len}, false);
+    ch_buf_safe(&kept->text, short_id((struct ch_str){plain.data ? plain.data : "", plain.len}), false);
     kept->ends[kept->count++] = kept->text.len;
     bool failed = plain.failed;
     ch_buf_dispose(&plain);

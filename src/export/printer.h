@@ -27,6 +27,7 @@ struct ch_printer {
     uint64_t rows;
     struct ch_kept kept;
     uint32_t *widths; /* of a table, per column; NULL until settled */
+    size_t body;      /* field of a table that goes below the rows; count: none */
     bool failed;      /* memory ran short */
 };
 

@@ -151,14 +151,45 @@ START_TEST(rows_are_printed_in_each_format)
         {{.format = CH_PRINT_TABLE, .color = true},
          "\033[1mid\033[0m                 \033[1mstatus\033[0m  \033[1mwho\033[0m                 "
          "\033[1mcount\033[0m\n"
-         "\033[2mm1\033[0m                 \033[32mheld\033[0m    Ann, A.; =SUM(\"x\")     12\n"
-         "\033[2m-m2 tab\\ and line\033[0m          北京 | né              -3\n"},
+         "\033[2mm1\033[0m                 \033[32mheld\033[0m    \033[36mAnn, A.; =SUM(\"x\")\033[0m  "
+         "   12\n"
+         "\033[2m-m2 tab\\ and line\033[0m          \033[36m北京 | né\033[0m              -3\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct ch_buf out = {0};
         print_rows(cases[i].options, &out);
         check_buf(&out, cases[i].want);
     }
+}
+END_TEST
+
+START_TEST(running_text_goes_below_the_rows_of_a_narrow_table)
+{
+    static const struct ch_field narrow[] = {{"id", CH_VALUE_TEXT, "", false},
+                                             {"participants", CH_VALUE_LIST, "", false},
+                                             {"evidence", CH_VALUE_TEXT, "", false},
+                                             {"outlet", CH_VALUE_TEXT, "", false}};
+    static const char article[] = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+    const struct ch_str names[] = {CH_LIT("Ann Archer"), CH_LIT("Bob Baker")};
+    const struct ch_value row[] = {
+        {.type = CH_VALUE_TEXT, .text = ch_str_of(article)},
+        {.type = CH_VALUE_LIST, .list = {names, 2}},
+        {.type = CH_VALUE_TEXT,
+         .text = CH_LIT("one two three four five six seven eight nine ten one two three four "
+                        "five six seven eight nine ten one two three four five six seven eight")},
+        {.type = CH_VALUE_TEXT, .text = CH_LIT("The Daily Harbinger")}};
+    struct ch_buf out = {0};
+    struct ch_printer *printer;
+    struct ch_print_options options = {.format = CH_PRINT_TABLE, .width = 42};
+    ck_assert_int_eq(ch_printer_open(&printer, &options, narrow, 4, &out, NULL), CH_OK);
+    ck_assert_int_eq(ch_printer_row(printer, row, NULL), CH_OK);
+    ck_assert_int_eq(ch_printer_close(printer, NULL), CH_OK);
+    check_buf(&out, "id            participants    outlet\n"
+                    "0123456789ab  Ann Archer; B…  The Daily H…\n"
+                    "    one two three four five six seven\n"
+                    "    eight nine ten one two three four\n"
+                    "    five six seven eight nine ten one two\n"
+                    "    three four five six seven eight\n");
 }
 END_TEST
 
@@ -249,6 +280,7 @@ int main(void)
                                   safe_text_shows_controls,
                                   rows_are_printed_in_each_format,
                                   no_rows_are_printed_in_each_format,
+                                  running_text_goes_below_the_rows_of_a_narrow_table,
                                   a_long_table_goes_on_with_settled_widths,
                                   wide_and_combining_characters_are_measured,
                                   text_is_wrapped_between_words,
