@@ -15,20 +15,22 @@ static const struct ch_token *token_at(const struct seeker *s, uint32_t token)
     return &s->ctx->doc->tokens.items[token];
 }
 
-/* The state whose name, adjective, capital or metonym the lexicon has at a token; CH_NONE. */
+/* The state whose name, adjective, capital or metonym covers a token; CH_NONE. */
 static uint32_t state_at(const struct seeker *s, uint32_t token)
 {
     const struct ch_document *doc = s->ctx->doc;
-    uint32_t low = 0, high = doc->hits.count;
+    uint32_t low = 0, high = doc->hits.count,
+             from = token > 3 ? token - 3 : 0; /* names of states are short */
     while (low < high) {
         uint32_t mid = low + (high - low) / 2;
-        if (doc->hits.items[mid].first < token)
+        if (doc->hits.items[mid].first < from)
             low = mid + 1;
         else
             high = mid;
     }
-    for (; low < doc->hits.count && doc->hits.items[low].first == token; low++)
-        if (doc->hits.items[low].kind <= CH_LEX_METONYM) return doc->hits.items[low].id;
+    for (; low < doc->hits.count && doc->hits.items[low].first <= token; low++)
+        if (doc->hits.items[low].kind <= CH_LEX_METONYM && doc->hits.items[low].end > token)
+            return doc->hits.items[low].id;
     return CH_NONE;
 }
 
@@ -47,13 +49,38 @@ static bool add_state(struct seeker *s, uint32_t token)
     return code[0] && add_actor(s, ch_actor_for_country(s->ctx->doc, s->ctx->res, code));
 }
 
+/* The person named in apposition to a description: "its most powerful figure, Supreme Leader X"; else the
+ * token itself. */
+static uint32_t named_by(const struct seeker *s, uint32_t token)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t name = ch_tree_child(doc, token, CH_DEPREL_APPOS), mention = ch_mention_at(doc, token);
+    if (name == CH_NONE || (mention != CH_NONE && doc->mentions.items[mention].kind == CH_MENTION_NAME))
+        return token;
+    uint32_t named = ch_mention_at(doc, name);
+    if (named == CH_NONE || doc->mentions.items[named].kind != CH_MENTION_NAME) return token;
+    return doc->mentions.items[named].type == CH_PERSON ? name : token;
+}
+
+/* A mention counts where the token is its head or in its name, not where it merely stands inside it. */
+static bool heads_mention(const struct ch_document *doc, uint32_t token)
+{
+    uint32_t mention = ch_mention_at(doc, token);
+    if (mention == CH_NONE) return false;
+    const struct ch_mention *m = &doc->mentions.items[mention];
+    const struct ch_token *t = &doc->tokens.items[token];
+    return m->head == token || (t->span.start >= m->name.start && t->span.end <= m->name.end);
+}
+
 /* One member of a phrase: a known actor, else people described by a noun. */
 static bool add_member(struct seeker *s, uint32_t token)
 {
     struct ch_document *doc = s->ctx->doc;
     uint32_t before = s->contact->participants.count;
     if (ch_word_is_press(token_at(s, token)->lemma)) return false;
-    if (!ch_actors_of_phrase(doc, token, &s->contact->participants)) s->short_of_memory = true;
+    token = named_by(s, token);
+    if (heads_mention(doc, token) && !ch_actors_of_phrase(doc, token, &s->contact->participants))
+        s->short_of_memory = true;
     if (s->contact->participants.count > before) return true;
     uint8_t upos = token_at(s, token)->upos;
     if (upos == CH_PRON || !ch_word_is_people(token_at(s, token)->lemma)) return false;
@@ -72,10 +99,57 @@ static uint32_t add_phrase(struct seeker *s, uint32_t token)
     return added;
 }
 
+/* The mention that begins at a token, an article passed over; CH_NONE. */
+static uint32_t mention_from(const struct ch_document *doc, uint32_t token)
+{
+    uint32_t low = 0, high = doc->mentions.count;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (doc->mentions.items[mid].first < token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < doc->mentions.count && doc->mentions.items[low].first == token ? low : CH_NONE;
+}
+
+/* Head of the noun phrase that begins at a token: of the mention there, else the first noun. */
+static uint32_t phrase_from(const struct seeker *s, uint32_t token, uint32_t end)
+{
+    uint32_t mention = mention_from(s->ctx->doc, token);
+    if (mention != CH_NONE) return s->ctx->doc->mentions.items[mention].head;
+    for (uint32_t t = token; t < end && t < token + 6; t++) {
+        uint8_t upos = token_at(s, t)->upos;
+        if (upos != CH_NOUN && upos != CH_PROPN && upos != CH_PRON) continue;
+        bool more =
+            t + 1 < end && (token_at(s, t + 1)->upos == CH_NOUN || token_at(s, t + 1)->upos == CH_PROPN);
+        if (!more) return t;
+    }
+    return CH_NONE;
+}
+
+/* The phrase behind a preposition that follows the cue, with at most a time or a place between: "talks with
+ * X", "met on Thursday in Geneva with X". The parser often hangs it on another word; its place does not lie.
+ */
+static uint32_t near_phrase(const struct seeker *s, uint32_t token, const char *preposition)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t end = doc->sentences.items[token_at(s, token)->sentence].end;
+    for (uint32_t t = token + 1; t + 1 < end && t < token + 8; t++) {
+        const struct ch_token *at = token_at(s, t);
+        if (ch_str_is(at->lower, preposition)) return phrase_from(s, t + 1, end);
+        bool time_or_place = at->upos == CH_ADP || at->upos == CH_PROPN || at->upos == CH_NUM ||
+                             at->upos == CH_ADV || at->upos == CH_DET || at->upos == CH_NOUN ||
+                             at->upos == CH_ADJ;
+        if (!time_or_place) break;
+    }
+    return CH_NONE;
+}
+
 static uint32_t add_obliques(struct seeker *s, uint32_t head, const char *preposition)
 {
-    uint32_t added = 0;
-    for (uint32_t at = ch_tree_oblique(s->ctx->doc, head, preposition); at != CH_NONE;
+    uint32_t near = near_phrase(s, head, preposition), added = near == CH_NONE ? 0 : add_phrase(s, near);
+    for (uint32_t at = ch_tree_oblique(s->ctx->doc, head, preposition); at != CH_NONE && !added;
          at = ch_tree_oblique_next(s->ctx->doc, head, preposition, at))
         added += add_phrase(s, at);
     return added;
@@ -91,7 +165,9 @@ static bool is_several(const struct seeker *s, uint32_t token)
     uint32_t mention = ch_mention_at(doc, token);
     if (mention == CH_NONE) return false;
     const struct ch_mention *m = &doc->mentions.items[mention];
-    return m->number == CH_PLURAL || m->type == CH_GROUP || m->type == CH_ORGANIZATION || m->actors.count > 1;
+    if (m->actors.count > 1) return true;
+    if (m->kind == CH_MENTION_PRONOUN) return false;
+    return m->number == CH_PLURAL || m->type == CH_GROUP || m->type == CH_ORGANIZATION;
 }
 
 /* Subject of a predicate; of a passive its subject too, the agent is the other side. */
@@ -103,6 +179,20 @@ static uint32_t add_subject(struct seeker *s, uint32_t predicate)
 /* --- verbs -------------------------------------------------------------------------------------------------
  */
 
+/* "meet this weekend": the parser takes bare times for objects. */
+static bool is_time(const struct ch_document *doc, uint32_t token)
+{
+    uint32_t low = 0, high = doc->times.count;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (doc->times.items[mid].end <= token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < doc->times.count && doc->times.items[low].first <= token;
+}
+
 static bool seek_meet(struct seeker *s, uint32_t verb)
 {
     const struct ch_document *doc = s->ctx->doc;
@@ -111,7 +201,7 @@ static bool seek_meet(struct seeker *s, uint32_t verb)
     uint32_t other =
         add_phrase(s, object) + add_obliques(s, verb, "with") + add_phrase(s, ch_tree_agent(doc, verb));
     if (!one) return other > 1;
-    if (object != CH_NONE && !other) return false; /* "met the deadline" */
+    if (object != CH_NONE && !other && !is_time(doc, object)) return false; /* "met the deadline" */
     return other || s->contact->participants.count > 1 || is_several(s, subject);
 }
 
@@ -141,6 +231,7 @@ static bool seek_with(struct seeker *s, uint32_t verb)
     if (!is_contact_verb(s, verb)) return false;
     uint32_t subject = ch_tree_subject_shared(doc, verb), one = add_phrase(s, subject);
     uint32_t other = add_obliques(s, verb, "with");
+    if (ch_str_is(lemma, "consult")) other += add_phrase(s, ch_tree_object(doc, verb));
     if (phone) other += add_obliques(s, verb, "to");
     if (speech) {
         uint32_t beside = add_obliques(s, verb, "alongside") + add_obliques(s, verb, "beside");
@@ -199,10 +290,9 @@ static bool seek_gather(struct seeker *s, uint32_t verb)
 
 static bool seek_discuss(struct seeker *s, uint32_t verb)
 {
-    const struct ch_document *doc = s->ctx->doc;
     uint32_t one = add_subject(s, verb), other = add_obliques(s, verb, "with");
     if (other) return one > 0;
-    return one > 1 && doc->tokens.items[verb].deprel != CH_DEPREL_CCOMP && s->contact->participants.count > 1;
+    return one > 0 && s->contact->participants.count > 1;
 }
 
 /* --- nouns ------------------------------------------------------------------------------------------------
@@ -248,6 +338,13 @@ static bool takes_part(const struct seeker *s, uint32_t verb)
     return ch_stance_of(s->ctx->doc, verb) != CH_STANCE_NONE;
 }
 
+/* "told a cabinet meeting", "addressed the summit". */
+static bool is_addressed(const struct seeker *s, uint32_t verb)
+{
+    struct ch_str lemma = token_at(s, verb)->lemma;
+    return ch_str_is(lemma, "tell") || ch_str_is(lemma, "address") || ch_str_is(lemma, "brief");
+}
+
 /* The subject of the predicate that the noun is an argument of: "A held talks with B", "A said during talks
  * with B". */
 static uint32_t add_governing_subject(struct seeker *s, uint32_t noun, bool with)
@@ -259,30 +356,63 @@ static uint32_t add_governing_subject(struct seeker *s, uint32_t noun, bool with
     if (ch_deprel_is(deprel, CH_DEPREL_NSUBJ))
         return 0; /* "talks with B began": the other side is not told */
     bool argument = ch_deprel_is(deprel, CH_DEPREL_OBJ) || ch_deprel_is(deprel, CH_DEPREL_NSUBJ);
-    if (argument && !takes_part(s, verb)) return 0;
+    if (argument && !takes_part(s, verb) && !(with && is_addressed(s, verb))) return 0;
     if (!argument && !with && !takes_part(s, verb)) return 0;
     return add_phrase(s, ch_tree_subject_shared(doc, verb));
 }
 
-/* "the Paris summit" of nobody named, "phone call" without a phone: words that alone are too vague. */
+/* The only participant is a body, whose members meet. */
+static bool is_body(const struct seeker *s)
+{
+    const struct ch_ids *ids = &s->contact->participants;
+    if (ids->count != 1) return false;
+    uint8_t type = s->ctx->doc->actors.items[ids->items[0]].type;
+    return type == CH_ORGANIZATION || type == CH_GROUP;
+}
+
+/* "a cabinet meeting", "an OAS summit": the body whose meeting it is. */
+static uint32_t add_body(struct seeker *s, uint32_t noun)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    if (noun == 0 || doc->tokens.items[noun - 1].sentence != token_at(s, noun)->sentence) return 0;
+    uint32_t mention = ch_mention_at(doc, noun - 1);
+    bool body = mention != CH_NONE && doc->mentions.items[mention].end == noun &&
+                (doc->mentions.items[mention].type == CH_ORGANIZATION ||
+                 doc->mentions.items[mention].type == CH_GROUP);
+    if (body || ch_str_is(token_at(s, noun - 1)->lower, "cabinet")) return add_member(s, noun - 1);
+    return 0;
+}
+
+/* "his talks with X and a meeting with Y": the second noun shares what the first one has. */
+static uint32_t sharing_noun(const struct ch_document *doc, uint32_t noun)
+{
+    if (!ch_deprel_is(doc->tokens.items[noun].deprel, CH_DEPREL_CONJ)) return noun;
+    uint32_t first = ch_tree_first_conjunct(doc, noun);
+    const struct ch_meeting_cue *cue = ch_meeting_cue_at(doc, first);
+    return cue && cue->noun ? first : noun;
+}
+
 static bool seek_talks(struct seeker *s, uint32_t noun)
 {
-    uint32_t with = add_obliques(s, noun, "with");
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t with = add_obliques(s, noun, "with"), first = sharing_noun(doc, noun);
     uint32_t between = add_obliques(s, noun, "between") + add_obliques(s, noun, "among") +
                        add_obliques(s, noun, "involving");
     uint32_t compound = between ? 0 : add_compound(s, noun);
-    uint32_t owner = add_possessor(s, noun);
+    uint32_t owner = add_possessor(s, first);
     uint32_t of = ch_str_is(token_at(s, noun)->lemma, "call") ? 0 : add_obliques(s, noun, "of");
-    if (!between && compound < 2 && !owner) owner = add_governing_subject(s, noun, with > 0);
-    return (with && owner) || between > 1 || compound > 1 || (with && of) || (owner && of) || of > 1 ||
-           (between && s->contact->participants.count > 1) || (with && s->contact->participants.count > 1) ||
-           owner > 1;
+    if (!of && !between && compound < 2) of = add_body(s, noun);
+    bool several = s->contact->participants.count > 1;
+    if (!between && compound < 2 && !owner) owner = add_governing_subject(s, first, with + of > 0);
+    if (s->contact->participants.count > 1) return several || (with && owner) || (owner && of) || owner > 1;
+    return (of || owner) && is_body(s); /* "a meeting of the council", "the council holds a meeting" */
 }
 
 static bool seek_trip(struct seeker *s, uint32_t noun)
 {
     const struct ch_document *doc = s->ctx->doc;
-    uint32_t to = ch_tree_oblique(doc, noun, "to"), visitor = add_possessor(s, noun);
+    uint32_t to = near_phrase(s, noun, "to"), visitor = add_possessor(s, noun);
+    if (to == CH_NONE) to = ch_tree_oblique(doc, noun, "to");
     if (!visitor) visitor = add_obliques(s, noun, "by") + add_obliques(s, noun, "of");
     if (!visitor) visitor = add_governing_subject(s, noun, true);
     if (!visitor || !is_person_or_country(s, false)) return false;

@@ -91,8 +91,8 @@ static uint8_t inherited_status(const struct ch_document *doc, uint32_t token, u
         doc->tokens.items[token].deprel == CH_DEPREL_ADVCL && ch_tree_verb_group(doc, token).infinitive;
     if (group.modality == CH_MODAL_WILL || group.modality == CH_MODAL_WOULD) return CH_PLANNED;
     if (group.modality == CH_MODAL_MAY || group.modality == CH_MODAL_SHOULD) return CH_PROPOSED;
-    if (purpose && group.tense != CH_TENSE_PAST) return CH_PLANNED;
-    return ahead ? CH_PLANNED : CH_HELD;
+    bool told_as_past = group.tense == CH_TENSE_PAST;
+    return (purpose || ahead) && !told_as_past ? CH_PLANNED : CH_HELD;
 }
 
 /* "was to meet", "are to hold talks". */
@@ -131,7 +131,8 @@ static bool step(const struct ch_document *doc, struct climb *climb, uint32_t to
     }
     if (group.finite) {
         climb->status = (uint8_t)tense_status(&group);
-        if (climb->ahead && climb->status == CH_HELD) climb->status = CH_PLANNED;
+        if (climb->ahead && climb->status == CH_HELD && group.tense != CH_TENSE_PAST)
+            climb->status = CH_PLANNED;
         climb->settled = true;
     }
     return false;
