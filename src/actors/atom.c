@@ -181,7 +181,9 @@ static void extend_name(const struct ch_scan *scan, uint32_t end, struct ch_atom
         } else if (capital(scan, at)) {
             bool suffix = scan->words[at].classes & CH_W_SUFFIX;
             if (scan->words[at].glued && !scan->words[at - 1].hyphen) break;
-            if (!suffix && (plain_word(scan, at) || entry_breaks(scan, at, end, atom))) break;
+            bool middle = atom->given && (scan->words[at].classes & CH_W_HONORIFIC) && at + 1 < end &&
+                          capital(scan, at + 1);
+            if (!suffix && !middle && (plain_word(scan, at) || entry_breaks(scan, at, end, atom))) break;
             at++;
         } else if (at + 1 < end && ch_scan_is(scan, at, ",") &&
                    (ch_scan_is(scan, at + 1, "jr.") || ch_scan_is(scan, at + 1, "jr"))) {

@@ -34,10 +34,37 @@ static int surname_score(const struct ch_scan *scan, const struct ch_atom *atom,
             const struct ch_hit *hit = &scan->doc->hits.items[i];
             if (hit->first != at) break;
             if (hit->kind != CH_LEX_SURNAME || (hit->end != atom->end && at != atom->first)) continue;
-            int rank = (hit->flags & CH_LEX_AMBIGUOUS) ? 1 : 1 + ch_lexicon_person(scan->lex, hit->id).rank;
+            int rank = ch_lexicon_person(scan->lex, hit->id).rank;
+            bool doubtful = (hit->flags & CH_LEX_AMBIGUOUS) && at == sentence_of(scan, at)->first;
+            rank = doubtful ? 1 : rank == 3 ? 5 : 1 + rank;
             if (rank > score) score = rank;
         }
     return words > 1 && score > 2 ? 2 : score;
+}
+
+/* Words that begin names of storms, mountains, camps and undertakings, which are often persons' names else.
+ */
+static bool never_person(const struct ch_scan *scan, uint32_t token)
+{
+    static const char *const words[] = {"hurricane", "typhoon", "cyclone", "operation", "exercise", "mount",
+                                        "lake",      "fort",    "port",    "camp",      "cape",     "saint",
+                                        "st.",       "new",     "north",   "south",     "east",     "west",
+                                        "greenwich", "uss",     "hms"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ch_scan_is(scan, token, words[i])) return true;
+    return false;
+}
+
+/* What the tree tells: persons' names are flat, others mostly compounds; persons are subjects. */
+static int tree_score(const struct ch_scan *scan, const struct ch_atom *atom, uint32_t words)
+{
+    if (!sentence_of(scan, atom->first)->parsed) return 0;
+    int score = 0;
+    const struct ch_token *first = ch_scan_token(scan, atom->first),
+                          *last = ch_scan_token(scan, atom->end - 1);
+    if (words > 1 && last->deprel == CH_DEPREL_FLAT && first->upos == CH_PROPN) score += 1;
+    if (first->deprel == CH_DEPREL_NSUBJ || last->deprel == CH_DEPREL_NSUBJ) score += 1;
+    return score;
 }
 
 /* The form of the name alone. */
@@ -46,7 +73,9 @@ static int form_score(const struct ch_scan *scan, const struct ch_atom *atom)
     uint32_t words = word_count(scan, atom);
     int score = words == 1 ? -2 : words <= 3 ? 1 : words == 4 ? 0 : -2;
     if (atom->person != CH_NONE) score += 10;
-    if (atom->given) score += words > 1 ? 3 : 1;
+    if (atom->given) score += words > 1 ? 3 : 4;
+    score += tree_score(scan, atom, words);
+    if (words > 1 && never_person(scan, atom->first)) score -= 6;
     score += surname_score(scan, atom, words);
     for (uint32_t i = atom->first; i < atom->end; i++) {
         const struct ch_word *word = &scan->words[i];

@@ -130,7 +130,8 @@ uint32_t ch_scan_complement(const struct ch_scan *scan, uint32_t at, uint32_t en
     bool found = false;
     for (size_t i = 0; at + 1 < end && i < allowed; i++)
         found |= ch_scan_is(scan, at, prepositions[i]);
-    if (!found) return at;
+    bool within = person && at + 1 < end && ch_scan_is(scan, at, "in");
+    if (!found && !within) return at;
     uint32_t list = state_list(scan, at + 1, end);
     if (list > at + 1) return list;
     struct ch_chunk chunk;
@@ -139,6 +140,7 @@ uint32_t ch_scan_complement(const struct ch_scan *scan, uint32_t at, uint32_t en
         if (!counted || !ch_chunk_next(scan, at + 3, end, &chunk) || chunk.first != at + 3) return at;
     }
     if (scan->words[chunk.first].classes & CH_W_TIME) return at;
+    if (within && !(scan->words[chunk.end - 1].classes & CH_W_BODY)) return at;
     uint32_t next = chunk.end;
     if (next + 1 < end && (ch_scan_is(scan, next, "of") || ch_scan_is(scan, next, "on")) &&
         ch_word_capital(&scan->words[chunk.end - 1]) && ch_chunk_next(scan, next + 1, end, &chunk) &&
