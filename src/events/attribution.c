@@ -239,6 +239,13 @@ static uint32_t skip_phrase(const struct ch_document *doc, const struct ch_speec
     if (ch_token_of(doc, nominal)->upos == CH_VERB) return at;
     uint32_t end = ch_speech_phrase_end(doc, nominal, at, limit);
     if (end <= at) return at;
+    for (uint32_t i = at + 1; i < end; i++) /* "in the strongest possible terms" */
+        if (ch_is_word(doc, i, "terms")) return i + 1;
+    if (end < limit && ch_token_of(doc, end)->upos == CH_CCONJ) { /* "in this and other meetings" */
+        uint32_t all = ch_tree_range(doc, nominal).end;
+        while (end < all && end < limit && !ch_is_punct(doc, end, ",;:") && !ch_is_mark(doc, end))
+            end++;
+    }
     if (end >= limit || ch_is_mark(doc, end) || ch_is_punct(doc, end, ",:;.-")) return end;
     if (ch_token_in(doc, end, "that to by on in at after before during")) return end;
     return ch_token_of(doc, nominal)->head == speech->verb && ch_verb_between(doc, end, limit) ? end : at;

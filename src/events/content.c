@@ -37,9 +37,7 @@ static struct ch_span trim(const struct ch_document *doc, struct ch_span span)
     }
 }
 
-/* Brings a stretch into the form of content: a stretch that is one quotation loses its marks (and goes on to
- * its end, behind the sentence if need be), one that cuts into a quotation takes the whole of it. */
-static struct ch_span settle(const struct ch_document *doc, struct ch_span span)
+struct ch_span ch_speech_settle(const struct ch_document *doc, struct ch_span span)
 {
     span = trim(doc, span);
     uint32_t first = ch_quote_from(doc, span.start);
@@ -422,7 +420,7 @@ static uint32_t content_start(const struct ch_document *doc, struct ch_speech *s
 
 static bool add_piece(struct ch_talk *talk, struct ch_speech *speech, struct ch_span span)
 {
-    span = settle(talk->doc, span);
+    span = ch_speech_settle(talk->doc, span);
     return span.start >= span.end || ch_spans_add(&talk->doc->arena, &speech->content, span);
 }
 

@@ -93,6 +93,30 @@ static void move_on(const struct ch_talk *talk, uint32_t at, uint32_t *next, uin
     }
 }
 
+/* In a text that speaks itself ("We urge both sides ... The fighting must stop.") sentences without a cue go
+ * on with what the one before them says, within the paragraph; but not what "we" did ("we discussed"). */
+bool ch_speech_continue_own(struct ch_talk *talk)
+{
+    struct ch_document *doc = talk->doc;
+    for (uint32_t i = 0; i < talk->speeches.count; i++) {
+        struct ch_speech *speech = &talk->speeches.items[i];
+        bool own =
+            talk->author.count && speech->subject != CH_NONE && ch_token_in(doc, speech->subject, "we i");
+        if (!own || !can_go_on(speech)) continue;
+        uint32_t limit = doc->sentences.count;
+        if (i + 1 < talk->speeches.count) limit = talk->speeches.items[i + 1].sentence;
+        for (uint32_t s = speech->sentence + 1; s < limit; s++) {
+            const struct ch_sentence *sentence = &doc->sentences.items[s];
+            uint32_t root = ch_tree_root(doc, s);
+            if (sentence->paragraph != doc->sentences.items[speech->sentence].paragraph) break;
+            if (root == CH_NONE || ch_is_lemma(doc, root, "discuss") || ch_is_lemma(doc, root, "meet")) break;
+            struct ch_span span = ch_speech_settle(doc, sentence->span);
+            if (span.start < span.end && !ch_spans_add(&doc->arena, &speech->content, span)) return false;
+        }
+    }
+    return true;
+}
+
 bool ch_speech_continue(struct ch_talk *talk)
 {
     struct ch_document *doc = talk->doc;

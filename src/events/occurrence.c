@@ -90,6 +90,18 @@ static bool object_fits(const struct ch_document *doc, const struct ch_cue *cue,
     return false;
 }
 
+static bool first_person(const struct ch_document *doc, uint32_t token)
+{
+    return ch_token_in(doc, token, "we i");
+}
+
+/* "we are committed to", "we oppose": said of himself by whoever speaks. */
+static bool performs(const struct ch_document *doc, uint32_t verb)
+{
+    uint32_t subject = ch_tree_subject_shared(doc, verb);
+    return subject != CH_NONE && first_person(doc, subject);
+}
+
 /* The first entry of the lemma that fits; *end gets the token behind the cue. */
 static const struct ch_cue *match_cue(const struct ch_talk *talk, uint32_t verb, uint32_t *end)
 {
@@ -99,11 +111,14 @@ static const struct ch_cue *match_cue(const struct ch_talk *talk, uint32_t verb,
     const struct ch_cue *cue = ch_cues_of(token->lemma, &count);
     for (; count > 0; count--, cue++) {
         *end = verb + 1;
+        if (cue->performative && !performs(doc, verb)) continue;
         if (*cue->particle) {
             *end = after_particle(talk, cue, verb, limit);
             if (*end == CH_NONE || !particle_fits(doc, cue, *end - 1)) continue;
         }
-        if (object_fits(doc, cue, verb, *end)) return cue;
+        if (!object_fits(doc, cue, verb, *end)) continue;
+        if (ch_is_word(doc, *end - 1, "note") && ch_is_word(doc, *end, "of")) ++*end;
+        return cue;
     }
     return NULL;
 }
@@ -179,11 +194,6 @@ static bool is_verb(const struct ch_document *doc, uint32_t verb)
     const struct ch_token *token = ch_token_of(doc, verb);
     return token->upos == CH_VERB && token->deprel != CH_DEPREL_AMOD && token->deprel != CH_DEPREL_COMPOUND &&
            token->deprel != CH_DEPREL_CASE && token->deprel != CH_DEPREL_FIXED;
-}
-
-static bool first_person(const struct ch_document *doc, uint32_t token)
-{
-    return ch_token_in(doc, token, "we i");
 }
 
 /* Speech within a quotation counts where it reports another act, not where it performs one. */
@@ -345,7 +355,8 @@ static bool find_verb(struct ch_talk *talk, uint32_t first, uint32_t verb)
     const struct ch_document *doc = talk->doc;
     uint32_t cue_end;
     const struct ch_cue *cue = match_cue(talk, verb, &cue_end);
-    if (!cue || !is_verb(doc, verb)) return true;
+    if (!cue || !(is_verb(doc, verb) || (cue->performative && ch_token_of(doc, verb)->upos == CH_ADJ)))
+        return true;
     struct ch_verb_group group = ch_tree_verb_group(doc, verb);
     if (is_unreal(talk, verb, &group)) return true;
     if (cue->frames & CH_FRAME_AS || (group.passive && ch_token_in(doc, verb, "reported cited"))) {
@@ -356,13 +367,13 @@ static bool find_verb(struct ch_talk *talk, uint32_t first, uint32_t verb)
     struct ch_speech *speech = add_speech(talk, cue, verb, cue_end);
     if (!speech) return false;
     talk->speeches.count--; /* not among those that it may share with */
-    if (!judge_voice(talk, &group, speech)) return true;
+    if (!cue->performative && !judge_voice(talk, &group, speech)) return true;
     if (!speech->passive) ch_speech_subject(talk, first, speech);
     find_gap(doc, speech);
-    if (cue->performative && !(speech->subject != CH_NONE && first_person(doc, speech->subject))) return true;
     if ((speech->subject == CH_NONE && speech->shares == CH_NONE) || !fits_quote(talk, speech)) return true;
     ch_speech_place(talk, speech);
-    if (group.passive && !speech->passive && !is_finite_after_all(talk, speech)) return true;
+    if (group.passive && !cue->performative && !speech->passive && !is_finite_after_all(talk, speech))
+        return true;
     talk->speeches.count++;
     return true;
 }

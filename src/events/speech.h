@@ -77,9 +77,17 @@ bool ch_speech_author(struct ch_talk *talk);
 /* Gives quotes that no cue goes with to the speech that they carry on. False when memory is short. */
 bool ch_speech_continue(struct ch_talk *talk);
 
+/* The same for sentences of a text in the first person. */
+bool ch_speech_continue_own(struct ch_talk *talk);
+
 /* The direction that a piece of content has to its quotation marks; verb_quote is the quote that the cue
  * stands in, whose marks do not count. */
 uint8_t ch_speech_kind(const struct ch_talk *talk, const struct ch_spans *content, uint32_t verb_quote);
+
+/* Brings a stretch of text into the form of content: trimmed; one that is a quotation loses its marks (and
+ * goes on to its end, behind the sentence if need be), one that cuts into a quotation takes the whole of it.
+ */
+struct ch_span ch_speech_settle(const struct ch_document *doc, struct ch_span span);
 
 /* The first quote that begins at or behind byte `at`. O(log n). */
 uint32_t ch_quote_from(const struct ch_document *doc, uint32_t at);

@@ -207,7 +207,7 @@ enum ch_status ch_stage_statements(struct ch_document *doc, const struct ch_reso
                 return nomem(err);
         mark_embedded(&talk, first);
     }
-    if (!ch_speech_continue(&talk)) return nomem(err);
+    if (!ch_speech_continue(&talk) || !ch_speech_continue_own(&talk)) return nomem(err);
     for (uint32_t i = 0; i < talk.speeches.count; i++)
         if (talk.speeches.items[i].content.count && !write_speech(&talk, &talk.speeches.items[i]))
             return nomem(err);
