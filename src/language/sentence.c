@@ -336,12 +336,15 @@ static struct stop read_stop(struct splitter *sp, uint32_t at)
     return stop;
 }
 
-/* A quotation mark with white space on both sides behind a stop, closing by the count: moves over it. */
-static uint32_t take_loose_quote(struct splitter *sp, uint32_t at)
+/* A closing quotation mark with white space on both sides behind a stop: moves over it. Straight marks close
+ * by the count; `''` is one as well. */
+static uint32_t behind_loose_quote(struct splitter *sp, uint32_t at)
 {
     uint32_t width, next;
     enum ch_char class = class_at(sp, at, &width);
-    if (class != CH_CHAR_QUOTE || class_at(sp, at + width, &next) != CH_CHAR_SPACE) return at;
+    bool two = class == CH_CHAR_APOS && at + 1 < sp->len && sp->s[at] == '\'' && sp->s[at + 1] == '\'';
+    if (two) width = 2;
+    if ((class != CH_CHAR_QUOTE && !two) || class_at(sp, at + width, &next) != CH_CHAR_SPACE) return at;
     bool closing = sp->s[at] == '"' ? closes_quote(sp, at) : !ch_is_opening_quote(sp->s + at, width);
     return closing ? at + width : at;
 }
@@ -354,17 +357,30 @@ static bool ends_paragraph(const struct splitter *sp, uint32_t at)
            ch_is_forced_break(sp->doc->article.text, sp->line, at, next, sp->wrap_width);
 }
 
+/* Moves over the white space behind the stop; false when the paragraph ends there. */
+static bool find_next(const struct splitter *sp, struct stop *stop)
+{
+    uint32_t at = stop->closed, width;
+    for (; at < sp->len && class_at(sp, at, &width) == CH_CHAR_SPACE; at += width)
+        if (sp->s[at] == '\n' && ends_paragraph(sp, at)) return false;
+    stop->next = at;
+    return at < sp->len;
+}
+
 /* The end of the sentence that the stop ends, or 0 when it ends none. */
 static uint32_t end_of_sentence(struct splitter *sp, struct stop *stop)
 {
-    uint32_t next = stop->closed, width;
-    if (class_at(sp, next, &width) != CH_CHAR_SPACE) return ends_without_space(sp, stop) ? next : 0;
-    for (; next < sp->len && class_at(sp, next, &width) == CH_CHAR_SPACE; next += width)
-        if (sp->s[next] == '\n' && ends_paragraph(sp, next)) return stop->closed;
-    if (next == sp->len) return stop->closed;
-    uint32_t loose = take_loose_quote(sp, next);
-    if (loose > next) return loose;
-    stop->next = next;
+    uint32_t width;
+    if (class_at(sp, stop->closed, &width) != CH_CHAR_SPACE)
+        return ends_without_space(sp, stop) ? stop->closed : 0;
+    if (!find_next(sp, stop)) return stop->closed;
+    uint32_t loose = behind_loose_quote(sp, stop->next);
+    if (loose > stop->next) {
+        stop->closed = loose;
+        stop->quote = true;
+        stop->bare = false;
+        if (!find_next(sp, stop)) return stop->closed;
+    }
     return ends_before(sp, stop) ? stop->closed : 0;
 }
 
