@@ -38,8 +38,9 @@ struct ch_builder {
     struct ch_words person_ids; /* by id: the person's key in persons.tsv */
     uint32_t *person_slots;     /* hash table of person + 1 over them, made when persons are complete */
     uint32_t person_slot_cap;
-    struct ch_words common; /* folded forms that have other common meanings, sorted when complete */
-    bool failed;            /* memory is short */
+    const struct ch_lexicon *base; /* what is extended; NULL: nothing */
+    struct ch_words common;        /* folded forms that have other common meanings, sorted when complete */
+    bool failed;                   /* memory is short */
 };
 
 /* Offset of a string in the image; 0 for "". */
@@ -61,10 +62,17 @@ bool ch_builder_names(struct ch_builder *b, enum ch_lex_kind kind, uint32_t id, 
 /* The folded form of a name, in the arena; empty when there is none. */
 struct ch_str ch_builder_fold(struct ch_builder *b, struct ch_str name);
 
+/* Takes over all that is in b->base: strings, records and names. */
+void ch_builder_adopt(struct ch_builder *b);
+/* Makes or renews the index from keys of persons to ids, for ch_builder_person. */
+void ch_builder_index_persons(struct ch_builder *b);
+/* The person with that key (an id of persons.tsv; of the base, the QID or else the name), or UINT32_MAX. */
+uint32_t ch_builder_person(const struct ch_builder *b, struct ch_str key);
+
 /* One kind of table: which file, its columns, and what to do with each row and at the end. */
 struct ch_table_kind {
     const char *name;
-    const char *columns[CH_TABLE_COLUMNS];
+    const char *columns[CH_TABLE_COLUMNS]; /* as ch_table_open wants them */
     enum ch_status (*row)(struct ch_builder *b, const struct ch_table_reader *row, struct ch_error *err);
     void (*finish)(struct ch_builder *b); /* may be NULL; runs when all tables of the kind are read */
 };

@@ -236,6 +236,7 @@ static enum ch_status compile(struct ch_builder *b, const struct ch_lexicon_tabl
                               struct ch_buf *image, struct ch_error *err)
 {
     ch_builder_string(b, CH_LIT("")); /* offset 0 is "" */
+    if (b->base) ch_builder_adopt(b);
     enum ch_status status = read_tables(b, tables, count, err);
     if (status != CH_OK) return status;
     tidy_names(b);
@@ -244,10 +245,10 @@ static enum ch_status compile(struct ch_builder *b, const struct ch_lexicon_tabl
     return b->failed || image->failed ? ch_fail(err, CH_NOMEM, "out of memory") : CH_OK;
 }
 
-enum ch_status ch_lexicon_compile(const struct ch_lexicon_table *tables, uint32_t count, struct ch_buf *image,
-                                  struct ch_error *err)
+enum ch_status ch_lexicon_extend(const struct ch_lexicon *base, const struct ch_lexicon_table *tables,
+                                 uint32_t count, struct ch_buf *image, struct ch_error *err)
 {
-    struct ch_builder b = {.failed = false};
+    struct ch_builder b = {.base = base};
     ch_buf_clear(image);
     enum ch_status status = compile(&b, tables, count, image, err);
     ch_arena_dispose(&b.arena);
@@ -255,4 +256,10 @@ enum ch_status ch_lexicon_compile(const struct ch_lexicon_table *tables, uint32_
     for (uint32_t i = 0; i < CH_SECTION_COUNT; i++)
         ch_buf_dispose(&b.sections[i]);
     return status;
+}
+
+enum ch_status ch_lexicon_compile(const struct ch_lexicon_table *tables, uint32_t count, struct ch_buf *image,
+                                  struct ch_error *err)
+{
+    return ch_lexicon_extend(NULL, tables, count, image, err);
 }

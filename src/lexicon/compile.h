@@ -18,4 +18,11 @@ struct ch_lexicon_table {
 enum ch_status ch_lexicon_compile(const struct ch_lexicon_table *tables, uint32_t count, struct ch_buf *image,
                                   struct ch_error *err);
 
+struct ch_lexicon;
+/* Compiles what is in base and count tables beside it into one *image. Ids of base stay what they are. A row
+ * for a state, organisation or person that base has (by name, by name, by QID) only adds its names to that
+ * one. */
+enum ch_status ch_lexicon_extend(const struct ch_lexicon *base, const struct ch_lexicon_table *tables,
+                                 uint32_t count, struct ch_buf *image, struct ch_error *err);
+
 #endif

@@ -9,6 +9,9 @@
 
 #define CELL(i) (row->cells[i])
 
+/* A person of whom no rank is told is known, but not to everybody. */
+#define RANK_DEFAULT 2u
+
 /* What kinds of organisations there are, whether they are groups and whether they speak. */
 static const struct {
     const char *name;
@@ -74,11 +77,22 @@ static struct ch_str first_of(struct ch_str list)
     return item;
 }
 
+/* The state or organisation of the base with that name, or UINT32_MAX. */
+static uint32_t base_entry(const struct ch_builder *b, enum ch_lex_kind kind, struct ch_str name)
+{
+    for (uint32_t i = 0; b->base && i < ch_lexicon_count(b->base, kind); i++)
+        if (ch_str_is(name, kind == CH_LEX_STATE ? ch_lexicon_state(b->base, i).name
+                                                 : ch_lexicon_organisation(b->base, i).name))
+            return i;
+    return UINT32_MAX;
+}
+
 static enum ch_status state_row(struct ch_builder *b, const struct ch_table_reader *row, struct ch_error *err)
 {
     enum { NAME, CODE, OFFICIAL, ALIASES, ADJECTIVES, NATIONALS, CAPITALS, METONYMS, KIND, QID };
     struct ch_image_state s = {.code = ""};
-    uint32_t id = next_id(b, CH_SECTION_STATES, sizeof s);
+    uint32_t known = base_entry(b, CH_LEX_STATE, first_of(CELL(NAME)));
+    uint32_t id = known != UINT32_MAX ? known : next_id(b, CH_SECTION_STATES, sizeof s);
     if (!ch_cell_code(CELL(CODE), s.code, sizeof s.code) || !ch_cell_qid(CELL(QID)))
         return ch_table_fail(row, err, "the code or QID of '%.*s' is malformed", CH_STR_ARG(CELL(NAME)));
     s.name = ch_builder_string(b, first_of(CELL(NAME)));
@@ -87,7 +101,7 @@ static enum ch_status state_row(struct ch_builder *b, const struct ch_table_read
     s.capital = ch_builder_string(b, first_of(CELL(CAPITALS)));
     s.qid = ch_builder_string(b, CELL(QID));
     s.kind = ch_builder_string(b, CELL(KIND));
-    add_record(b, CH_SECTION_STATES, &s, sizeof s);
+    if (known == UINT32_MAX) add_record(b, CH_SECTION_STATES, &s, sizeof s);
     bool fine = ch_builder_name(b, CH_LEX_STATE, id, CELL(NAME), CH_NAME_PROPER, 0) &&
                 ch_builder_names(b, CH_LEX_STATE, id, CELL(OFFICIAL), CH_NAME_PROPER, 0) &&
                 ch_builder_names(b, CH_LEX_STATE, id, CELL(ALIASES), CH_NAME_PROPER, 0) &&
@@ -159,7 +173,7 @@ static enum ch_status office_row(struct ch_builder *b, const struct ch_table_rea
         return ch_table_fail(row, err, "the level or gender of '%.*s' is unknown", CH_STR_ARG(title));
     o.organisation = ch_builder_string(b, CELL(ORGANISATION));
     o.descriptive = ch_str_is(CELL(KIND), "description");
-    if (!o.descriptive && !ch_str_is(CELL(KIND), "title"))
+    if (!o.descriptive && CELL(KIND).len && !ch_str_is(CELL(KIND), "title"))
         return ch_table_fail(row, err, "an office is a 'title' or a 'description'");
     bool more = ch_list_next(&countries, '|', &country);
     do { /* once for any country, else once for each */
@@ -182,7 +196,8 @@ static enum ch_status organisation_row(struct ch_builder *b, const struct ch_tab
 {
     enum { NAME, ABBREVIATIONS, ALIASES, KIND, COUNTRY, QID };
     struct ch_image_organisation o = {.country = ""};
-    uint32_t id = next_id(b, CH_SECTION_ORGANISATIONS, sizeof o);
+    uint32_t known = base_entry(b, CH_LEX_ORGANISATION, first_of(CELL(NAME)));
+    uint32_t id = known != UINT32_MAX ? known : next_id(b, CH_SECTION_ORGANISATIONS, sizeof o);
     size_t kinds = sizeof organisation_kinds / sizeof *organisation_kinds, kind = 0;
     while (kind < kinds && !ch_str_is(CELL(KIND), organisation_kinds[kind].name))
         kind++;
@@ -196,7 +211,7 @@ static enum ch_status organisation_row(struct ch_builder *b, const struct ch_tab
     o.kind = ch_builder_string(b, CELL(KIND));
     o.group = organisation_kinds[kind].group;
     o.speaks = organisation_kinds[kind].speaks;
-    add_record(b, CH_SECTION_ORGANISATIONS, &o, sizeof o);
+    if (known == UINT32_MAX) add_record(b, CH_SECTION_ORGANISATIONS, &o, sizeof o);
     bool fine = ch_builder_name(b, CH_LEX_ORGANISATION, id, CELL(NAME), CH_NAME_PROPER, 0) &&
                 ch_builder_names(b, CH_LEX_ORGANISATION, id, CELL(ABBREVIATIONS), CH_NAME_PROPER, 0) &&
                 ch_builder_names(b, CH_LEX_ORGANISATION, id, CELL(ALIASES), CH_NAME_PROPER, 0);
@@ -208,45 +223,26 @@ static enum ch_status person_row(struct ch_builder *b, const struct ch_table_rea
 {
     enum { ID, NAME, SURNAMES, ALIASES, GENDER, RANK, QID };
     struct ch_image_person p = {.rank = 0};
-    uint32_t id = next_id(b, CH_SECTION_PERSONS, sizeof p), rank;
-    struct ch_str *key = CH_PUSH(&b->arena, &b->person_ids);
-    b->failed |= !key;
-    if (!key) return CH_OK;
-    *key = CELL(ID);
-    if (key->len == 0) return ch_table_fail(row, err, "a person needs an id");
-    if (!ch_cell_gender(CELL(GENDER), &p.gender) || !ch_cell_number(CELL(RANK), &rank) || rank > 3 ||
-        !ch_cell_qid(CELL(QID)))
+    uint32_t known = ch_builder_person(b, CELL(ID)), rank = RANK_DEFAULT;
+    uint32_t id = known != UINT32_MAX ? known : next_id(b, CH_SECTION_PERSONS, sizeof p);
+    if (!ch_cell_gender(CELL(GENDER), &p.gender) || (CELL(RANK).len && !ch_cell_number(CELL(RANK), &rank)) ||
+        rank > 3 || !ch_cell_qid(CELL(QID)))
         return ch_table_fail(row, err, "gender, rank or QID of '%.*s' is malformed", CH_STR_ARG(CELL(NAME)));
     p.name = ch_builder_string(b, first_of(CELL(NAME)));
     p.surname = ch_builder_string(b, first_of(CELL(SURNAMES)));
     p.qid = ch_builder_string(b, CELL(QID));
     p.rank = (uint8_t)rank;
-    add_record(b, CH_SECTION_PERSONS, &p, sizeof p);
+    if (known == UINT32_MAX) {
+        struct ch_str *key = CH_PUSH(&b->arena, &b->person_ids);
+        b->failed |= !key;
+        if (!key) return CH_OK;
+        *key = CELL(ID).len ? CELL(ID) : CELL(NAME);
+        add_record(b, CH_SECTION_PERSONS, &p, sizeof p);
+    }
     bool fine = ch_builder_name(b, CH_LEX_PERSON, id, CELL(NAME), CH_NAME_PROPER, p.rank) &&
                 ch_builder_names(b, CH_LEX_PERSON, id, CELL(ALIASES), CH_NAME_PROPER, p.rank) &&
                 ch_builder_names(b, CH_LEX_SURNAME, id, CELL(SURNAMES), CH_NAME_PROPER, p.rank);
     return fine ? CH_OK : bad_name(row, err);
-}
-
-/* The slot of a person's key: where it is, or the free one where it would be. */
-static uint32_t *person_slot(const struct ch_builder *b, struct ch_str key)
-{
-    uint32_t at = (uint32_t)ch_str_hash(key) & (b->person_slot_cap - 1);
-    while (b->person_slots[at] && !ch_str_eq(b->person_ids.items[b->person_slots[at] - 1], key))
-        at = (at + 1) & (b->person_slot_cap - 1);
-    return &b->person_slots[at];
-}
-
-static void person_finish(struct ch_builder *b)
-{
-    b->person_slot_cap = 64;
-    while (b->person_slot_cap < b->person_ids.count * 2)
-        b->person_slot_cap *= 2;
-    b->person_slots = ch_arena_alloc(&b->arena, b->person_slot_cap * sizeof *b->person_slots);
-    b->failed |= !b->person_slots;
-    if (b->failed) return;
-    for (uint32_t i = 0; i < b->person_ids.count; i++)
-        *person_slot(b, b->person_ids.items[i]) = i + 1;
 }
 
 static enum ch_status tenure_row(struct ch_builder *b, const struct ch_table_reader *row,
@@ -255,9 +251,10 @@ static enum ch_status tenure_row(struct ch_builder *b, const struct ch_table_rea
     enum { PERSON, COUNTRY, ORGANISATION, OFFICE, LEVEL, START, END, STATUS };
     struct ch_image_tenure t = {.country = ""};
     uint8_t rung;
+    uint32_t person = ch_builder_person(b, CELL(PERSON));
     if (b->failed) return CH_OK;
-    uint32_t *person = person_slot(b, CELL(PERSON));
-    if (!*person) return ch_table_fail(row, err, "no person is called '%.*s'", CH_STR_ARG(CELL(PERSON)));
+    if (person == UINT32_MAX)
+        return ch_table_fail(row, err, "no person is called '%.*s'", CH_STR_ARG(CELL(PERSON)));
     if (!ch_cell_level(CELL(LEVEL), &rung))
         return ch_table_fail(row, err, "'%.*s' is no level of office", CH_STR_ARG(CELL(LEVEL)));
     if (!ch_cell_code(CELL(COUNTRY), t.country, sizeof t.country))
@@ -265,7 +262,7 @@ static enum ch_status tenure_row(struct ch_builder *b, const struct ch_table_rea
     if (!ch_cell_date(CELL(START), &t.start) || !ch_cell_date(CELL(END), &t.end) || t.start == 0)
         return ch_table_fail(row, err, "malformed date, or no start");
     t.level = rung & 0x3F;
-    t.person = *person - 1;
+    t.person = person;
     t.organisation = ch_builder_string(b, CELL(ORGANISATION));
     t.office = ch_builder_string(b, CELL(OFFICE));
     t.open = ch_str_is(CELL(STATUS), "open");
@@ -415,34 +412,34 @@ static enum ch_status assembly_row(struct ch_builder *b, const struct ch_table_r
 }
 
 const struct ch_table_kind ch_table_kinds[] = {
-    {"common", {"words", NULL}, common_row, common_finish},
+    {"common", {"!words", NULL}, common_row, common_finish},
     {"states",
-     {"name", "code", "official", "aliases", "adjectives", "nationals", "capitals", "metonyms", "kind", "qid",
-      NULL},
+     {"!name", "code", "official", "aliases", "adjectives", "nationals", "capitals", "metonyms", "kind",
+      "qid", NULL},
      state_row,
      NULL},
     {"offices",
-     {"title", "level", "countries", "organisation", "kind", "gender", "variants", NULL},
+     {"!title", "!level", "countries", "organisation", "kind", "gender", "variants", NULL},
      office_row,
      NULL},
     {"organisations",
-     {"name", "abbreviations", "aliases", "kind", "country", "qid", NULL},
+     {"!name", "abbreviations", "aliases", "!kind", "country", "qid", NULL},
      organisation_row,
      NULL},
     {"persons",
-     {"id", "name", "surnames", "aliases", "gender", "rank", "qid", NULL},
+     {"id", "!name", "surnames", "aliases", "gender", "rank", "qid", NULL},
      person_row,
-     person_finish},
+     ch_builder_index_persons},
     {"tenures",
-     {"person", "country", "organisation", "office", "level", "start", "end", "status", NULL},
+     {"!person", "country", "organisation", "!office", "!level", "!start", "end", "status", NULL},
      tenure_row,
      tenure_finish},
-    {"agreements", {"name", "symbol", "aliases", "date", "kind", NULL}, agreement_row, NULL},
-    {"places", {"name", "country", "aliases", NULL}, place_row, NULL},
-    {"given", {"gender", "names", NULL}, given_row, NULL},
-    {"resolutions", {"number", "date", "title", "nickname", NULL}, resolution_row, resolution_finish},
-    {"resolution_years", {"year", "first", "last", NULL}, year_row, NULL},
-    {"sessions", {"kind", "number", "start", "end", "subject", "prefix", NULL}, session_row, NULL},
-    {"assembly", {"symbol", "date", "title", NULL}, assembly_row, NULL},
+    {"agreements", {"!name", "symbol", "aliases", "date", "!kind", NULL}, agreement_row, NULL},
+    {"places", {"!name", "country", "aliases", NULL}, place_row, NULL},
+    {"given", {"!gender", "!names", NULL}, given_row, NULL},
+    {"resolutions", {"!number", "!date", "title", "nickname", NULL}, resolution_row, resolution_finish},
+    {"resolution_years", {"!year", "!first", "last", NULL}, year_row, NULL},
+    {"sessions", {"!kind", "!number", "!start", "end", "subject", "prefix", NULL}, session_row, NULL},
+    {"assembly", {"!symbol", "!date", "title", NULL}, assembly_row, NULL},
     {NULL, {NULL}, NULL, NULL},
 };

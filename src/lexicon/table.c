@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Place of a column that the file does not have. */
+#define ABSENT UINT8_MAX
+
 static struct ch_str trim(struct ch_str s)
 {
     while (s.len && (s.ptr[0] == ' ' || s.ptr[0] == '\r')) {
@@ -62,10 +65,12 @@ enum ch_status ch_table_open(struct ch_table_reader *reader, const struct ch_lex
         return ch_table_fail(reader, err, "the table has no line with its columns");
     for (; columns[reader->wanted]; reader->wanted++) {
         struct ch_str rest = header;
-        uint32_t at = 0, found = UINT32_MAX;
-        for (; cut(&rest, '\t', &name); at++)
-            if (ch_str_is(trim(name), columns[reader->wanted])) found = at;
-        if (found > 255) return ch_table_fail(reader, err, "column '%s' is missing", columns[reader->wanted]);
+        bool required = columns[reader->wanted][0] == '!';
+        const char *wanted = columns[reader->wanted] + required;
+        uint32_t at = 0, found = ABSENT;
+        for (; at < ABSENT && cut(&rest, '\t', &name); at++)
+            if (ch_str_is(trim(name), wanted)) found = at;
+        if (found == ABSENT && required) return ch_table_fail(reader, err, "column '%s' is missing", wanted);
         reader->column[reader->wanted] = (uint8_t)found;
     }
     return CH_OK;
@@ -77,7 +82,7 @@ bool ch_table_next(struct ch_table_reader *reader)
     if (!next_line(reader, &line)) return false;
     for (uint32_t i = 0; i < reader->wanted; i++)
         reader->cells[i] = CH_LIT("");
-    for (uint32_t at = 0; cut(&line, '\t', &cell); at++)
+    for (uint32_t at = 0; at < ABSENT && cut(&line, '\t', &cell); at++)
         for (uint32_t i = 0; i < reader->wanted; i++)
             if (reader->column[i] == at) reader->cells[i] = trim(cell);
     return true;

@@ -16,8 +16,9 @@ struct ch_table_reader {
         cells[CH_TABLE_COLUMNS]; /* of the row read last, in the wanted order; white space trimmed */
 };
 
-/* Reads up to the header, which must have the columns (NULL-terminated list of at most CH_TABLE_COLUMNS) in
- * any order, among others. */
+/* Reads up to the header. columns is a NULL-terminated list of at most CH_TABLE_COLUMNS names, which may
+ * stand in any order among others; one with a "!" before it must be there, the others count as empty where
+ * not. */
 enum ch_status ch_table_open(struct ch_table_reader *reader, const struct ch_lexicon_table *table,
                              const char *const *columns, struct ch_error *err);
 /* The next row; false at the end. Missing cells at a row's end are empty. */

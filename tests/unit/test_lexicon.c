@@ -244,6 +244,64 @@ START_TEST(bad_rows_are_told_by_line)
 }
 END_TEST
 
+/* An analyst's own names beside those of the program. */
+START_TEST(a_lexicon_is_extended)
+{
+    struct ch_lexicon_table own[] = {
+        {"persons.tsv", CH_LIT("id\tname\tsurnames\taliases\n"
+                               "me\tAnsel Rivka\tRivka\t\n"
+                               "Q7821917\tAntony Blinken\tBlincken\tTony Blincken\n")},
+        {"tenures.tsv", CH_LIT("person\tcountry\toffice\tlevel\tstart\tend\n"
+                               "me\tUS\tSecretary of State\tforeign_minister\t2031-01-20\t2035-01-20\n")},
+        {"organisations.tsv", CH_LIT("name\tkind\taliases\n"
+                                     "Hezbollah\tarmed group\tParty of the Cedars\n"
+                                     "Free Harbour Front\tarmed group\t\n")},
+    };
+    struct ch_buf image = {0};
+    struct ch_error err = CH_ERROR_INIT;
+    const struct ch_lexicon *lex = NULL;
+    ck_assert_msg(ch_lexicon_extend(lexicon(), own, 3, &image, &err) == CH_OK, "%s:%d: %s", err.file,
+                  (int)err.line, err.message);
+    ck_assert_int_eq(ch_lexicon_open(image.data, image.len, &lex, &err), CH_OK);
+    ck_assert_uint_eq(ch_lexicon_count(lex, CH_LEX_PERSON), ch_lexicon_count(lexicon(), CH_LEX_PERSON) + 1);
+    ck_assert_uint_eq(ch_lexicon_count(lex, CH_LEX_ORGANISATION),
+                      ch_lexicon_count(lexicon(), CH_LEX_ORGANISATION) + 1);
+    struct ch_lex_match m[8];
+    ck_assert_uint_eq(ch_lexicon_lookup(lex, CH_LIT("Tony Blincken"), false, m, 8), 1);
+    ck_assert_str_eq(ch_lexicon_person(lex, m[0].id).name, "Antony Blinken");
+    ck_assert_uint_eq(ch_lexicon_lookup(lex, CH_LIT("Party of the Cedars"), false, m, 8), 1);
+    ck_assert_str_eq(ch_lexicon_organisation(lex, m[0].id).name, "Hezbollah");
+    uint32_t t;
+    ck_assert_uint_eq(ch_lexicon_holders(lex, "US", CH_LEVEL_FOREIGN_MINISTER, 20320101, &t, 1), 1);
+    ck_assert_str_eq(ch_lexicon_person(lex, ch_lexicon_tenure(lex, t).person).name, "Ansel Rivka");
+    ck_assert_uint_eq(ch_lexicon_holders(lex, "US", CH_LEVEL_FOREIGN_MINISTER, 20130701, &t, 1), 1);
+    ck_assert_str_eq(ch_lexicon_person(lex, ch_lexicon_tenure(lex, t).person).name, "John Kerry");
+    ch_buf_dispose(&image);
+}
+END_TEST
+
+/* Extended by nothing, a lexicon is the same to the byte: all of it can be taken apart. */
+START_TEST(taking_apart_loses_nothing)
+{
+    struct ch_buf image = {0}, again = {0};
+    struct ch_error err = CH_ERROR_INIT;
+    const struct ch_lexicon *lex = NULL;
+    ck_assert_int_eq(ch_lexicon_extend(lexicon(), NULL, 0, &image, &err), CH_OK);
+    ck_assert_int_eq(ch_lexicon_open(image.data, image.len, &lex, &err), CH_OK);
+    uint32_t names, before;
+    ch_image_section(lex, CH_SECTION_ENTRIES, &names);
+    ch_image_section(lexicon(), CH_SECTION_ENTRIES, &before);
+    ck_assert_uint_eq(names, before);
+    ck_assert_int_eq(ch_lexicon_extend(lex, NULL, 0, &again, &err), CH_OK);
+    ck_assert_uint_eq(image.len, again.len);
+    ck_assert_mem_eq(image.data, again.data, image.len);
+    ck_assert_uint_eq(image.len, ((const struct ch_image_header *)(const void *)lexicon())->size);
+    ck_assert_mem_eq(image.data, lexicon(), image.len);
+    ch_buf_dispose(&image);
+    ch_buf_dispose(&again);
+}
+END_TEST
+
 /* A document of one sentence whose tokens are what white space parts. */
 static void tokenise(struct ch_document *doc, const char *text)
 {
@@ -309,6 +367,8 @@ int main(void)
                                   dates_parse,
                                   damage_is_noticed,
                                   bad_rows_are_told_by_line,
+                                  a_lexicon_is_extended,
+                                  taking_apart_loses_nothing,
                                   stage_finds_names_between_tokens,
                                   capitals_are_flagged,
                                   NULL};
