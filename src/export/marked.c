@@ -137,7 +137,7 @@ static void put_head(struct marker *m)
     const struct ch_article *article = &m->record->article;
     const char *const rest[] = {article->outlet, article->published, article->url, article->id};
     const char *separator = "";
-    if (article->title) {
+    if (article->title && !ch_str_starts(article->text, article->title)) {
         put_strong(m, article->title);
         ch_buf_putc(m->out, '\n');
     }

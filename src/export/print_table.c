@@ -18,6 +18,8 @@
  * at most so many lines. */
 #define BODY_INDENT 4
 #define BODY_LINES 4
+/* Where there is no terminal nothing is cut, but running text makes no line longer than this. */
+#define USUAL_WIDTH 100
 
 static uint32_t point_width(uint32_t cp)
 {
@@ -97,12 +99,17 @@ static size_t widest_column(const struct ch_printer *p, unsigned most, uint32_t 
     return widest;
 }
 
+static uint32_t line_width(const struct ch_printer *p)
+{
+    return p->options.width ? p->options.width : USUAL_WIDTH;
+}
+
 /* Where the table is too wide, its running text goes below the rows. */
 static void choose_body(struct ch_printer *p)
 {
     uint32_t total;
     widest_column(p, YIELDS_FIRST, 0, &total);
-    for (size_t i = 0; i < p->count && total > p->options.width; i++)
+    for (size_t i = 0; i < p->count && total > line_width(p); i++)
         if (!p->fields[i].secondary && is_body(&p->fields[i])) {
             p->body = i;
             return;
@@ -133,8 +140,8 @@ static void settle_widths(struct ch_printer *p)
         uint32_t width = ch_display_width(kept_cell(p, i));
         if (width > p->widths[i % p->count]) p->widths[i % p->count] = width;
     }
+    choose_body(p);
     if (p->options.width) {
-        choose_body(p);
         narrow(p, YIELDS_FIRST, NARROW);
         narrow(p, YIELDS_THEN, NARROW);
         narrow(p, YIELDS_LAST, NARROWEST);
@@ -195,10 +202,10 @@ static void put_body(struct ch_printer *p, struct ch_str s)
     struct ch_buf lines = {0};
     size_t end = 0;
     ch_buf_blanks(&lines, BODY_INDENT);
-    ch_buf_wrap(&lines, s, BODY_INDENT, BODY_INDENT, p->options.width - 1);
+    ch_buf_wrap(&lines, s, BODY_INDENT, BODY_INDENT, line_width(p) - 1);
     for (uint32_t count = 0; end < lines.len && count < BODY_LINES; count++)
         end += strcspn(lines.data + end, "\n") + 1;
-    bool whole = end >= lines.len;
+    bool whole = end >= lines.len || !p->options.width;
     ch_buf_add(p->sink, lines.data, whole ? lines.len : end - 1);
     ch_buf_puts(p->sink, whole ? "\n" : "…\n");
     p->failed |= lines.failed;
