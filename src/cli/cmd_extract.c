@@ -46,6 +46,9 @@ static enum ch_status run(struct ch_call *call, struct ch_error *err)
     if (status == CH_OK) status = ch_articles_each(call, extract_one, &x, err);
     ch_buf_dispose(&x.line);
     ch_resources_close(&x.res, call);
+    if (call->screen.verbose)
+        ch_note(&call->screen, "%llu articles, %llu failed", (unsigned long long)x.done,
+                (unsigned long long)x.failed);
     if (status != CH_OK || x.failed == 0) return status;
     if (x.failed > TOLD)
         ch_note(&call->screen, "%llu records failed; their places in the output say why",

@@ -2,6 +2,7 @@
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "export/extract_json.h"
+#include "export/safe_text.h"
 #include "store/store.h"
 
 #include <errno.h>
@@ -71,6 +72,20 @@ static enum ch_status commit(struct ingest *in, struct ch_error *err)
     return CH_OK;
 }
 
+/* With --verbose, what became of an article. */
+static void tell(struct ingest *in, const struct ch_article *article, enum ch_put_result result)
+{
+    static const char *const names[] = {
+        [CH_PUT_NEW] = "new", [CH_PUT_DUPLICATE] = "duplicate", [CH_PUT_UPDATED] = "updated"};
+    const char *name = article->title ? article->title : article->source_id;
+    struct ch_buf safe = {0};
+    if (!in->call->screen.verbose) return;
+    ch_progress_clear(&in->progress);
+    ch_buf_safe(&safe, ch_str_of(name ? name : article->id), false);
+    if (safe.data) ch_note(&in->call->screen, "%s: %s", names[result], safe.data);
+    ch_buf_dispose(&safe);
+}
+
 /* Extracts and stores the article, unless it is there. */
 static enum ch_status store_article(struct ingest *in, struct ch_document *doc, struct ch_error *err)
 {
@@ -84,6 +99,7 @@ static enum ch_status store_article(struct ingest *in, struct ch_document *doc, 
     if (status == CH_OK && !known) status = ch_store_put(in->call->db, doc, &result, err);
     if (status != CH_OK) return status;
     in->counts[result]++;
+    tell(in, &doc->article, result);
     ch_progress_step(&in->progress, false);
     return in->in_batch >= BATCH ? commit(in, err) : CH_OK;
 }

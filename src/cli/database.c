@@ -60,6 +60,18 @@ static bool is_default(const struct ch_call *call)
     return !call->value[CH_OPT_DB] && !from_environment("CHANCERY_DB");
 }
 
+/* A database is made where it is missing, but the folder that was named is not. */
+static void hint_at_folder(const char *path, struct ch_error *err)
+{
+    struct stat info;
+    const char *slash = strrchr(path, '/');
+    char folder[4096];
+    if (!slash || slash == path || (size_t)(slash - path) >= sizeof folder) return;
+    memcpy(folder, path, (size_t)(slash - path));
+    folder[slash - path] = '\0';
+    if (stat(folder, &info) != 0) ch_hint(err, "there is no folder '%s'", folder);
+}
+
 enum ch_status ch_database_open(struct ch_call *call, struct ch_error *err)
 {
     static const enum ch_db_mode modes[] = {[CH_NEEDS_DB_TO_READ] = CH_DB_READ,
@@ -71,5 +83,7 @@ enum ch_status ch_database_open(struct ch_call *call, struct ch_error *err)
     enum ch_status status = ch_database_path(call, &path, err);
     if (status == CH_OK && need == CH_NEEDS_DB_CREATED && is_default(call)) status = make_folders(path, err);
     if (status != CH_OK) return status;
-    return ch_db_open(&call->db, path, modes[need], err);
+    status = ch_db_open(&call->db, path, modes[need], err);
+    if (status != CH_OK && need == CH_NEEDS_DB_CREATED) hint_at_folder(path, err);
+    return status;
 }
