@@ -5,6 +5,7 @@
 
 #include "store/sql.h"
 #include "store/store.h"
+#include "store/tally.h"
 
 #include <sqlite3.h>
 
@@ -13,6 +14,7 @@ struct ch_db {
     char *path;
     bool memory;
     bool in_batch;
+    int64_t tally[CH_TALLY_COUNT];          /* gathered in the transaction */
     sqlite3_stmt *statements[CH_SQL_COUNT]; /* prepared at first use */
 };
 

@@ -13,9 +13,18 @@ enum ch_status ch_store_begin(struct ch_db *db, struct ch_error *err)
     return status;
 }
 
+/* A batch in which something failed has been rolled back. */
+static enum ch_status check_batch(struct ch_db *db, struct ch_error *err)
+{
+    if (db->in_batch && !sqlite3_get_autocommit(db->handle)) return CH_OK;
+    return ch_fail(err, CH_IO, "the batch was given up after a failure, nothing of it is stored");
+}
+
 enum ch_status ch_store_commit(struct ch_db *db, struct ch_error *err)
 {
-    enum ch_status status = ch_run(db, CH_SQL_COMMIT, err, "");
+    enum ch_status status = check_batch(db, err);
+    if (status == CH_OK) status = ch_tally_write(db, err);
+    if (status == CH_OK) status = ch_run(db, CH_SQL_COMMIT, err, "");
     if (status == CH_OK)
         db->in_batch = false;
     else
@@ -26,22 +35,26 @@ enum ch_status ch_store_commit(struct ch_db *db, struct ch_error *err)
 void ch_store_rollback(struct ch_db *db)
 {
     if (!sqlite3_get_autocommit(db->handle)) sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+    ch_tally_clear(db);
     db->in_batch = false;
 }
 
-/* A unit is a transaction of its own, or a savepoint in a batch. */
+/* A unit is a transaction of its own, or part of a batch. No savepoints in a batch: each would make the
+ * full-text index write out what it has gathered, at half the speed of the whole. So a failure gives up the
+ * batch. */
 static enum ch_status begin_unit(struct ch_db *db, struct ch_error *err)
 {
-    if (db->in_batch && sqlite3_get_autocommit(db->handle))
-        return ch_fail(err, CH_IO, "the batch was given up after an error");
-    return ch_run(db, db->in_batch ? CH_SQL_SAVEPOINT : CH_SQL_BEGIN, err, "");
+    return db->in_batch ? check_batch(db, err) : ch_run(db, CH_SQL_BEGIN, err, "");
 }
 
 static enum ch_status end_unit(struct ch_db *db, enum ch_status status, struct ch_error *err)
 {
-    if (status == CH_OK) status = ch_run(db, db->in_batch ? CH_SQL_RELEASE : CH_SQL_COMMIT, err, "");
-    if (status == CH_OK || sqlite3_get_autocommit(db->handle)) return status;
-    sqlite3_exec(db->handle, db->in_batch ? "ROLLBACK TO put; RELEASE put" : "ROLLBACK", NULL, NULL, NULL);
+    if (status == CH_OK && db->in_batch) return CH_OK;
+    if (status == CH_OK) status = ch_tally_write(db, err);
+    if (status == CH_OK) status = ch_run(db, CH_SQL_COMMIT, err, "");
+    if (status == CH_OK) return CH_OK;
+    if (!sqlite3_get_autocommit(db->handle)) sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+    ch_tally_clear(db);
     return status;
 }
 
@@ -152,8 +165,7 @@ static enum ch_status put_article(struct ch_put *put, enum ch_put_result *result
         status = ch_run(put->db, CH_SQL_ARTICLE_INDEX, err, "its", put->article, a->title, a->text);
     if (status != CH_OK || *result == CH_PUT_NEW) return status;
     status = ch_run(put->db, CH_SQL_ARTICLE_SUPERSEDE, err, "ii", old, put->article);
-    if (status == CH_OK) status = ch_run(put->db, CH_SQL_TALLY_ADD, err, "ii", old, (int64_t)-1);
-    return status;
+    return status == CH_OK ? ch_tally_superseded(put->db, old, err) : status;
 }
 
 static enum ch_status put_facts(struct ch_put *put, struct ch_error *err)
@@ -166,8 +178,7 @@ static enum ch_status put_facts(struct ch_put *put, struct ch_error *err)
     if (status == CH_OK) status = ch_run(put->db, CH_SQL_EXTRACTION_INSERT, err, "it", put->article, PROGRAM);
     if (status == CH_OK)
         status = ch_run_int(put->db, CH_SQL_ARTICLE_CURRENT, &current, err, "i", put->article);
-    if (status == CH_OK && current)
-        status = ch_run(put->db, CH_SQL_TALLY_ADD, err, "ii", put->article, (int64_t)1);
+    if (status == CH_OK && current) ch_tally_document(put->db, put->doc, put->citations);
     return status;
 }
 

@@ -16,6 +16,7 @@ struct ch_put {
     int64_t *actors;         /* n of each actor of the document; 0: not in the record */
     int64_t *instruments;    /* n of each instrument */
     int64_t *statements;     /* n of each statement */
+    uint32_t citations;      /* how many were stored */
 };
 
 /* A span of bytes as code points. */

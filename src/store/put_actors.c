@@ -86,17 +86,29 @@ static enum ch_status put_words(struct ch_put *put, int64_t actor, struct ch_str
     return status;
 }
 
-static enum ch_status put_name(struct ch_put *put, int64_t actor, struct ch_str name, bool seen, bool named,
-                               struct ch_error *err)
+/* Files a form of the name that was not seen in an article before; `fresh` when it has no row yet. */
+static enum ch_status put_form(struct ch_put *put, int64_t actor, struct ch_str name, bool seen, bool named,
+                               bool fresh, struct ch_error *err)
 {
     struct ch_buf folded = {0};
     ch_name_fold(name, &folded);
     struct ch_str fold = {folded.data ? folded.data : "", folded.len};
-    enum ch_status status = folded.failed ? ch_put_no_memory(err)
-                                          : ch_run(put->db, CH_SQL_ACTOR_NAME_PUT, err, "issu", actor, name,
-                                                   fold, (uint32_t)seen);
+    enum ch_status status = folded.failed ? ch_put_no_memory(err) : CH_OK;
+    if (status == CH_OK && fresh)
+        status = ch_run(put->db, CH_SQL_ACTOR_NAME_PUT, err, "issu", actor, name, fold, (uint32_t)seen);
     if (status == CH_OK && named) status = put_words(put, actor, fold, err);
     ch_buf_dispose(&folded);
+    return status;
+}
+
+static enum ch_status put_name(struct ch_put *put, int64_t actor, struct ch_str name, bool seen, bool named,
+                               struct ch_error *err)
+{
+    int64_t articles = 0;
+    enum ch_status status =
+        ch_run_int(put->db, CH_SQL_ACTOR_NAME_SEEN, &articles, err, "isu", actor, name, (uint32_t)seen);
+    if (status == CH_NOMATCH) return put_form(put, actor, name, seen, named, true, err);
+    if (status == CH_OK && articles <= seen) return put_form(put, actor, name, seen, named, false, err);
     return status;
 }
 

@@ -3,9 +3,8 @@
 /* Instruments of a document and which of their mentions stand in a statement that cites them. */
 struct citing {
     struct ch_put *put;
-    uint32_t *first;   /* per instrument: index of its first mention in covered */
-    uint8_t *covered;  /* per mention */
-    uint32_t position; /* of the next citation in the article */
+    uint32_t *first;  /* per instrument: index of its first mention in covered */
+    uint8_t *covered; /* per mention */
 };
 
 /* The sentence that a span begins in; the span itself where there is none. */
@@ -37,7 +36,7 @@ static enum ch_status put_citation(struct citing *c, uint32_t instrument, uint32
             s ? put->statements[statement] : (int64_t)0, s ? put->actors[s->speaker] : (int64_t)0,
             s ? ch_put_country(put, s->speaker) : NULL, sentence.start, sentence.end);
     int32_t day = ch_put_days(put, s ? s->date : NULL).first;
-    int64_t n = ch_address_of_fact(put->article, day, c->position++);
+    int64_t n = ch_address_of_fact(put->article, day, put->citations++);
     struct ch_buf what = {0};
     ch_put_describe(put, &what, &at, 1);
     ch_buf_printf(&what, "%s %s", put->doc->instruments.items[instrument].symbol, s ? s->rule : "");

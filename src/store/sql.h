@@ -8,8 +8,6 @@
     X(BEGIN, "BEGIN IMMEDIATE")                                                                              \
     X(BEGIN_READ, "BEGIN")                                                                                   \
     X(COMMIT, "COMMIT")                                                                                      \
-    X(SAVEPOINT, "SAVEPOINT put")                                                                            \
-    X(RELEASE, "RELEASE put")                                                                                \
     /* Articles */                                                                                           \
     X(ARTICLE_BY_ID, "SELECT n FROM article WHERE id = ?")                                                   \
     X(ARTICLE_CODED, "SELECT 1 FROM article a JOIN extraction e ON e.article = a.n WHERE a.id = ?")          \
@@ -23,14 +21,13 @@
     X(ARTICLE_SUPERSEDE, "UPDATE article SET superseded_by = ?2 WHERE n = ?1")                               \
     X(EXTRACTION_INSERT, "INSERT INTO extraction (article, program) VALUES (?, ?)")                          \
     X(ARTICLE_CURRENT, "SELECT superseded_by IS NULL FROM article WHERE n = ?")                              \
-    /* The sums of one article's facts, times ?2 */                                                          \
-    X(TALLY_ADD,                                                                                             \
-      "INSERT INTO tally (what, count) SELECT what, ?2 * count FROM ("                                       \
-      "SELECT 'articles' AS what, 1 AS count UNION ALL "                                                     \
+    X(TALLY_ADD, "INSERT INTO tally (what, count) VALUES (?, ?) "                                            \
+                 "ON CONFLICT (what) DO UPDATE SET count = count + excluded.count")                          \
+    X(TALLY_OF,                                                                                              \
+      "SELECT 'articles', 1 UNION ALL "                                                                      \
       "SELECT 'meetings ' || status, count(*) FROM meeting WHERE article = ?1 GROUP BY status UNION ALL "    \
       "SELECT 'statements ' || kind, count(*) FROM statement WHERE article = ?1 GROUP BY kind UNION ALL "    \
-      "SELECT 'citations', count(*) FROM citation WHERE article = ?1) WHERE count > 0 "                      \
-      "ON CONFLICT (what) DO UPDATE SET count = count + excluded.count")                                     \
+      "SELECT 'citations', count(*) FROM citation WHERE article = ?1")                                       \
     /* Actors. Of what articles tell differently, the greater is kept: it has the accents and lower case,    \
        and does not depend on the order of the articles. */                                                  \
     X(ACTOR_PUT,                                                                                             \
@@ -38,8 +35,9 @@
       "ON CONFLICT (key) DO UPDATE SET articles = articles + 1, name = max(name, excluded.name), "           \
       "country = coalesce(max(country, excluded.country), country, excluded.country), "                      \
       "wikidata = coalesce(max(wikidata, excluded.wikidata), wikidata, excluded.wikidata) RETURNING n")      \
-    X(ACTOR_NAME_PUT, "INSERT INTO actor_name (actor, name, fold, articles) VALUES (?, ?, ?, ?) "            \
-                      "ON CONFLICT DO UPDATE SET articles = articles + excluded.articles")                   \
+    X(ACTOR_NAME_SEEN, "UPDATE actor_name SET articles = articles + ?3 WHERE actor = ?1 AND name = ?2 "      \
+                       "RETURNING articles")                                                                 \
+    X(ACTOR_NAME_PUT, "INSERT INTO actor_name (actor, name, fold, articles) VALUES (?, ?, ?, ?)")            \
     X(WORD_KNOWN, "SELECT 1 FROM actor_word WHERE word = ? LIMIT 1")                                         \
     X(WORD_PUT, "INSERT OR IGNORE INTO actor_word (word, actor) VALUES (?, ?)")                              \
     X(GRAM_PUT, "INSERT OR IGNORE INTO word_gram (gram, word) VALUES (?, ?)")                                \

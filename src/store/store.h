@@ -32,8 +32,8 @@ struct sqlite3 *ch_db_handle(struct ch_db *db);
 
 /* A batch makes one transaction of the puts between begin and commit: faster, but nothing in it may be
  * acknowledged before ch_store_commit came back with CH_OK. Without a batch each put is a transaction of its
- * own. A committed article survives kill -9 and power loss. A failed put undoes itself and leaves the rest of
- * the batch, except for CH_IO, CH_BUSY and CH_CORRUPT, after which only ch_store_rollback makes sense. */
+ * own. A committed article survives kill -9 and power loss. A put that fails undoes itself, and with it the
+ * whole batch: ch_store_commit will say so. */
 enum ch_status ch_store_begin(struct ch_db *db, struct ch_error *err);
 enum ch_status ch_store_commit(struct ch_db *db, struct ch_error *err);
 void ch_store_rollback(struct ch_db *db);
