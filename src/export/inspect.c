@@ -3,6 +3,7 @@
 #include "export/json_writer.h"
 #include "export/safe_text.h"
 #include "language/conllu.h"
+#include "lexicon/lexicon.h"
 #include "pipeline.h"
 
 #include <stddef.h>
@@ -13,9 +14,10 @@
 struct item {
     const struct ch_document *doc;
     const struct ch_points *points;
-    struct ch_json json; /* its `out` takes the text format too */
-    bool text;           /* text format */
-    bool listed;         /* text format: a value of the list went before */
+    const struct ch_lexicon *lexicon; /* NULL: entries have no names */
+    struct ch_json json;              /* its `out` takes the text format too */
+    bool text;                        /* text format */
+    bool listed;                      /* text format: a value of the list went before */
 };
 
 typedef void describe_fn(struct item *item, uint32_t index);
@@ -261,6 +263,32 @@ static void describe_tree(struct item *item, uint32_t i)
     if (t->head != CH_NONE) add_str(item, "of", ch_form(item->doc, t->head));
 }
 
+/* What the lexicon calls the entry of a hit; "" where it has no name. */
+static const char *entry_name(const struct ch_lexicon *lex, const struct ch_hit *hit)
+{
+    switch (hit->kind) {
+    case CH_LEX_STATE:
+    case CH_LEX_ADJECTIVE:
+    case CH_LEX_NATIONAL:
+    case CH_LEX_CAPITAL:
+    case CH_LEX_METONYM:
+        return ch_lexicon_state(lex, hit->id).name;
+    case CH_LEX_OFFICE:
+        return ch_lexicon_office(lex, hit->id).title;
+    case CH_LEX_ORGANISATION:
+        return ch_lexicon_organisation(lex, hit->id).name;
+    case CH_LEX_PERSON:
+    case CH_LEX_SURNAME:
+        return ch_lexicon_person(lex, hit->id).name;
+    case CH_LEX_AGREEMENT:
+        return ch_lexicon_agreement(lex, hit->id).name;
+    case CH_LEX_PLACE:
+        return ch_lexicon_place(lex, hit->id).name;
+    default:
+        return "";
+    }
+}
+
 static void describe_hit(struct item *item, uint32_t i)
 {
     static const char *const kinds[] = {"state",   "adjective", "national",     "capital",
@@ -270,6 +298,7 @@ static void describe_hit(struct item *item, uint32_t i)
     add_words(item, hit->first, hit->end);
     ADD_CHOICE(item, "kind", kinds, hit->kind);
     add_number(item, "entry", hit->id);
+    if (item->lexicon) add_name(item, "of", entry_name(item->lexicon, hit));
     add_flag(item, "ambiguous", hit->flags & 1);
     add_flag(item, "capitals", hit->flags & 2);
 }
@@ -434,6 +463,7 @@ static bool print_items(const struct ch_document *doc, const struct view *view, 
     struct ch_points points;
     if (!ch_points_init(&points, doc->article.text.ptr, (uint32_t)doc->article.text.len)) return false;
     struct item item = {.doc = doc, .points = &points, .json = {.out = out}, .text = text};
+    if (ch_lexicon_embedded(&item.lexicon, NULL) != CH_OK) item.lexicon = NULL;
     if (!text) ch_buf_printf(out, "{\"stage\":\"%s\",\"items\":[\n", view->stage);
     for (uint32_t i = 0; i < count_of(doc, view) && !out->failed; i++)
         print_item(&item, view, i);
