@@ -384,6 +384,29 @@ uint32_t ch_speech_limit(const struct ch_document *doc, const struct ch_speech *
     return end < reach ? end : reach;
 }
 
+/* "...," Varga, who was there, said: where the tree has lost the speaker over the clause between, the name
+ * right behind the quotation is taken. */
+static void reach_quote(const struct ch_talk *talk, struct ch_speech *speech)
+{
+    const struct ch_document *doc = talk->doc;
+    uint32_t floor = doc->sentences.items[speech->sentence].first, at = speech->first;
+    if (at < floor + 3 || !ch_is_punct(doc, at - 1, ",") ||
+        !(speech->frames & (CH_FRAME_CLAUSE | CH_FRAME_TOLD)))
+        return;
+    if (speech->participle || speech->passive || speech->inverted) return;
+    for (uint32_t i = at - 1; i > floor && i + 25 > at; i--) {
+        if (!ch_is_mark(doc, i)) continue;
+        uint32_t mention = ch_mention_at(doc, i + 1);
+        bool closes = talk->quote_of[i - 1] != speech->quote && talk->quote_of[i + 1] == speech->quote;
+        if (!closes || mention == CH_NONE || doc->mentions.items[mention].first != i + 1) return;
+        speech->subject = doc->mentions.items[mention].head;
+        speech->own_subject = true;
+        speech->shares = CH_NONE;
+        speech->first = i + 1;
+        return;
+    }
+}
+
 void ch_speech_place(const struct ch_talk *talk, struct ch_speech *speech)
 {
     uint32_t limit = ch_speech_limit(talk->doc, speech);
@@ -397,6 +420,7 @@ void ch_speech_place(const struct ch_talk *talk, struct ch_speech *speech)
     find_addressee(talk->doc, speech, limit);
     speech->end = skip_adjuncts(talk, speech, speech->end, limit);
     speech->first = attribution_first(talk, speech);
+    reach_quote(talk, speech);
     if (speech->own_subject && speech->first > talk->doc->sentences.items[speech->sentence].first &&
         ch_is_word(talk->doc, speech->first - 1, "as")) {
         speech->first--; /* "..., as X has made clear, ..." */

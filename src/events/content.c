@@ -456,9 +456,26 @@ static bool is_pointer(const struct ch_document *doc, uint32_t start, uint32_t e
                        "each so");
 }
 
+/* The quotation that begins the next sentence when this one ends with "X said:". */
+static uint32_t quote_behind_colon(const struct ch_talk *talk, const struct ch_speech *speech)
+{
+    const struct ch_document *doc = talk->doc;
+    uint32_t end = doc->sentences.items[speech->sentence].end;
+    if (speech->end + 1 != end || !ch_is_punct(doc, speech->end, ":") || end + 1 >= doc->tokens.count)
+        return CH_NONE;
+    if (!ch_is_mark(doc, end)) return CH_NONE;
+    uint32_t quote = talk->quote_of[end + 1];
+    while (quote != CH_NONE && doc->quotes.items[quote].parent != CH_NONE)
+        quote = doc->quotes.items[quote].parent;
+    return quote != CH_NONE && doc->quotes.items[quote].first == end + 1 ? quote : CH_NONE;
+}
+
 static bool content_after(struct ch_talk *talk, struct ch_speech *speech)
 {
     const struct ch_document *doc = talk->doc;
+    uint32_t behind = quote_behind_colon(talk, speech);
+    if (behind != CH_NONE)
+        return ch_spans_add(&talk->doc->arena, &speech->content, doc->quotes.items[behind].inner);
     uint32_t limit = ch_speech_limit(doc, speech), start = content_start(doc, speech, limit);
     if (start == CH_NONE || start >= limit) return true;
     uint32_t end = content_end(talk, speech, start);

@@ -29,14 +29,30 @@ bool ch_is_punct(const struct ch_document *doc, uint32_t token, const char *mark
     return false;
 }
 
+/* A quote of doc->quotes begins or ends with the token. */
+static bool is_edge(const struct ch_document *doc, struct ch_span token)
+{
+    uint32_t next = ch_quote_from(doc, token.start);
+    if (next < doc->quotes.count && doc->quotes.items[next].outer.start == token.start) return true;
+    for (uint32_t back = 1; back <= 8 && back <= next; back++) {
+        struct ch_span outer = doc->quotes.items[next - back].outer;
+        if (outer.end >= token.start + 1 && outer.end <= token.end) return true;
+    }
+    return false;
+}
+
 bool ch_is_mark(const struct ch_document *doc, uint32_t token)
 {
     static const char *const marks[] = {"\"",           "``",           "''",       "\xE2\x80\x9C",
                                         "\xE2\x80\x9D", "\xE2\x80\x9E", "\xC2\xAB", "\xC2\xBB"};
+    static const char *const singles[] = {"'", "'''", "'\"", "\xE2\x80\x98", "\xE2\x80\x99"};
     if (token >= doc->tokens.count) return false;
     struct ch_str form = ch_form(doc, token);
+    if (form.len > 6) return false;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (ch_str_is(form, marks[i])) return true;
+    for (size_t i = 0; i < sizeof singles / sizeof *singles; i++)
+        if (ch_str_is(form, singles[i])) return is_edge(doc, ch_token_of(doc, token)->span);
     return false;
 }
 
@@ -189,9 +205,25 @@ static bool is_unreal(const struct ch_talk *talk, uint32_t verb, const struct ch
            ch_token_in(doc, token->head, "declined refused failed unable reluctant");
 }
 
+/* "...," Varga notes. A form in -s or -ed between a name behind a quotation and the end of the sentence,
+ * whatever its tag. */
+static bool is_verb_behind_quote(const struct ch_document *doc, uint32_t verb)
+{
+    const struct ch_token *token = ch_token_of(doc, verb);
+    const struct ch_sentence *sentence = &doc->sentences.items[token->sentence];
+    if (verb < sentence->first + 3 || !(ch_str_ends(token->lower, "s") || ch_str_ends(token->lower, "ed")))
+        return false;
+    if (verb + 1 < sentence->end && !ch_is_punct(doc, verb + 1, ".,:;")) return false;
+    uint32_t mention = ch_mention_at(doc, verb - 1);
+    uint32_t first = mention != CH_NONE ? doc->mentions.items[mention].first : verb - 1;
+    return first > sentence->first && ch_is_mark(doc, first - 1) &&
+           ch_token_of(doc, verb - 1)->upos != CH_ADJ;
+}
+
 static bool is_verb(const struct ch_document *doc, uint32_t verb)
 {
     const struct ch_token *token = ch_token_of(doc, verb);
+    if (token->upos == CH_NOUN || token->upos == CH_PROPN) return is_verb_behind_quote(doc, verb);
     return token->upos == CH_VERB && token->deprel != CH_DEPREL_AMOD && token->deprel != CH_DEPREL_COMPOUND &&
            token->deprel != CH_DEPREL_CASE && token->deprel != CH_DEPREL_FIXED;
 }
@@ -370,6 +402,8 @@ static bool find_verb(struct ch_talk *talk, uint32_t first, uint32_t verb)
     if (!cue->performative && !judge_voice(talk, &group, speech)) return true;
     if (!speech->passive) ch_speech_subject(talk, first, speech);
     find_gap(doc, speech);
+    /* "..., some of them mentioning": of things, not by the speaker */
+    if (speech->participle && speech->own_subject && speech->subject + 5 > verb) return true;
     if ((speech->subject == CH_NONE && speech->shares == CH_NONE) || !fits_quote(talk, speech)) return true;
     ch_speech_place(talk, speech);
     if (group.passive && !cue->performative && !speech->passive && !is_finite_after_all(talk, speech))
