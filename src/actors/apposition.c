@@ -110,6 +110,8 @@ static bool is_counterpart(const struct ch_resolver *r, const struct ch_mention 
 static void learn(struct ch_resolver *r, uint32_t actor, uint32_t description, const char *country)
 {
     struct ch_mention d = *ch_resolver_mention(r, description);
+    bool plural = d.type == CH_GROUP && ch_str_ends(d.role, "s") && !ch_str_ends(d.role, "ss");
+    if (plural) d.role.len--;
     if (country) memcpy(d.country, country, strlen(country) == 2 ? 3 : 0);
     if (is_counterpart(r, &d)) {
         uint32_t owner = owner_before(r, description);
@@ -254,7 +256,9 @@ static bool appositions_at(struct ch_resolver *r, uint32_t at)
     const struct ch_mention *n = ch_resolver_mention(r, next);
     if (person_name(m) && describes_one(n) && closed(r, n->end, end)) return join(r, at, next);
     bool one = describes_one(m) && person_name(n) && closed(r, n->end, end);
-    bool shut = n->end < end && (is_comma(r, n->end, end) || (r->words[n->end].classes & CH_W_SAY)) &&
+    bool shut = n->end < end &&
+                (is_comma(r, n->end, end) || ch_resolver_is(r, n->end, ".") ||
+                 (r->words[n->end].classes & CH_W_SAY)) &&
                 !ch_resolver_is(r, n->end + 1, "and");
     if (one && (!n->role.len || is_counterpart(r, m) || shut)) return join(r, next, at);
     return true;

@@ -171,11 +171,28 @@ static bool entry_breaks(const struct ch_scan *scan, uint32_t token, uint32_t en
     }
 }
 
+/* Behind a nickname in quotation marks and the name after it: Robert "Bob" | Tanner; token when there is
+ * none. */
+static uint32_t behind_nickname(const struct ch_scan *scan, uint32_t token, uint32_t end)
+{
+    if (token + 3 >= end) return token;
+    struct ch_str open = ch_form(scan->doc, token), close = ch_form(scan->doc, token + 2);
+    bool marks = (ch_str_is(open, "\"") && ch_str_is(close, "\"")) ||
+                 (ch_str_is(open, "\xE2\x80\x9C") && ch_str_is(close, "\xE2\x80\x9D"));
+    return marks && capital(scan, token + 1) && capital(scan, token + 3) ? token + 4 : token;
+}
+
 /* Carries a name that has begun at atom->first on as far as it goes. */
 static void extend_name(const struct ch_scan *scan, uint32_t end, struct ch_atom *atom)
 {
     for (uint32_t at = atom->end; at < end;) {
-        if (scan->words[at].hyphen) {
+        uint32_t nickname = behind_nickname(scan, at, end);
+        if (nickname > at) {
+            at = nickname;
+        } else if (scan->words[at].loud && at > atom->first + 1 && !hit_of(scan, at, CH_LEX_SURNAME) &&
+                   !hit_of(scan, at, CH_LEX_GIVEN)) {
+            break;
+        } else if (scan->words[at].hyphen) {
             if (!name_hyphen(scan, at, end)) break;
             at += 2;
         } else if (capital(scan, at)) {
@@ -253,6 +270,14 @@ static bool add_atom(struct ch_scan *scan, struct ch_atom atom)
     return true;
 }
 
+/* Whether token ends a title that goes before a name. */
+static bool title_at(const struct ch_scan *scan, uint32_t token)
+{
+    const struct ch_atom *atom = ch_scan_atom(scan, token);
+    return (atom && atom->kind == CH_ATOM_OFFICE && capital(scan, token)) ||
+           ((scan->words[token].classes & (CH_W_RANK | CH_W_HONORIFIC)) && capital(scan, token));
+}
+
 /* A state, capital or place that is also a given name and begins a name: "Israel Katz", "Jordan Smith". */
 static bool begins_name(const struct ch_scan *scan, const struct ch_hit *hit, uint32_t end)
 {
@@ -260,7 +285,9 @@ static bool begins_name(const struct ch_scan *scan, const struct ch_hit *hit, ui
     if (hit->end != hit->first + 1 || next >= end || !capital(scan, next) || plain_word(scan, next))
         return false;
     if (kind_rank(hit->kind) >= kind_rank(CH_LEX_PERSON) || hit->kind == CH_LEX_ORGANISATION) return false;
-    if (!hit_of(scan, hit->first, CH_LEX_GIVEN)) return false;
+    bool titled = hit->kind != CH_LEX_OFFICE && hit->kind != CH_LEX_ADJECTIVE && hit->first > 0 &&
+                  title_at(scan, hit->first - 1);
+    if (!hit_of(scan, hit->first, CH_LEX_GIVEN) && !titled) return false;
     uint32_t classes = scan->words[next].classes;
     if (classes & (CH_W_PERSON | CH_W_PEOPLE | CH_W_BODY | CH_W_ORGTAIL | CH_W_MODIFIER | CH_W_RANK))
         return false;
@@ -282,6 +309,24 @@ static bool forced_capital(const struct ch_scan *scan, uint32_t token)
            ch_str_is(before, "‘") || ch_str_is(before, ":") || ch_str_is(before, "--");
 }
 
+/* Months that are given names too, where no date goes on: "May Larsen", not "in May Larsen". */
+static bool month_name(const struct ch_scan *scan, uint32_t token)
+{
+    bool name = ch_scan_is(scan, token, "may") || ch_scan_is(scan, token, "april") ||
+                ch_scan_is(scan, token, "june") || ch_scan_is(scan, token, "august");
+    return name && token > 0 && !(scan->words[token - 1].classes & CH_W_PREP) &&
+           scan->words[token + 1].shape == CH_SHAPE_CAPITAL && !(scan->words[token + 1].classes & CH_W_TIME);
+}
+
+static bool credit_word(const struct ch_scan *scan, uint32_t token)
+{
+    static const char *const words[] = {"reporting", "editing",    "writing",
+                                        "compiled",  "additional", "written"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ch_scan_is(scan, token, words[i])) return true;
+    return false;
+}
+
 static bool may_begin_name(const struct ch_scan *scan, uint32_t token, uint32_t end)
 {
     const struct ch_word *word = &scan->words[token];
@@ -289,8 +334,13 @@ static bool may_begin_name(const struct ch_scan *scan, uint32_t token, uint32_t 
         scan->words[token - 1].shape != CH_SHAPE_OTHER)
         return false;
     bool capital_next = token + 1 < end && capital(scan, token + 1) && !plain_word(scan, token + 1);
-    if (plain_word(scan, token))
-        return capital_next && !forced_capital(scan, token) && hit_of(scan, token, CH_LEX_GIVEN);
+    if (plain_word(scan, token)) {
+        bool titled =
+            token > 0 && title_at(scan, token - 1) && !(word->classes & (CH_W_HONORIFIC | CH_W_TIME));
+        bool called = hit_of(scan, token, CH_LEX_GIVEN) || titled || month_name(scan, token);
+        return capital_next && !forced_capital(scan, token) && called;
+    }
+    if (token >= scan->credits && credit_word(scan, token)) return false;
     if (word->loud && !hit_of(scan, token, CH_LEX_SURNAME) && !hit_of(scan, token, CH_LEX_GIVEN))
         return false;
     if (!capital_next && (word->classes & (CH_W_STATE | CH_W_BODY | CH_W_PERSON | CH_W_PEOPLE)) &&

@@ -15,21 +15,36 @@ static void index_hits(struct ch_resolver *r)
     }
 }
 
+/* Marks the tokens of persons' titles (1) and names (2): "Lima" in a name is no place. */
+static void mark_persons(struct ch_resolver *r)
+{
+    for (uint32_t i = 0; i < r->doc->mentions.count; i++) {
+        const struct ch_mention *m = ch_resolver_mention(r, i);
+        if (m->kind != CH_MENTION_NAME || m->type != CH_PERSON) continue;
+        for (uint32_t t = m->first; t < m->end; t++)
+            r->personal[t] = r->doc->tokens.items[t].span.start >= m->name.start ? 2 : 1;
+    }
+}
+
 static bool note_countries(struct ch_resolver *r)
 {
-    uint32_t most = 0;
+    uint32_t most = 0, all = 0;
+    mark_persons(r);
     for (uint32_t i = 0; i < r->doc->hits.count; i++) {
         const struct ch_hit *hit = &r->doc->hits.items[i];
-        if (!ch_hit_is_country(r->doc, hit)) continue;
+        if (!ch_hit_is_country(r->doc, hit) || r->personal[hit->first] == 2) continue;
         uint64_t key = ch_str_hash(ch_str_of(ch_lexicon_state(r->lex, hit->id).code));
         uint32_t count = ch_table_get(&r->seen, key);
         count = count == CH_NONE ? 1 : count + 1;
         if (!ch_table_set(&r->doc->arena, &r->seen, key, count)) return false;
         const char *code = ch_lexicon_state(r->lex, hit->id).code;
-        if (count <= most || strlen(code) != 2) continue;
+        if (strlen(code) != 2 || hit->kind == CH_LEX_CAPITAL || hit->kind == CH_LEX_NATIONAL) continue;
+        all++;
+        if (count <= most) continue;
         most = count;
         memcpy(r->main, code, 3);
     }
+    r->sure_main = most >= 3 && most * 2 > all;
     return true;
 }
 
@@ -52,6 +67,8 @@ static bool begin(struct ch_resolver *r, struct ch_document *doc, const struct c
     r->words = ch_words(doc);
     r->hit_from = ch_arena_alloc(&doc->arena, count * sizeof *r->hit_from);
     r->quote_of = ch_arena_alloc(&doc->arena, count * sizeof *r->quote_of);
+    r->personal = ch_arena_alloc(&doc->arena, count * sizeof *r->personal);
+    if (!r->personal) return false;
     r->apposed = ch_arena_alloc(&doc->arena, (doc->mentions.count + 1) * sizeof *r->apposed);
     if (!r->words || !r->hit_from || !r->quote_of || !r->apposed) return false;
     index_hits(r);
@@ -185,21 +202,6 @@ static bool state_office(const struct ch_resolver *r, const struct ch_mention *m
     return false;
 }
 
-/* The last country named before token, not further back than a paragraph or so; else the one that the article
- * names most. */
-static void likely_country(const struct ch_resolver *r, uint32_t token, char out[3])
-{
-    for (uint32_t i = r->hit_from[token], seen = 0; i-- > 0 && seen < 40; seen++) {
-        const struct ch_hit *hit = &r->doc->hits.items[i];
-        if (token - hit->first > 60) break;
-        const char *code = ch_hit_is_country(r->doc, hit) ? ch_lexicon_state(r->lex, hit->id).code : "";
-        if (strlen(code) != 2) continue;
-        memcpy(out, code, 3);
-        return;
-    }
-    memcpy(out, r->main, 3);
-}
-
 /* Whether the article names the country half as often as the one that it names most. */
 static bool often_named(const struct ch_resolver *r, const char *code)
 {
@@ -251,7 +253,7 @@ static void guess_country(const struct ch_resolver *r, uint32_t at)
         if (!m->role.len) continue;
         if (!state_office(r, m, e) || neighbour_country(r, a->mentions.items[i], a->country)) return;
         if (r->home[0]) memcpy(a->country, r->home, sizeof a->country);
-        if (!r->home[0]) likely_country(r, m->first, a->country);
+        if (!r->home[0] && r->sure_main) memcpy(a->country, r->main, sizeof a->country);
         return;
     }
 }

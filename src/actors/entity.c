@@ -125,7 +125,7 @@ static uint32_t fit(const struct ch_resolver *r, const struct ch_mention *m, con
             a->person != CH_NONE &&
             ch_fold_hash(ch_str_of(ch_lexicon_person(r->lex, a->person).surname)) == name->words[0];
         bool first = name->words[0] == known.words[0];
-        if (!family && !lexicon && !first) return 0;
+        if (!family && !lexicon && !first && known.count < 3) return 0;
         score += family || lexicon ? 4 : 0;
     }
     if (m->country[0] && a->country[0] && strcmp(m->country, a->country) != 0) return name->count > 1 ? 1 : 0;
@@ -165,6 +165,47 @@ static bool link_words(struct ch_resolver *r, uint32_t actor, const struct name 
     return true;
 }
 
+/* The end of a country's name or adjective at token; token when none stands there. */
+static uint32_t behind_country(const struct ch_resolver *r, uint32_t token)
+{
+    for (uint32_t i = r->hit_from[token]; i < r->doc->hits.count && r->doc->hits.items[i].first == token;
+         i++) {
+        const struct ch_hit *hit = &r->doc->hits.items[i];
+        if (hit->kind == CH_LEX_STATE || hit->kind == CH_LEX_ADJECTIVE) return hit->end;
+    }
+    return token;
+}
+
+/* The level of an office that a country's adjective interrupts: "top U.S. diplomat". */
+static bool interrupted_level(const struct ch_resolver *r, uint32_t first, uint32_t end, uint8_t *level)
+{
+    char title[64];
+    size_t len = 0;
+    bool inside = false;
+    for (uint32_t i = first; i < end && i < first + 8;) {
+        uint32_t behind = behind_country(r, i);
+        struct ch_str lower = r->doc->tokens.items[i].lower;
+        if (behind > i) {
+            inside |= len > 0;
+            i = behind;
+            continue;
+        }
+        bool skip = len == 0 && (r->words[i].classes & (CH_W_DET | CH_W_POSS));
+        if (!skip && len + lower.len + 1 >= sizeof title) return false;
+        if (!skip && len) title[len++] = ' ';
+        if (!skip) memcpy(title + len, lower.ptr, lower.len), len += lower.len;
+        i++;
+    }
+    struct ch_lex_match found[4];
+    uint32_t count = inside ? ch_lexicon_lookup(r->lex, (struct ch_str){title, len}, true, found, 4) : 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (found[i].kind != CH_LEX_OFFICE) continue;
+        *level = (uint8_t)ch_lexicon_office(r->lex, found[i].id).level;
+        return true;
+    }
+    return false;
+}
+
 bool ch_level_of(const struct ch_resolver *r, uint32_t first, uint32_t end, uint8_t *level)
 {
     uint32_t longest = 0;
@@ -175,6 +216,7 @@ bool ch_level_of(const struct ch_resolver *r, uint32_t first, uint32_t end, uint
         longest = hit->end - hit->first;
         *level = (uint8_t)ch_lexicon_office(r->lex, hit->id).level;
     }
+    if (interrupted_level(r, first, end, level)) return true;
     return longest > 0;
 }
 
@@ -184,7 +226,10 @@ void ch_entity_learn(struct ch_resolver *r, uint32_t actor, const struct ch_ment
     struct ch_entity *e = &r->entities.items[actor];
     if (!a->country[0]) memcpy(a->country, m->country, sizeof a->country);
     if (!a->gender) a->gender = m->gender;
-    if (a->role || !m->role.len) return;
+    uint32_t noun = m->kind == CH_MENTION_NAME ? ch_token_at(r->doc, m->name.start) : m->end;
+    bool kin = noun > m->first && (r->words[noun - 1].classes & CH_W_KIN);
+    bool loud = r->words[m->first].loud && m->role.len;
+    if (a->role || !m->role.len || kin || loud) return;
     a->role = ch_arena_copy(&r->doc->arena, m->role.ptr, m->role.len);
     uint8_t level;
     if (ch_level_of(r, m->first, m->end, &level)) {
@@ -206,7 +251,8 @@ bool ch_entity_person(struct ch_resolver *r, uint32_t at)
         r->entities.items[actor].credit = m->first >= r->credits;
     }
     struct ch_entity *e = &r->entities.items[actor];
-    if (name.count > e->words || e->name_at == e->name_end) {
+    bool quieter = e->words == name.count && r->words[e->name_at].loud && !r->words[first].loud;
+    if (name.count > e->words || e->name_at == e->name_end || quieter) {
         bool grown = e->words > 0;
         e->words = name.count;
         e->name_at = first;

@@ -7,6 +7,7 @@
 
 struct states {
     uint32_t ids[MEMBERS_MAX];
+    struct ch_str forms[MEMBERS_MAX]; /* the adjectives as the text writes them; empty for states by name */
     uint32_t count;
     uint32_t noun_first, noun_end; /* the words between the states and the end: "foreign ministers" */
 };
@@ -23,7 +24,12 @@ static struct states states_in(const struct ch_resolver *r, const struct ch_ment
         bool known = false;
         for (uint32_t k = 0; k < s.count; k++)
             known |= s.ids[k] == hit->id;
-        if (!known && s.count < MEMBERS_MAX) s.ids[s.count++] = hit->id;
+        if (!known && s.count < MEMBERS_MAX) {
+            bool adjective = hit->kind == CH_LEX_ADJECTIVE;
+            s.forms[s.count] = adjective ? ch_text(r->doc, ch_tokens_span(r->doc, hit->first, hit->end))
+                                         : (struct ch_str){0};
+            s.ids[s.count++] = hit->id;
+        }
         passed = hit->end;
         if (hit->kind == CH_LEX_ADJECTIVE) s.noun_first = hit->end;
     }
@@ -47,7 +53,7 @@ bool ch_holder_actor(struct ch_resolver *r, const char *country, uint8_t level, 
     uint32_t found[2];
     if (!ch_lexicon_holders(r->lex, country, (enum ch_office_level)level, r->day, found, 2)) return true;
     struct ch_lex_tenure t = ch_lexicon_tenure(r->lex, found[0]);
-    if (t.open) return true;
+    if (t.open && r->day > t.end) return true;
     *actor = ch_table_get(&r->by_person, (uint64_t)t.person + 1);
     if (*actor != CH_NONE) *actor = ch_entity_final(r, *actor);
     if (*actor != CH_NONE) return true;
@@ -80,12 +86,47 @@ static size_t singular(struct ch_str noun, char *out, size_t room)
     return noun.len - plural;
 }
 
+/* The persons with an office whose counterparts a phrase speaks of: those of its sentence before it, only the
+ * last one for "his" and "her". */
+static uint32_t owners_of(const struct ch_resolver *r, uint32_t at, uint32_t *out, uint32_t max)
+{
+    const struct ch_mention *m = ch_resolver_mention(r, at);
+    bool one = r->words[m->first].classes & (CH_W_MALE | CH_W_FEMALE);
+    uint32_t sentence = r->doc->tokens.items[m->first].sentence, count = 0;
+    for (uint32_t i = at; i-- > 0 && count < (one ? 1 : max);) {
+        const struct ch_mention *before = ch_resolver_mention(r, i);
+        if (r->doc->tokens.items[before->first].sentence != sentence) break;
+        if (before->type != CH_PERSON || before->actors.count != 1) continue;
+        uint32_t actor = ch_entity_final(r, before->actors.items[0]);
+        bool known = false;
+        for (uint32_t k = 0; k < count; k++)
+            known |= out[k] == actor;
+        if (!known && r->doc->actors.items[actor].role) out[count++] = actor;
+    }
+    return count;
+}
+
+/* "Azeri" + "Foreign Minister" -> "Azeri foreign minister". */
+static const char *counterpart_name(struct ch_resolver *r, uint32_t which, const struct states *s,
+                                    const char *role)
+{
+    struct ch_buf buf = {0};
+    ch_buf_add_str(&buf, s->forms[which]);
+    ch_buf_putc(&buf, ' ');
+    for (const char *c = role; *c; c++)
+        ch_buf_putc(&buf, *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c);
+    char *name = buf.failed ? NULL : ch_arena_copy(&r->doc->arena, buf.data, buf.len);
+    ch_buf_dispose(&buf);
+    return name;
+}
+
 /* "Azeri" + "defense ministers" -> "Azeri defense minister". */
-static const char *member_name(struct ch_resolver *r, uint32_t state, const struct states *s, bool one)
+static const char *member_name(struct ch_resolver *r, uint32_t which, const struct states *s, bool one)
 {
     char word[64];
     struct ch_buf buf = {0};
-    ch_buf_puts(&buf, ch_lexicon_state(r->lex, state).adjective);
+    if (s->forms[which].len) ch_buf_add_str(&buf, s->forms[which]);
+    if (!s->forms[which].len) ch_buf_puts(&buf, ch_lexicon_state(r->lex, s->ids[which]).adjective);
     for (uint32_t i = s->noun_first; i < s->noun_end; i++) {
         struct ch_str form = ch_form(r->doc, i);
         bool last = i + 1 == s->noun_end;
@@ -98,20 +139,36 @@ static const char *member_name(struct ch_resolver *r, uint32_t state, const stru
     return name;
 }
 
-static bool add_member(struct ch_resolver *r, uint32_t at, uint32_t state, const struct states *s, bool one)
+/* The actor of that name, made when new, as one of those whom mention `at` means. */
+static bool add_member(struct ch_resolver *r, uint32_t at, uint32_t state, const char *name, bool one)
 {
+    if (!name) return false;
     const char *code = ch_lexicon_state(r->lex, state).code;
-    const char *name = member_name(r, state, s, one);
-    uint64_t key = name ? ch_fold_hash(ch_str_of(name)) : 0;
-    uint32_t actor = name ? ch_table_get(&r->by_name, key) : CH_NONE;
-    if (name && actor == CH_NONE) {
+    uint64_t key = ch_fold_hash(ch_str_of(name));
+    uint32_t actor = ch_table_get(&r->by_name, key);
+    if (actor == CH_NONE) {
         actor = ch_entity_new(r, one ? CH_PERSON : CH_GROUP);
         if (actor == CH_NONE || !ch_table_set(&r->doc->arena, &r->by_name, key, actor)) return false;
         struct ch_actor *a = &r->doc->actors.items[actor];
         a->name = name;
         if (strlen(code) == 2) memcpy(a->country, code, 3);
     }
-    return name && ch_entity_attach(r, at, actor);
+    return ch_entity_attach(r, at, actor);
+}
+
+/* "their Armenian and Azeri counterparts": one for each state and each of those whose counterparts they are.
+ */
+static bool add_counterparts(struct ch_resolver *r, uint32_t at, const struct states *s)
+{
+    uint32_t owners[4], count = owners_of(r, at, owners, 4);
+    for (uint32_t k = count; k-- > 0;)
+        for (uint32_t i = 0; i < s->count; i++) {
+            const struct ch_actor *owner = &r->doc->actors.items[owners[k]];
+            if (!add_member(r, at, s->ids[i], counterpart_name(r, i, s, owner->role), true)) return false;
+        }
+    for (uint32_t i = 0; count == 0 && i < s->count; i++)
+        if (!add_member(r, at, s->ids[i], member_name(r, i, s, true), true)) return false;
+    return true;
 }
 
 bool ch_resolve_members(struct ch_resolver *r, uint32_t at, bool *done)
@@ -125,13 +182,17 @@ bool ch_resolve_members(struct ch_resolver *r, uint32_t at, bool *done)
         ch_level_of(r, m->first, m->end, &level) && level != CH_LEVEL_OFFICIAL && level != CH_LEVEL_OTHER;
     bool one = office || ch_resolver_is(r, s.noun_end - 1, "counterparts") ||
                ch_resolver_is(r, s.noun_end - 1, "leaders");
+    if (ch_resolver_is(r, s.noun_end - 1, "counterparts") && s.forms[0].len)
+        return add_counterparts(r, at, &s);
     for (uint32_t i = 0; i < s.count; i++) {
         uint32_t actor = CH_NONE;
         if (office && !ch_holder_actor(r, ch_lexicon_state(r->lex, s.ids[i]).code, level, &actor))
             return false;
         bool named =
             actor != CH_NONE && r->entities.items[actor].name_at != r->entities.items[actor].name_end;
-        if (named ? !ch_entity_attach(r, at, actor) : !add_member(r, at, s.ids[i], &s, one)) return false;
+        if (named ? !ch_entity_attach(r, at, actor)
+                  : !add_member(r, at, s.ids[i], member_name(r, i, &s, one), one))
+            return false;
     }
     return true;
 }

@@ -56,11 +56,28 @@ static bool connects(const struct ch_scan *scan, uint32_t token)
     return false;
 }
 
+/* "special envoy for | Syria Tomas Rind": where the office before the preposition begins; first when none. */
+static uint32_t plain_title_start(const struct ch_scan *scan, uint32_t first)
+{
+    uint32_t begin = scan->doc->sentences.items[ch_scan_token(scan, first)->sentence].first;
+    if (first < begin + 2 || !(ch_scan_is(scan, first - 1, "for") || ch_scan_is(scan, first - 1, "to")))
+        return first;
+    if (!is_title(scan, first - 2)) return first;
+    uint32_t at = first - 2;
+    while (at > begin &&
+           (scan->atom_of[at - 1] != CH_NONE || (scan->words[at - 1].classes & CH_W_MODIFIER)) &&
+           !(ch_scan_atom(scan, at - 1) && ch_scan_atom(scan, at - 1)->kind == CH_ATOM_NAME))
+        at--;
+    return at;
+}
+
 /* Where a capitalised title of several parts begins that goes on into the phrase at first: "National Security
  * Advisor to | the Vice President Philip Gordon", "Coordinator for | North Africa Brett McGurk"; first when
  * there is none. */
-static uint32_t title_start(const struct ch_scan *scan, uint32_t first)
+static uint32_t title_start(const struct ch_scan *scan, uint32_t first, bool state)
 {
+    uint32_t plain = state ? plain_title_start(scan, first) : first;
+    if (plain < first) return plain;
     uint32_t begin = scan->doc->sentences.items[ch_scan_token(scan, first)->sentence].first;
     uint32_t at = first, best = first;
     bool titled = false;
@@ -77,18 +94,27 @@ static uint32_t title_start(const struct ch_scan *scan, uint32_t first)
     return best;
 }
 
+/* Where a title in [first, end) goes on to what it is concerned with, not whom it acts for: "envoy | for
+ * Syria". */
+static uint32_t before_sphere(const struct ch_scan *scan, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (ch_scan_is(scan, i, "for") || ch_scan_is(scan, i, "to")) return i;
+    return end;
+}
+
 /* A person's name with the title before it that begins at or behind `first`,
  * and "of STATE" behind it. */
 static bool name_mention(struct ch_scan *scan, uint32_t first, const struct ch_atom *atom, uint32_t end)
 {
     if (first == atom->first || !is_title(scan, atom->first - 1) || ch_scan_is(scan, first, "the"))
-        first = title_start(scan, first);
+        first = title_start(scan, first, first < atom->first);
     struct ch_mention m = blank(first, atom->end, CH_MENTION_NAME, CH_PERSON);
     m.name = ch_tokens_span(scan->doc, atom->first, atom->end);
     m.gender = gender_of(scan, first, atom->first);
     if (!m.gender) m.gender = atom->gender;
     if (first < atom->first) {
-        ch_scan_country(scan, first, atom->first, m.country);
+        ch_scan_country(scan, first, before_sphere(scan, first, atom->first), m.country);
         m.role = ch_scan_role(scan, first, atom->first);
     }
     if (atom->end + 1 < end && ch_scan_is(scan, atom->end, "of")) {
@@ -383,6 +409,25 @@ static int by_place(const void *a, const void *b)
     return x->head < y->head ? -1 : x->head > y->head;
 }
 
+/* Takes out descriptions that turned out to be the title of a name: "special envoy for Syria" of "special
+ * envoy for Syria Tomas Rind". The mentions are sorted. */
+static void drop_inner_titles(struct ch_document *doc)
+{
+    uint32_t kept = 0;
+    struct ch_span name = {0, 0};
+    uint32_t first = CH_NONE;
+    for (uint32_t i = 0; i < doc->mentions.count; i++) {
+        const struct ch_mention *m = &doc->mentions.items[i];
+        bool titled = m->kind == CH_MENTION_NAME && m->type == CH_PERSON && m->role.len;
+        bool inner = m->first == first &&
+                     (m->kind == CH_MENTION_OFFICE || m->kind == CH_MENTION_DESCRIPTION) &&
+                     doc->tokens.items[m->end - 1].span.end <= name.start;
+        if (titled) first = m->first, name = m->name;
+        if (!inner) doc->mentions.items[kept++] = *m;
+    }
+    doc->mentions.count = kept;
+}
+
 static bool index_heads(struct ch_document *doc)
 {
     size_t size = (doc->tokens.count + 1) * sizeof *doc->mention_of;
@@ -404,5 +449,6 @@ enum ch_status ch_stage_mentions(struct ch_document *doc, const struct ch_resour
     if (!good) return ch_fail(err, CH_NOMEM, "out of memory while looking for names");
     if (doc->mentions.count)
         qsort(doc->mentions.items, doc->mentions.count, sizeof *doc->mentions.items, by_place);
+    drop_inner_titles(doc);
     return index_heads(doc) ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory while looking for names");
 }

@@ -186,6 +186,7 @@ static uint64_t name_key(const struct ch_scan *scan, uint32_t first, uint32_t en
 /* The best score of each name in the article, and the family name of each that is sure. */
 struct evidence {
     struct ch_table best;   /* name -> score + 100 */
+    struct ch_table words;  /* every word of a person's name that is sure -> 1 */
     struct ch_table family; /* last or, for names in East Asian order, first word of a person's name -> 1 */
 };
 
@@ -196,6 +197,10 @@ static bool note(struct ch_scan *scan, struct evidence *evidence, const struct c
     if ((known == CH_NONE || known < score) && !ch_table_set(&scan->doc->arena, &evidence->best, key, score))
         return false;
     if (atom->score < ENOUGH || word_count(scan, atom) < 2) return true;
+    for (uint32_t i = atom->first; i < atom->end; i++)
+        if (scan->words[i].shape > CH_SHAPE_LOWER &&
+            !ch_table_set(&scan->doc->arena, &evidence->words, name_key(scan, i, i + 1), 1))
+            return false;
     uint32_t last = atom->end - 1;
     while (last > atom->first && (scan->words[last].classes & CH_W_SUFFIX))
         last--;
@@ -206,11 +211,23 @@ static bool note(struct ch_scan *scan, struct evidence *evidence, const struct c
                         1);
 }
 
+/* Whether every word of a name stands in sure names: "Le Gallec", "Solano Rivas". */
+static bool parts_known(const struct ch_scan *scan, const struct evidence *evidence,
+                        const struct ch_atom *atom)
+{
+    for (uint32_t i = atom->first; i < atom->end; i++) {
+        bool small = scan->words[i].shape <= CH_SHAPE_LOWER || (scan->words[i].classes & CH_W_PARTICLE);
+        if (!small && ch_table_get(&evidence->words, name_key(scan, i, i + 1)) == CH_NONE) return false;
+    }
+    return true;
+}
+
 static bool decide(const struct ch_scan *scan, const struct evidence *evidence, const struct ch_atom *atom)
 {
     uint32_t best = ch_table_get(&evidence->best, name_key(scan, atom->first, atom->end));
     if (best != CH_NONE && best >= 100 + ENOUGH) return atom->score > -6;
-    if (word_count(scan, atom) > 1) return false;
+    if (word_count(scan, atom) > 1) return atom->score > -6 && parts_known(scan, evidence, atom);
+    if (atom->score >= 0 && parts_known(scan, evidence, atom)) return true;
     return atom->score > -6 &&
            ch_table_get(&evidence->family, name_key(scan, atom->end - 1, atom->end)) != CH_NONE;
 }
@@ -230,6 +247,22 @@ static void spread_over_list(struct ch_scan *scan, uint32_t from, uint32_t to)
     uint32_t left = from < to ? sure->end : other->end, right = from < to ? other->first : sure->first;
     bool near = right == left + 1 || (right == left + 2 && ch_scan_is(scan, left, ","));
     if (near && joins_list(scan, left) && joins_list(scan, right - 1)) other->score = ENOUGH + 1;
+}
+
+/* A town's name that is the surname of somebody in the article, where it is no place: "Lima said". */
+static void towns_to_names(struct ch_scan *scan, const struct evidence *evidence)
+{
+    for (uint32_t i = 0; i < scan->atoms.count; i++) {
+        struct ch_atom *atom = &scan->atoms.items[i];
+        bool town =
+            (atom->kind == CH_ATOM_OTHER || atom->kind == CH_ATOM_CAPITAL) && atom->end == atom->first + 1;
+        if (!town || ch_table_get(&evidence->family, name_key(scan, atom->first, atom->end)) == CH_NONE)
+            continue;
+        if (atom->first > 0 && (scan->words[atom->first - 1].classes & CH_W_PREP)) continue;
+        atom->kind = CH_ATOM_NAME;
+        atom->person_name = true;
+        atom->id = atom->person = CH_NONE;
+    }
 }
 
 bool ch_scan_names(struct ch_scan *scan)
@@ -252,5 +285,6 @@ bool ch_scan_names(struct ch_scan *scan)
         struct ch_atom *atom = &scan->atoms.items[i];
         if (atom->kind == CH_ATOM_NAME) atom->person_name = decide(scan, &evidence, atom);
     }
+    towns_to_names(scan, &evidence);
     return true;
 }

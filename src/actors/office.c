@@ -184,10 +184,10 @@ bool ch_resolve_office(struct ch_resolver *r, uint32_t at)
     bool counterpart = ch_resolver_is(r, ch_noun_of(r, m), "counterpart");
     uint32_t actor = counterpart ? counterpart_of(r, at) : look_back(r, m);
     if (actor == CH_NONE && definite != CH_BARE && !counterpart) actor = without_office(r, m);
+    if (actor == CH_NONE && definite != CH_BARE && !counterpart) actor = look_ahead(r, at);
     if (actor == CH_NONE && definite != CH_BARE && !counterpart && !holder(r, m, &actor)) return false;
     if (actor == CH_NONE) actor = ch_same_noun(r, m);
     if (actor == CH_NONE && definite != CH_BARE && !counterpart) actor = some_official(r, m);
-    if (actor == CH_NONE && definite != CH_BARE && !counterpart) actor = look_ahead(r, at);
     if (actor == CH_NONE) return ch_fresh(r, at);
     ch_entity_learn(r, actor, m);
     r->entities.items[actor].last = at;

@@ -46,6 +46,8 @@ struct ch_resolver {
     struct ch_ids persons;         /* the persons among them */
     struct ch_ids bodies;          /* the organisations and groups among them */
     char home[3];                  /* see ch_resolver_focus */
+    uint8_t *personal;             /* per token: 1 in a person's title, 2 in a person's name */
+    bool sure_main;                /* most of the article's countries are main */
     char main[3];                  /* the country that the article names most */
     uint32_t *hit_from;            /* per token: first hit at or behind it */
     uint32_t *quote_of;            /* per token: quote that covers it, or CH_NONE */

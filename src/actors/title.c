@@ -72,12 +72,23 @@ static uint32_t country_word(const struct ch_scan *scan, uint32_t token, uint32_
     return token;
 }
 
+/* Words before an office that say when, not which: "new", "visiting". */
+static bool passing(const struct ch_scan *scan, uint32_t token)
+{
+    static const char *const words[] = {"visiting", "new",      "newly",   "elected", "appointed",
+                                        "outgoing", "incoming", "current", "then",    "late"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ch_scan_is(scan, token, words[i])) return true;
+    return false;
+}
+
 struct ch_str ch_scan_role(const struct ch_scan *scan, uint32_t first, uint32_t end)
 {
     uint32_t from = first;
     for (uint32_t i = first; i < end; i++) {
         const struct ch_atom *atom = ch_scan_atom(scan, i);
-        if (ch_token_possessive(scan->doc, i) && i > first && country_atom(ch_scan_atom(scan, i - 1)))
+        bool owned = i > first && ch_token_possessive(scan->doc, i);
+        if (owned && (country_atom(ch_scan_atom(scan, i - 1)) || (scan->words[i - 1].classes & CH_W_LAND)))
             from = i + 1;
         if (i != from) continue;
         uint32_t behind = country_word(scan, i, end);
@@ -87,7 +98,7 @@ struct ch_str ch_scan_role(const struct ch_scan *scan, uint32_t first, uint32_t 
         }
         bool skip =
             country_atom(atom) || (!atom && (scan->words[i].classes & (CH_W_DET | CH_W_POSS | CH_W_COUNT)));
-        if (skip || scan->words[i].hyphen || ch_scan_is(scan, i, "visiting")) from = i + 1;
+        if (skip || scan->words[i].hyphen || passing(scan, i)) from = i + 1;
     }
     while (end > from && (scan->words[end - 1].classes & CH_W_HONORIFIC))
         end--;
@@ -141,6 +152,10 @@ uint32_t ch_scan_complement(const struct ch_scan *scan, uint32_t at, uint32_t en
     }
     if (scan->words[chunk.first].classes & CH_W_TIME) return at;
     if (within && !(scan->words[chunk.end - 1].classes & CH_W_BODY)) return at;
+    const struct ch_atom *head = ch_scan_atom(scan, chunk.end - 1);
+    bool name = head && head->kind == CH_ATOM_NAME && head->person_name && head->first > chunk.first;
+    const struct ch_atom *before = name ? ch_scan_atom(scan, head->first - 1) : NULL;
+    if (before && before->kind != CH_ATOM_OFFICE) return head->first;
     uint32_t next = chunk.end;
     if (next + 1 < end && (ch_scan_is(scan, next, "of") || ch_scan_is(scan, next, "on")) &&
         ch_word_capital(&scan->words[chunk.end - 1]) && ch_chunk_next(scan, next + 1, end, &chunk) &&

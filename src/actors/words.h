@@ -35,6 +35,7 @@ enum ch_word_class {
     CH_W_POSS = 1 << 25,    /* possessive determiner */
     CH_W_MALE = 1 << 26,
     CH_W_FEMALE = 1 << 27,
+    CH_W_KIN = 1 << 28, /* a relation, no office: wife, granddaughter, friend */
 };
 
 enum ch_shape {
