@@ -183,6 +183,26 @@ CREATE TABLE meeting_topic (
     PRIMARY KEY (meeting, seq)
 ) WITHOUT ROWID;
 
+-- How often two actors met, as far as articles say it was held; both ways round. A report in each article counts.
+CREATE TABLE actor_contact (
+    a        INTEGER NOT NULL REFERENCES actor (n),
+    b        INTEGER NOT NULL REFERENCES actor (n),
+    meetings INTEGER NOT NULL, -- reports in current versions
+    first    TEXT,             -- date of the first, in any version ...
+    last     TEXT,             -- ... and of the last
+    PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+
+-- The same for the countries that participants act for.
+CREATE TABLE country_contact (
+    a        TEXT NOT NULL,
+    b        TEXT NOT NULL,
+    meetings INTEGER NOT NULL,
+    first    TEXT,
+    last     TEXT,
+    PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+
 -- Who said what.
 CREATE TABLE statement (
     n          INTEGER PRIMARY KEY,  -- by day of the act, else of publication

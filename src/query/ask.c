@@ -110,7 +110,7 @@ static const struct ch_field roles_fields[] = {
 };
 
 static const struct ch_field partners_fields[] = {
-    TEXT("name", "whom they met"),
+    TEXT("name", "whom they met; of a country: which countries"),
     TEXT("country", "that it acts for"),
     INTEGER("meetings", "reports of meetings that were held"),
     TEXT("first", "day of the first"),

@@ -256,13 +256,17 @@ static const char roles_sql[] =
     "SELECT role, min(first), max(last), sum(articles) FROM actor_role WHERE " EACH_ACTOR
     "GROUP BY role ORDER BY 2, 3, 1";
 
-#define PARTNERS(who)                                                                           \
-    "SELECT x.name, x.country, count(DISTINCT m.n), min(coalesce(m.date, a.published)), "       \
-    "max(coalesce(m.date, a.published)), x.key "                                                \
-    "FROM meeting_participant p CROSS JOIN meeting m ON m.n = p.meeting AND m.status = 'held' " \
-    "JOIN article a ON a.n = m.article AND a.superseded_by IS NULL "                            \
-    "JOIN meeting_participant q ON q.meeting = m.n AND q.seq <> p.seq "                         \
-    "JOIN actor x ON x.n = q.actor WHERE " who " GROUP BY x.n ORDER BY 3 DESC, 5 DESC, x.key"
+static const char partners_sql[] =
+    "SELECT x.name, x.country, sum(c.meetings), min(c.first), max(c.last), x.key "
+    "FROM actor_contact c JOIN actor x ON x.n = c.b "
+    "WHERE c.a IN (SELECT value FROM json_each(:a)) AND c.meetings > 0 "
+    "GROUP BY x.n ORDER BY 3 DESC, 5 DESC, x.key";
+
+/* Countries meet countries. */
+static const char country_partners_sql[] =
+    "SELECT ifnull(x.name, c.b), c.b, c.meetings, c.first, c.last, x.key FROM country_contact c "
+    "LEFT JOIN actor x ON x.key = 'country/' || c.b "
+    "WHERE c.a = :a AND c.meetings > 0 ORDER BY 3 DESC, 5 DESC, c.b";
 
 static const char cites_sql[] =
     "SELECT i.symbol, i.title, count(*), min(coalesce(s.date, a.published)), max(coalesce(s.date, "
@@ -306,9 +310,7 @@ void ch_plan_write(struct ch_plan *plan, bool rare_outlet)
         write_actors(plan);
         break;
     case CH_ASK_PARTNERS:
-        ch_buf_puts(&plan->driver, *plan->query->a->country
-                                       ? PARTNERS("p.country = :a")
-                                       : PARTNERS("p.actor IN (SELECT value FROM json_each(:a))"));
+        ch_buf_puts(&plan->driver, *plan->query->a->country ? country_partners_sql : partners_sql);
         break;
     default:
         ch_buf_puts(&plan->driver, plain[plan->query->ask]);

@@ -2,6 +2,11 @@
 #ifndef CH_STORE_SQL_H
 #define CH_STORE_SQL_H
 
+#define CH_SQL_SAME_CONTACT                                                 \
+    "ON CONFLICT DO UPDATE SET meetings = meetings + excluded.meetings, "   \
+    "first = coalesce(min(first, excluded.first), first, excluded.first), " \
+    "last = coalesce(max(last, excluded.last), last, excluded.last)"
+
 /* X(name, text) */
 #define CH_SQL_LIST(X)                                                                                       \
     /* Transactions. IMMEDIATE: the lock is waited for at the beginning, where nothing is lost. */           \
@@ -52,6 +57,12 @@
     X(MEETING_PUT, "INSERT INTO meeting (n, id, article, status, mode, date, last_day, date_start, "         \
                    "date_end, place, rule, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")         \
     X(PARTICIPANT_PUT, "INSERT INTO meeting_participant (meeting, seq, actor, country) VALUES (?, ?, ?, ?)") \
+    X(ACTOR_CONTACT_PUT, "INSERT INTO actor_contact (a, b, meetings, first, last) "                          \
+                         "VALUES (?1, ?2, ?3, ?4, ?4) " CH_SQL_SAME_CONTACT)                                 \
+    X(COUNTRY_CONTACT_PUT, "INSERT INTO country_contact (a, b, meetings, first, last) "                      \
+                           "VALUES (?1, ?2, ?3, ?4, ?4) " CH_SQL_SAME_CONTACT)                               \
+    X(CONTACTS_OF, "SELECT m.n, p.actor, p.country FROM meeting m JOIN meeting_participant p "               \
+                   "ON p.meeting = m.n WHERE m.article = ? AND m.status = 'held' ORDER BY m.n, p.seq")       \
     X(MEETING_EVIDENCE_PUT, "INSERT INTO meeting_evidence (meeting, seq, start, \"end\") "                   \
                             "VALUES (?, ?, ?, ?)")                                                           \
     X(MEETING_TOPIC_PUT, "INSERT INTO meeting_topic (meeting, seq, start, \"end\") VALUES (?, ?, ?, ?)")     \

@@ -115,12 +115,28 @@ static const struct ch_party *find(struct ch_db *db, struct ch_arena *arena, con
     return status == CH_OK ? &found->party : NULL;
 }
 
+/* Key of a person by rank of frequency. */
+static const char *ranked(struct ch_db *db, struct ch_arena *arena, uint32_t rank)
+{
+    static const char sql[] =
+        "SELECT key FROM actor WHERE type = 'person' ORDER BY articles DESC, key LIMIT 1 OFFSET ?";
+    sqlite3_stmt *row = NULL;
+    bool failed = false;
+    const char *key = NULL;
+    if (sqlite3_prepare_v2(db->handle, sql, -1, &row, NULL) == SQLITE_OK) {
+        ch_bind(row, "u", rank);
+        if (sqlite3_step(row) == SQLITE_ROW) key = ch_column_copy(row, 0, arena, &failed);
+    }
+    sqlite3_finalize(row);
+    return key && !failed ? key : "nobody";
+}
+
 static void ask_all(struct ch_db *db)
 {
     struct ch_arena arena = {0};
     const struct ch_party *us = find(db, &arena, "US"), *nl = find(db, &arena, "Netherlands"),
-                          *cuba = find(db, &arena, "Cuba"), *often = find(db, &arena, "person/p1/CN"),
-                          *rare = find(db, &arena, "person/p28001/CN");
+                          *cuba = find(db, &arena, "Cuba"), *often = find(db, &arena, ranked(db, &arena, 0)),
+                          *rare = find(db, &arena, ranked(db, &arena, 5000));
     find(db, &arena, "russian foreign minister");
     find(db, &arena, "Rozu Kafe");
     find(db, &arena, "no such Nobdoy");

@@ -31,17 +31,23 @@ static void structure(sqlite3 *handle, struct ch_buf *out)
     rows(handle, "PRAGMA application_id", out);
 }
 
+static void read_file(const char *path, struct ch_buf *out)
+{
+    char block[4096];
+    FILE *file = fopen(path, "rb");
+    ck_assert_msg(file != NULL, "%s", path);
+    for (size_t n; (n = fread(block, 1, sizeof block, file)) > 0;)
+        ch_buf_add(out, block, n);
+    fclose(file);
+    ck_assert(!out->failed);
+}
+
 START_TEST(migrations_lead_to_the_schema)
 {
     struct ch_db *db = open_memory();
     struct ch_buf migrated = {0}, described = {0}, sql = {0};
     sqlite3 *handle;
-    char block[4096];
-    FILE *file = fopen(CH_SOURCE "/schema/schema.sql", "rb");
-    ck_assert_ptr_nonnull(file);
-    for (size_t n; (n = fread(block, 1, sizeof block, file)) > 0;)
-        ch_buf_add(&sql, block, n);
-    fclose(file);
+    read_file(CH_SOURCE "/schema/schema.sql", &sql);
     ck_assert_int_eq(sqlite3_open(":memory:", &handle), SQLITE_OK);
     ck_assert_int_eq(sqlite3_exec(handle, sql.data, NULL, NULL, NULL), SQLITE_OK);
     structure(handle, &described);
@@ -184,6 +190,31 @@ START_TEST(an_odd_path_is_a_path)
 }
 END_TEST
 
+/* Every example in docs/database.md runs with nothing but SQLite, and finds something. */
+START_TEST(the_examples_of_the_manual_work)
+{
+    struct ch_buf page = {0}, found = {0};
+    sqlite3 *handle;
+    int examples = 0;
+    read_file(CH_SOURCE "/docs/database.md", &page);
+    make_database("manual", 5);
+    ck_assert_int_eq(sqlite3_open_v2(path_of("manual"), &handle, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+    for (char *at = page.data; (at = strstr(at, "```sql\n")); examples++) {
+        char *end = strstr(at += 7, "```");
+        ck_assert_ptr_nonnull(end);
+        *end = '\0';
+        ch_buf_clear(&found);
+        rows(handle, at, &found);
+        ck_assert_msg(found.len > 0, "no rows: %s", at);
+        at = end + 1;
+    }
+    ck_assert_int_ge(examples, 8);
+    sqlite3_close(handle);
+    ch_buf_dispose(&page);
+    ch_buf_dispose(&found);
+}
+END_TEST
+
 /* fixtures/databases/vN.db was written by version N of the structure; all open and keep their rows. */
 START_TEST(older_databases_are_brought_up_to_date)
 {
@@ -217,6 +248,7 @@ int main(void)
         damage_is_found,
         a_changed_text_is_found,
         an_odd_path_is_a_path,
+        the_examples_of_the_manual_work,
         older_databases_are_brought_up_to_date,
         NULL,
     };

@@ -24,6 +24,9 @@ static void dump(struct ch_db *db, struct ch_buf *out)
         "SELECT a.id, key, m.start, m.\"end\", how FROM mention m JOIN actor x ON x.n = actor "
         "JOIN article a ON a.n = article ORDER BY 1, 2, 3, 4",
         "SELECT * FROM word_gram ORDER BY gram, word",
+        "SELECT x.key, y.key, c.meetings, c.first, c.last FROM actor_contact c JOIN actor x ON x.n = a "
+        "JOIN actor y ON y.n = b ORDER BY 1, 2",
+        "SELECT * FROM country_contact ORDER BY a, b",
         "SELECT * FROM tally WHERE count > 0 ORDER BY what",
         "SELECT s.id FROM statement_fts JOIN statement s ON s.n = statement_fts.rowid "
         "WHERE statement_fts MATCH 'resolution OR host' ORDER BY s.id",
@@ -79,6 +82,29 @@ START_TEST(a_changed_text_supersedes)
     rows(db->handle, "SELECT count(*) FROM statement", &out);
     ck_assert_str_eq(out.data, "it snows|\n2|\n1|2|\narticles|1|\nstatements indirect|1|\n2|\n");
     ch_buf_dispose(&out);
+    ch_document_dispose(&doc);
+    ch_db_close(db);
+}
+END_TEST
+
+START_TEST(contacts_are_those_of_current_versions)
+{
+    struct ch_db *db = open_memory();
+    struct ch_document doc = {0};
+    const char *texts[] = {"Ann Lee met Bo Ek. They met again.", "Ann Lee saw Bo Ek once."};
+    for (uint32_t i = 0; i < 2; i++) {
+        sample_article(&doc, texts[i], "https://example.org/b", NULL, NULL, "2024-05-01");
+        uint32_t lee = sample_actor(&doc, "person/ann-lee/FI", "Ann Lee", CH_PERSON, NULL, "FI", "Ann Lee");
+        uint32_t ek = sample_actor(&doc, "person/bo-ek/SE", "Bo Ek", CH_PERSON, NULL, "SE", "Bo Ek");
+        if (i == 0)
+            sample_meeting(&doc, (const uint32_t[]){lee, ek, CH_NONE}, CH_HELD, "2024-04", NULL, "met Bo");
+        if (i == 0) sample_meeting(&doc, (const uint32_t[]){lee, ek, CH_NONE}, CH_HELD, NULL, NULL, "They");
+        put(db, &doc);
+        ck_assert_int_eq(number(db, "SELECT sum(meetings) FROM actor_contact"), i ? 0 : 4);
+        ck_assert_int_eq(number(db, "SELECT meetings FROM country_contact WHERE a = 'SE' AND b = 'FI' "
+                                    "AND first = '2024-04' AND last = '2024-05-01'"),
+                         i ? 0 : 2);
+    }
     ch_document_dispose(&doc);
     ch_db_close(db);
 }
@@ -286,6 +312,7 @@ int main(void)
     const TTest *const tests[] = {
         an_article_is_stored_once,
         a_changed_text_supersedes,
+        contacts_are_those_of_current_versions,
         offsets_give_the_evidence_back,
         the_order_of_articles_does_not_matter,
         rebuilding_gives_the_same_rows,
