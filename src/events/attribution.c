@@ -341,6 +341,21 @@ static bool goes_on(const struct ch_document *doc, uint32_t at)
            ch_token_in(doc, at, "when while as after before though although");
 }
 
+/* "Whatever they try, officials said, could fail", "Unless it rains, he said, the harvest ...": the content
+ * goes on behind an attribution that breaks it. */
+static bool is_broken(const struct ch_document *doc, uint32_t first, uint32_t at)
+{
+    const struct ch_token *token = ch_token_of(doc, at);
+    if (token->upos == CH_AUX || token->xpos == CH_XPOS_VBZ || token->xpos == CH_XPOS_VBP ||
+        token->xpos == CH_XPOS_MD)
+        return true;
+    if (ch_is_word(doc, at, "that") || (ch_is_word(doc, at, "to") && token->upos == CH_PART)) return true;
+    return ch_token_of(doc, first)->upos == CH_SCONJ &&
+           ch_token_in(doc, first, "unless if when while because although") &&
+           (token->upos == CH_DET || token->upos == CH_PRON || token->upos == CH_PROPN ||
+            token->upos == CH_NOUN);
+}
+
 /* The attribution stands after a possible content; what follows it tells. */
 static uint8_t side_behind(const struct ch_talk *talk, const struct ch_speech *speech, uint32_t limit)
 {
@@ -351,6 +366,7 @@ static uint8_t side_behind(const struct ch_talk *talk, const struct ch_speech *s
     if (ch_is_mark(doc, at)) return mark ? CH_SIDE_AROUND : CH_SIDE_AFTER;
     if (ch_is_punct(doc, at, ",")) {
         if (at + 1 < limit && ch_is_mark(doc, at + 1)) return mark ? CH_SIDE_AROUND : CH_SIDE_AFTER;
+        if (at + 1 < limit && !mark && is_broken(doc, floor, at + 1)) return CH_SIDE_AROUND;
         if (at + 1 < limit && (mark || goes_on(doc, at + 1) || ch_verb_between(doc, floor, speech->first)))
             return CH_SIDE_BEFORE;
         return CH_SIDE_AROUND;

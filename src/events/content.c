@@ -344,6 +344,19 @@ static bool starts_object(const struct ch_document *doc, uint32_t at)
     }
 }
 
+static bool is_finite(const struct ch_token *token)
+{
+    return token->upos == CH_AUX || token->xpos == CH_XPOS_VBD || token->xpos == CH_XPOS_VBZ ||
+           token->xpos == CH_XPOS_VBP;
+}
+
+static bool has_finite(const struct ch_document *doc, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (is_finite(ch_token_of(doc, i))) return true;
+    return false;
+}
+
 /* A noun phrase and then a finite verb: "a deal would come", "the talks failed". */
 static bool begins_clause(const struct ch_document *doc, uint32_t start, uint32_t limit)
 {
@@ -384,14 +397,17 @@ static uint32_t content_start(const struct ch_document *doc, struct ch_speech *s
     if (start >= limit) return CH_NONE;
     bool that = start > at && ch_is_word(doc, start - 1, "that"), mark = ch_is_mark(doc, start);
     bool clause = ch_verb_between(doc, start, limit);
-    if (clause && (speech->aside || ch_str_is(ch_str_of(speech->cue->lemma), "according"))) return start;
+    if (clause && (speech->aside || speech->side == CH_SIDE_AROUND ||
+                   ch_str_is(ch_str_of(speech->cue->lemma), "according")))
+        return start;
     bool finite_clause = clause && begins_clause(doc, start, limit);
     if (frames & (CH_FRAME_THAT | CH_FRAME_QUOTE | CH_FRAME_CLAUSE | CH_FRAME_TOLD) && mark) return start;
     if (frames & (CH_FRAME_THAT | CH_FRAME_CLAUSE | CH_FRAME_TOLD) && that && clause) return start;
     uint32_t ccomp = ch_tree_child(doc, speech->verb, CH_DEPREL_CCOMP);
     bool complement = ccomp != CH_NONE && ccomp >= start;
     if (frames & CH_FRAME_TOLD && speech->addressee != CH_NONE && clause && start == at) return start;
-    if (frames & CH_FRAME_CLAUSE && clause && start == at && (complement || !speech->cue->weak) &&
+    bool open = !speech->cue->weak && (speech->participle || has_finite(doc, start, limit));
+    if (frames & CH_FRAME_CLAUSE && clause && start == at && (complement || finite_clause || open) &&
         !infinitive && !(frames & CH_FRAME_OBJECT))
         return start;
     if (frames & CH_FRAME_CLAUSE && (complement || (start == at && finite_clause && !infinitive)))
@@ -422,12 +438,6 @@ static bool add_piece(struct ch_talk *talk, struct ch_speech *speech, struct ch_
 {
     span = ch_speech_settle(talk->doc, span);
     return span.start >= span.end || ch_spans_add(&talk->doc->arena, &speech->content, span);
-}
-
-static bool is_finite(const struct ch_token *token)
-{
-    return token->upos == CH_AUX || token->xpos == CH_XPOS_VBD || token->xpos == CH_XPOS_VBZ ||
-           token->xpos == CH_XPOS_VBP;
 }
 
 /* "what it called a "research launch" in spring": after a gap the predicate alone, which is what stands in
