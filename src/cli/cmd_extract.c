@@ -7,44 +7,36 @@
 struct extract {
     struct ch_call *call;
     struct ch_resources res;
-    struct ch_buf line;
     uint64_t done, failed;
 };
 
-static enum ch_status put_record(struct extract *x, struct ch_document *doc, struct ch_error *err)
+static enum ch_status work(const void *context, struct ch_job *job, struct ch_error *err)
 {
-    enum ch_status status = ch_pipeline_run(doc, &x->res, NULL, err);
-    if (status == CH_OK) status = ch_extract_json(doc, &x->line, err);
-    if (status == CH_OK) x->done++;
-    return status;
+    const struct extract *x = context;
+    enum ch_status status = ch_pipeline_run(&job->doc, &x->res, NULL, err);
+    return status == CH_OK ? ch_extract_json(&job->doc, &job->text, err) : status;
 }
 
-static void put_failure(struct extract *x, const struct ch_error *failure)
-{
-    x->failed++;
-    if (!x->call->screen.quiet && x->failed <= TOLD)
-        ch_report(failure, &x->call->screen, x->call->value[CH_OPT_JSON] != NULL);
-    ch_extract_json_error(failure, &x->line);
-}
-
-static enum ch_status extract_one(void *context, struct ch_document *doc, const struct ch_error *failure,
-                                  struct ch_error *err)
+static enum ch_status take(void *context, struct ch_job *job, struct ch_error *err)
 {
     struct extract *x = context;
-    enum ch_status status = CH_OK;
-    if (failure)
-        put_failure(x, failure);
-    else
-        status = put_record(x, doc, err);
-    return status == CH_OK ? ch_out_write(&x->call->out, &x->line, err) : status;
+    if (job->failed) {
+        x->failed++;
+        if (!x->call->screen.quiet && x->failed <= TOLD)
+            ch_report(&job->failure, &x->call->screen, x->call->value[CH_OPT_JSON] != NULL);
+        ch_extract_json_error(&job->failure, &job->text);
+    } else
+        x->done++;
+    return ch_out_write(&x->call->out, &job->text, err);
 }
+
+static const struct ch_job_ops ops = {.work = work, .take = take};
 
 static enum ch_status run(struct ch_call *call, struct ch_error *err)
 {
     struct extract x = {.call = call};
     enum ch_status status = ch_resources_open(&x.res, call, err);
-    if (status == CH_OK) status = ch_articles_each(call, extract_one, &x, err);
-    ch_buf_dispose(&x.line);
+    if (status == CH_OK) status = ch_articles_each(call, &ops, &x, err);
     ch_resources_close(&x.res, call);
     if (call->screen.verbose)
         ch_note(&call->screen, "%llu articles, %llu failed", (unsigned long long)x.done,
@@ -62,7 +54,7 @@ const struct ch_command ch_cmd_extract = {
     .operands = "[FILE...]",
     .max_operands = UINT32_MAX,
     .completes = CH_OPERANDS_FILES,
-    .options = {ch_intake_options, ch_effort_options},
+    .options = {ch_intake_options, ch_effort_options, ch_jobs_options},
     .details = "Reads articles from FILEs (folders recursively; '-' or nothing is standard input) and "
                "writes one line of JSON for each, in order: the article, its actors, meetings, statements "
                "and cited instruments, each with the text that proves it. Offsets count Unicode code "

@@ -86,33 +86,41 @@ static void tell(struct ingest *in, const struct ch_article *article, enum ch_pu
     ch_buf_dispose(&safe);
 }
 
-/* Extracts and stores the article, unless it is there. */
-static enum ch_status store_article(struct ingest *in, struct ch_document *doc, struct ch_error *err)
+/* No work is done for an article that is there. */
+static enum ch_status admit(void *context, struct ch_job *job, struct ch_error *err)
 {
-    bool known = false;
+    struct ingest *in = context;
+    return job->failed ? CH_OK : ch_store_has(in->call->db, job->doc.article.id, &job->skip, err);
+}
+
+static enum ch_status work(const void *context, struct ch_job *job, struct ch_error *err)
+{
+    const struct ingest *in = context;
+    return ch_pipeline_run(&job->doc, &in->res, NULL, err);
+}
+
+static enum ch_status take(void *context, struct ch_job *job, struct ch_error *err)
+{
+    struct ingest *in = context;
     enum ch_put_result result = CH_PUT_DUPLICATE;
     enum ch_status status = CH_OK;
-    if (in->in_batch == 0) status = ch_store_begin(in->call->db, err);
-    in->in_batch++;
-    if (status == CH_OK) status = ch_store_has(in->call->db, doc->article.id, &known, err);
-    if (status == CH_OK && !known) status = ch_pipeline_run(doc, &in->res, NULL, err);
-    if (status == CH_OK && !known) status = ch_store_put(in->call->db, doc, &result, err);
+    if (job->failed) return reject(in, &job->failure, err);
+    if (!job->skip) {
+        if (in->in_batch == 0) status = ch_store_begin(in->call->db, err);
+        in->in_batch++;
+        if (status == CH_OK) status = ch_store_put(in->call->db, &job->doc, &result, err);
+    }
     if (status != CH_OK) return status;
     in->counts[result]++;
-    tell(in, &doc->article, result);
+    tell(in, &job->doc.article, result);
     ch_progress_step(&in->progress, false);
     return in->in_batch >= BATCH ? commit(in, err) : CH_OK;
 }
 
-static enum ch_status ingest_one(void *context, struct ch_document *doc, const struct ch_error *failure,
-                                 struct ch_error *err)
-{
-    return failure ? reject(context, failure, err) : store_article(context, doc, err);
-}
-
 static enum ch_status ingest_all(struct ingest *in, struct ch_error *err)
 {
-    enum ch_status status = ch_articles_each(in->call, ingest_one, in, err);
+    static const struct ch_job_ops ops = {admit, work, take};
+    enum ch_status status = ch_articles_each(in->call, &ops, in, err);
     if (status == CH_OK) return commit(in, err);
     ch_store_rollback(in->call->db);
     return status;
@@ -209,7 +217,7 @@ const struct ch_command ch_cmd_ingest = {
     .min_operands = 1,
     .max_operands = UINT32_MAX,
     .completes = CH_OPERANDS_FILES,
-    .options = {ch_database_options, ch_intake_options, ch_effort_options, own_options},
+    .options = {ch_database_options, ch_intake_options, ch_effort_options, ch_jobs_options, own_options},
     .details = "Reads articles from files and folders (recursively; '-' is standard input), finds their "
                "facts and stores both. An article that is there already is skipped; another text at the "
                "same URL is a new version, which supersedes the one before. The run ends with counts of "

@@ -8,24 +8,29 @@ struct inspect {
     struct ch_resources res;
     const char *stage;
     enum ch_inspect_format format;
-    struct ch_buf text;
     uint64_t done, failed;
 };
 
-static enum ch_status inspect_one(void *context, struct ch_document *doc, const struct ch_error *failure,
-                                  struct ch_error *err)
+static enum ch_status work(const void *context, struct ch_job *job, struct ch_error *err)
+{
+    const struct inspect *in = context;
+    enum ch_status status = ch_pipeline_run(&job->doc, &in->res, in->stage, err);
+    return status == CH_OK ? ch_inspect(&job->doc, in->stage, in->format, &job->text, err) : status;
+}
+
+static enum ch_status take(void *context, struct ch_job *job, struct ch_error *err)
 {
     struct inspect *in = context;
-    if (failure) {
+    if (job->failed) {
         in->failed++;
-        ch_report(failure, &in->call->screen, in->call->value[CH_OPT_JSON] != NULL);
+        ch_report(&job->failure, &in->call->screen, in->call->value[CH_OPT_JSON] != NULL);
         return CH_OK;
     }
     in->done++;
-    enum ch_status status = ch_pipeline_run(doc, &in->res, in->stage, err);
-    if (status == CH_OK) status = ch_inspect(doc, in->stage, in->format, &in->text, err);
-    return status == CH_OK ? ch_out_write(&in->call->out, &in->text, err) : status;
+    return ch_out_write(&in->call->out, &job->text, err);
 }
+
+static const struct ch_job_ops ops = {.work = work, .take = take};
 
 static enum ch_status run(struct ch_call *call, struct ch_error *err)
 {
@@ -37,8 +42,7 @@ static enum ch_status run(struct ch_call *call, struct ch_error *err)
         return ch_fail(err, CH_USAGE, "no format is called '%s'", format);
     enum ch_status status = ch_resources_open(&in.res, call, err);
     in.res.parse_all = strcmp(in.stage, "parse") == 0;
-    if (status == CH_OK) status = ch_articles_each(call, inspect_one, &in, err);
-    ch_buf_dispose(&in.text);
+    if (status == CH_OK) status = ch_articles_each(call, &ops, &in, err);
     ch_resources_close(&in.res, call);
     if (status != CH_OK || in.failed == 0) return status;
     return in.done ? CH_PARTIAL : CH_UNREADABLE;

@@ -31,6 +31,7 @@ enum ch_opt {
     CH_OPT_MAP,
     CH_OPT_EFFORT,
     CH_OPT_MODEL,
+    CH_OPT_JOBS,
     CH_OPT_STAGE,
     CH_OPT_REJECTS,
     CH_OPT_SINCE,
@@ -79,7 +80,7 @@ enum ch_operand_kind {
 struct ch_call;
 typedef enum ch_status ch_command_fn(struct ch_call *call, struct ch_error *err);
 
-#define CH_OPTION_GROUPS 5
+#define CH_OPTION_GROUPS 6
 
 struct ch_command {
     const char *name;
@@ -117,10 +118,10 @@ extern const char *const ch_program_details;
 extern const struct ch_example ch_program_examples[];
 /* Options that every command takes. */
 extern const struct ch_option ch_common_options[];
-/* Groups that several commands take: how articles are read; how hard to try; which database; how results are
- * printed; which results. */
-extern const struct ch_option ch_intake_options[], ch_effort_options[], ch_database_options[],
-    ch_print_group[], ch_filter_options[];
+/* Groups that several commands take: how articles are read; how hard to try; how many threads; which
+ * database; how results are printed; which results. */
+extern const struct ch_option ch_intake_options[], ch_effort_options[], ch_jobs_options[],
+    ch_database_options[], ch_print_group[], ch_filter_options[];
 
 extern const struct ch_command ch_cmd_ingest, ch_cmd_met, ch_cmd_said, ch_cmd_cited, ch_cmd_actors,
     ch_cmd_actor, ch_cmd_search, ch_cmd_show, ch_cmd_explain, ch_cmd_stats, ch_cmd_schema, ch_cmd_export,

@@ -60,6 +60,12 @@ const struct ch_option ch_effort_options[] = {
     {.name = NULL},
 };
 
+const struct ch_option ch_jobs_options[] = {
+    {CH_OPT_JOBS, 'j', false, "jobs", "N", NULL,
+     "threads that work on articles; 0: one per processor (default: 1)"},
+    {.name = NULL},
+};
+
 const struct ch_option ch_database_options[] = {
     {CH_OPT_DB, 0, false, "db", "FILE", NULL,
      "database (default: $CHANCERY_DB, else chancery.db in the data folder)"},

@@ -38,3 +38,40 @@ bool ch_interrupted(void)
 {
     return interrupted != 0;
 }
+
+static void mask(int how)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    pthread_sigmask(how, &set, NULL);
+}
+
+void ch_interrupt_block(void)
+{
+    mask(SIG_BLOCK);
+}
+
+void ch_interrupt_here(void)
+{
+    mask(SIG_UNBLOCK);
+}
+
+static void nothing(int sig)
+{
+    (void)sig;
+}
+
+void ch_interrupt_read(pthread_t reader)
+{
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = nothing; /* without SA_RESTART: a read that waits comes back */
+    sigemptyset(&action.sa_mask);
+    int end = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    if (end < 0 || sigaction(SIGUSR1, &action, NULL) != 0) return;
+    dup2(end, STDIN_FILENO);
+    close(end);
+    pthread_kill(reader, SIGUSR1);
+}

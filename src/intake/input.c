@@ -100,6 +100,27 @@ enum ch_status ch_input_peek(struct ch_input *input, size_t want, struct ch_str 
     return status;
 }
 
+static bool has_line(const char *bytes, size_t len)
+{
+    size_t at = 0;
+    while (at < len && strchr(" \t\r\n", bytes[at]))
+        at++;
+    return at < len && memchr(bytes + at, '\n', len - at);
+}
+
+enum ch_status ch_input_peek_line(struct ch_input *input, size_t want, struct ch_str *out,
+                                  struct ch_error *err)
+{
+    size_t left = input->end - input->at;
+    enum ch_status status = CH_OK;
+    while (status == CH_OK && !input->eof && left < want &&
+           !(left && has_line(input->data + input->at, left))) {
+        status = ch_input_peek(input, left + 1, out, err);
+        left = input->end - input->at;
+    }
+    return status == CH_OK ? ch_input_peek(input, left < want ? left : want, out, err) : status;
+}
+
 void ch_input_skip(struct ch_input *input, size_t n)
 {
     input->at += n;

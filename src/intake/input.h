@@ -27,6 +27,10 @@ enum ch_status ch_input_open(struct ch_input *input, const char *path, struct ch
 /* *out = the next bytes, at least want of them unless the input ends before; nothing is taken. Borrowed until
  * the next call. CH_IO, CH_NOMEM. */
 enum ch_status ch_input_peek(struct ch_input *input, size_t want, struct ch_str *out, struct ch_error *err);
+/* The same, but content with less when a whole line that is not blank is there: a record that is complete is
+ * not kept waiting for what the other end of a pipe has yet to write. */
+enum ch_status ch_input_peek_line(struct ch_input *input, size_t want, struct ch_str *out,
+                                  struct ch_error *err);
 
 /* Takes n bytes that were peeked at. */
 void ch_input_skip(struct ch_input *input, size_t n);

@@ -83,7 +83,10 @@ static enum ch_status open_file(struct ch_reader *reader, struct ch_error *err)
     struct ch_str head;
     struct ch_input *input = &reader->input;
     enum ch_status status = ch_input_open(input, reader->walk.path.data, err);
-    if (status == CH_OK) status = ch_input_peek(input, CH_FORMAT_HEAD, &head, err);
+    if (status == CH_OK && reader->options.from == CH_FORMAT_JSONL)
+        status = ch_input_peek_line(input, CH_FORMAT_HEAD, &head, err);
+    else if (status == CH_OK)
+        status = ch_input_peek(input, CH_FORMAT_HEAD, &head, err);
     if (status == CH_OK && ch_charset_is_utf16(head)) {
         status = decode_utf16(input, err);
         if (status == CH_OK) status = ch_input_peek(input, CH_FORMAT_HEAD, &head, err);

@@ -81,6 +81,13 @@ def environment(folder, program):
 
 def run_case(case, program):
     """The list of what went wrong."""
+    try:
+        return check_case(case, program)
+    except subprocess.TimeoutExpired as late:
+        return [f"is not through after {late.timeout:.0f} seconds"]
+
+
+def check_case(case, program):
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         result = subprocess.run(["sh", "-c", "\n".join(case.script)], cwd=folder, env=environment(folder, program),
