@@ -1,6 +1,5 @@
 /* When, where, how and about what: read from the sentence of the cue. */
 #include "events/meeting_find.h"
-#include "events/time.h"
 #include "language/tree.h"
 #include "lexicon/lexicon.h"
 
@@ -9,6 +8,51 @@
 static const struct ch_sentence *sentence_of(const struct ch_document *doc, uint32_t token)
 {
     return &doc->sentences.items[doc->tokens.items[token].sentence];
+}
+
+/* --- what belongs to the cue ---------------------------------------------------------------------------- */
+
+/* The verb of the clause that a token stands in: verbs that share their subject with the one above ("plans to
+ * meet") count as that one. The token itself where there is no verb above. */
+static uint32_t clause_of(const struct ch_document *doc, uint32_t token)
+{
+    for (int i = 0; i < 12; i++) {
+        const struct ch_token *t = &doc->tokens.items[token];
+        bool verb = t->upos == CH_VERB || t->upos == CH_AUX;
+        bool shares = t->deprel == CH_DEPREL_XCOMP ||
+                      (t->deprel == CH_DEPREL_CONJ && ch_tree_subject(doc, token) == CH_NONE);
+        if (t->head == CH_NONE || (verb && !shares)) break;
+        token = t->head;
+    }
+    return token;
+}
+
+/* Names and people may stand between a cue and its time or place ("met X in Geneva"); other nouns keep theirs
+ * ("the attack of October 7"). */
+static bool lets_through(const struct ch_document *doc, uint32_t noun)
+{
+    const struct ch_token *t = &doc->tokens.items[noun];
+    if (t->upos != CH_NOUN) return true;
+    return ch_word_is_people(t->lemma) || ch_str_is(t->lemma, "sideline") || ch_str_is(t->lemma, "margin");
+}
+
+/* How closely a time or place at `token` belongs to the contact: 3 to its word, 2 to its clause, 1 to a
+ * clause above it, 0 not at all. */
+static int belonging(const struct ch_document *doc, uint32_t token, const struct ch_contact *contact)
+{
+    uint32_t at = token;
+    for (int i = 0; i < 8; i++) {
+        uint32_t head = ch_tree_head(doc, at);
+        if (at == contact->token || head == contact->token) return 3;
+        uint8_t upos = doc->tokens.items[at].upos;
+        if (head == CH_NONE || upos == CH_VERB || upos == CH_AUX) break;
+        if (at != token && !lets_through(doc, at)) return 0;
+        at = head;
+    }
+    uint32_t clause = clause_of(doc, at), own = clause_of(doc, contact->token);
+    if (clause == own) return 2;
+    bool above = ch_tree_below(doc, own, clause);
+    return above && (contact->status == CH_HELD || contact->cue->noun) ? 1 : 0;
 }
 
 static void find_mode(const struct ch_document *doc, struct ch_contact *contact)
@@ -22,6 +66,42 @@ static void find_mode(const struct ch_document *doc, struct ch_contact *contact)
             continue;
         contact->mode = (uint8_t)mode;
         return;
+    }
+}
+
+/* --- time ------------------------------------------------------------------------------------------------
+ */
+
+static uint32_t first_in_sentence(const struct ch_document *doc, uint32_t from)
+{
+    uint32_t low = 0, high = doc->times.count;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (doc->times.items[mid].first < from)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* The time that belongs to the contact most closely; the nearest of those. */
+static void find_time(const struct ch_document *doc, struct ch_contact *contact)
+{
+    const struct ch_sentence *s = sentence_of(doc, contact->token);
+    int best = 0;
+    uint32_t best_distance = 0;
+    for (uint32_t i = first_in_sentence(doc, s->first);
+         i < doc->times.count && doc->times.items[i].first < s->end; i++) {
+        const struct ch_time *time = &doc->times.items[i];
+        int close = belonging(doc, time->end - 1, contact);
+        uint32_t distance =
+            time->first > contact->token ? time->first - contact->token : contact->token - time->first;
+        if (!time->value[0] || close < best || close == 0 || (close == best && distance >= best_distance))
+            continue;
+        contact->time = i;
+        best = close;
+        best_distance = distance;
     }
 }
 
@@ -61,7 +141,7 @@ static void find_place(const struct ch_document *doc, struct ch_contact *contact
             continue;
         uint32_t distance =
             hit->first > contact->token ? hit->first - contact->token : (contact->token - hit->first) * 2;
-        if (distance >= best_distance) continue;
+        if (distance >= best_distance || !belonging(doc, hit->end - 1, contact)) continue;
         best = i;
         best_distance = distance;
     }
@@ -127,7 +207,7 @@ void ch_meeting_details(const struct ch_meeting_context *ctx, struct ch_contact 
 {
     const struct ch_document *doc = ctx->doc;
     find_mode(doc, contact);
-    contact->time = ch_time_for(doc, contact->token, contact->token + 1);
+    find_time(doc, contact);
     find_place(doc, contact);
     if (contact->cue->frame == CH_FRAME_VISIT || contact->cue->frame == CH_FRAME_TRIP)
         find_destination(doc, contact);

@@ -4,6 +4,8 @@
 #include "language/tree.h"
 #include "lexicon/lexicon.h"
 
+#include <string.h>
+
 struct seeker {
     const struct ch_meeting_context *ctx;
     struct ch_contact *contact;
@@ -193,10 +195,25 @@ static bool is_time(const struct ch_document *doc, uint32_t token)
     return low < doc->times.count && doc->times.items[low].first <= token;
 }
 
+/* What one meets without meeting anybody. */
+static bool is_thing_met(const struct seeker *s, uint32_t verb)
+{
+    static const char *const things[] = {
+        "deadline",   "demand",    "criterion",  "target",    "need",       "requirement",
+        "goal",       "condition", "standard",   "challenge", "obligation", "expectation",
+        "commitment", "objective", "resistance", "threshold", NULL};
+    uint32_t end = s->ctx->doc->sentences.items[token_at(s, verb)->sentence].end;
+    for (uint32_t t = verb + 1; t < end && t < verb + 8 && token_at(s, t)->upos != CH_ADP; t++)
+        for (size_t i = 0; things[i]; i++)
+            if (ch_str_is(token_at(s, t)->lemma, things[i])) return true;
+    return false;
+}
+
 static bool seek_meet(struct seeker *s, uint32_t verb)
 {
     const struct ch_document *doc = s->ctx->doc;
     uint32_t object = ch_tree_object(doc, verb), subject = ch_tree_subject_shared(doc, verb);
+    if (is_thing_met(s, verb)) return false;
     uint32_t one = add_phrase(s, subject);
     uint32_t other =
         add_phrase(s, object) + add_obliques(s, verb, "with") + add_phrase(s, ch_tree_agent(doc, verb));
@@ -264,12 +281,52 @@ static bool seek_host(struct seeker *s, uint32_t verb)
     return add_phrase(s, host) > 0;
 }
 
+static bool strcasestr_ascii(const char *text, const char *word)
+{
+    size_t n = strlen(word);
+    for (; strlen(text) >= n; text++)
+        if (ch_str_eq_nocase((struct ch_str){text, n}, (struct ch_str){word, n})) return true;
+    return false;
+}
+
+/* Those whose coming is a contact with the state itself: a trip of others to a country is none. */
+static bool is_dignitary(const struct seeker *s)
+{
+    static const char *const words[] = {"president",
+                                        "premier",
+                                        "prime minister",
+                                        "king",
+                                        "queen",
+                                        "chancellor",
+                                        "emir",
+                                        "sultan",
+                                        "pope",
+                                        "crown prince",
+                                        "foreign minister",
+                                        "secretary of state",
+                                        "foreign secretary",
+                                        "taoiseach",
+                                        "leader",
+                                        "secretary-general",
+                                        "minister of foreign affairs",
+                                        "foreign affairs minister",
+                                        "emperor",
+                                        NULL};
+    const struct ch_ids *ids = &s->contact->participants;
+    if (!ids->count) return false;
+    const struct ch_actor *actor = &s->ctx->doc->actors.items[ids->items[0]];
+    if (actor->type == CH_COUNTRY || actor->type == CH_ORGANIZATION) return false;
+    for (size_t i = 0; actor->role && words[i]; i++)
+        if (strcasestr_ascii(actor->role, words[i])) return true;
+    return false;
+}
+
 static bool seek_visit(struct seeker *s, uint32_t verb)
 {
     const struct ch_document *doc = s->ctx->doc;
     uint32_t object = ch_tree_object(doc, verb);
     if (!add_subject(s, verb) || !is_person_or_country(s, false)) return false;
-    if (object != CH_NONE && add_state(s, object)) return true;
+    if (object != CH_NONE && state_at(s, object) != CH_NONE) return is_dignitary(s) && add_state(s, object);
     return add_phrase(s, object) > 0 && is_person_or_country(s, true);
 }
 
@@ -361,6 +418,18 @@ static uint32_t add_governing_subject(struct seeker *s, uint32_t noun, bool with
     return add_phrase(s, ch_tree_subject_shared(doc, verb));
 }
 
+/* "During talks with X, the envoy said ...": a cue that opens the sentence belongs to its main subject. */
+static uint32_t add_main_subject(struct seeker *s, uint32_t noun)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t first = doc->sentences.items[token_at(s, noun)->sentence].first, root = noun;
+    if (noun - first > 5 || token_at(s, first)->upos != CH_ADP) return 0;
+    for (int i = 0; i < 12 && ch_tree_head(doc, root) != CH_NONE; i++)
+        root = ch_tree_head(doc, root);
+    uint32_t subject = ch_tree_subject(doc, root);
+    return subject != CH_NONE && subject > noun ? add_phrase(s, subject) : 0;
+}
+
 /* The only participant is a body, whose members meet. */
 static bool is_body(const struct seeker *s)
 {
@@ -403,9 +472,14 @@ static bool seek_talks(struct seeker *s, uint32_t noun)
     uint32_t of = ch_str_is(token_at(s, noun)->lemma, "call") ? 0 : add_obliques(s, noun, "of");
     if (!of && !between && compound < 2) of = add_body(s, noun);
     bool several = s->contact->participants.count > 1;
+    s->contact->counterparts = with && !of ? s->contact->participants.count - owner : 0;
     if (!between && compound < 2 && !owner) owner = add_governing_subject(s, first, with + of > 0);
+    if (!between && !owner && with + of > 0) owner = add_main_subject(s, noun);
     if (s->contact->participants.count > 1) return several || (with && owner) || (owner && of) || owner > 1;
-    return (of || owner) && is_body(s); /* "a meeting of the council", "the council holds a meeting" */
+    struct ch_str lemma = token_at(s, noun)->lemma;
+    bool session = ch_str_is(lemma, "meeting") || ch_str_is(lemma, "session") || ch_str_is(lemma, "summit");
+    return session && (of || owner) &&
+           is_body(s); /* "a meeting of the council", "the council holds a meeting" */
 }
 
 static bool seek_trip(struct seeker *s, uint32_t noun)
@@ -417,7 +491,7 @@ static bool seek_trip(struct seeker *s, uint32_t noun)
     if (!visitor) visitor = add_governing_subject(s, noun, true);
     if (!visitor || !is_person_or_country(s, false)) return false;
     if (add_obliques(s, noun, "with")) return true;
-    return to != CH_NONE && add_state(s, to);
+    return to != CH_NONE && is_dignitary(s) && add_state(s, to);
 }
 
 /* --- the frames -------------------------------------------------------------------------------------------

@@ -99,31 +99,6 @@ void ch_time_value(const struct ch_document *doc, uint32_t time, int direction, 
     resolve(doc, &doc->times.items[time], direction, out);
 }
 
-uint32_t ch_time_for(const struct ch_document *doc, uint32_t first, uint32_t end)
-{
-    uint32_t sentence = doc->tokens.items[first].sentence, best = CH_NONE, best_distance = CH_NONE;
-    uint32_t low = 0, high = doc->times.count, from = doc->sentences.items[sentence].first;
-    while (low < high) { /* the first time of the sentence; times are sorted */
-        uint32_t mid = low + (high - low) / 2;
-        if (doc->times.items[mid].first < from)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    for (uint32_t i = low;
-         i < doc->times.count && doc->times.items[i].first < doc->sentences.items[sentence].end; i++) {
-        const struct ch_time *time = &doc->times.items[i];
-        uint32_t distance = time->first >= end   ? time->first - end
-                            : time->end <= first ? first - time->end
-                                                 : 0;
-        if (distance < best_distance) {
-            best = i;
-            best_distance = distance;
-        }
-    }
-    return best;
-}
-
 /* --- finding ---------------------------------------------------------------------------------------------
  */
 

@@ -18,8 +18,4 @@ enum ch_time_kind {
  * resolved. */
 void ch_time_value(const struct ch_document *doc, uint32_t time, int direction, char out[24]);
 
-/* The time expression that best dates an event whose words are tokens [first, end) of one sentence: the
- * nearest one in the sentence that is not inside a quotation of its own; CH_NONE where there is none. */
-uint32_t ch_time_for(const struct ch_document *doc, uint32_t first, uint32_t end);
-
 #endif
