@@ -83,6 +83,24 @@ static bool looks_ahead(const struct ch_document *doc, uint32_t noun)
     return false;
 }
 
+/* "during", "after", "in" and the like make a phrase or clause the setting of what governs it, not its
+ * object: "asked for help during talks" asks for no talks. */
+static bool is_setting(const struct ch_document *doc, uint32_t token)
+{
+    static const char *const words[] = {"during", "after", "in",    "at",    "before", "following",
+                                        "ahead",  "amid",  "since", "while", "when",   "prior"};
+    CH_EACH_CHILD(doc, child, token)
+    {
+        uint8_t deprel = doc->tokens.items[child].deprel;
+        if (child > token ||
+            (deprel != CH_DEPREL_CASE && deprel != CH_DEPREL_MARK && deprel != CH_DEPREL_ADVMOD))
+            continue;
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (ch_str_is(doc->tokens.items[child].lower, words[i])) return true;
+    }
+    return false;
+}
+
 /* A clause or noun that says nothing of its own time takes it from the predicate that it hangs on. */
 static uint8_t inherited_status(const struct ch_document *doc, uint32_t token, uint32_t governor, bool ahead)
 {
@@ -150,7 +168,9 @@ bool ch_meeting_status(const struct ch_document *doc, struct ch_contact *contact
         if (!is_verbal(doc, token) && looks_ahead(doc, token)) climb.ahead = true;
         uint8_t deprel = doc->tokens.items[token].deprel;
         bool side = deprel == CH_DEPREL_ADVCL || ch_deprel_is(deprel, CH_DEPREL_OBL);
-        if (side && !climb.settled && head != CH_NONE && ch_stance_of(doc, head) == CH_STANCE_NONE) {
+        bool setting = is_setting(doc, token);
+        if ((side || setting) && !climb.settled && head != CH_NONE &&
+            (setting || ch_stance_of(doc, head) == CH_STANCE_NONE)) {
             climb.status = inherited_status(doc, token, head, climb.ahead);
             break;
         }

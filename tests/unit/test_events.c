@@ -1,5 +1,6 @@
 /* Times, instruments and meetings: the phenomena in tests/golden, and texts that mean harm. */
 #include "golden.h"
+#include "language/model.h"
 #include "lexicon/lexicon.h"
 #include "pipeline.h"
 #include "suite.h"
@@ -11,6 +12,7 @@ static struct ch_resources resources(void)
     struct ch_resources res = {0};
     struct ch_error err = CH_ERROR_INIT;
     ck_assert_msg(ch_lexicon_embedded(&res.lexicon, &err) == CH_OK, "%s", err.message);
+    ck_assert_msg(ch_model_embedded(&res.model, &err) == CH_OK, "%s", err.message);
     return res;
 }
 
@@ -47,6 +49,18 @@ static void describe_instruments(const struct ch_document *doc, struct ch_buf *o
     }
 }
 
+static void describe_meetings(const struct ch_document *doc, struct ch_buf *out)
+{
+    for (uint32_t i = 0; i < doc->meetings.count; i++) {
+        const struct ch_meeting *one = &doc->meetings.items[i];
+        for (uint32_t k = 0; k < one->participants.count; k++)
+            ch_buf_printf(out, "%s%s", k ? ", " : "", doc->actors.items[one->participants.items[k]].name);
+        ch_buf_printf(out, " | %s | %s | %s | %s\n", ch_meeting_status_name(one->status),
+                      ch_meeting_mode_name(one->mode), one->date ? one->date : "-",
+                      one->place ? one->place : "-");
+    }
+}
+
 static void judge(const char *file, const char *last,
                   void (*describe)(const struct ch_document *, struct ch_buf *))
 {
@@ -78,6 +92,12 @@ END_TEST
 START_TEST(instruments_are_named_as_the_un_does)
 {
     judge("instruments.txt", "instruments", describe_instruments);
+}
+END_TEST
+
+START_TEST(meetings_are_told_apart)
+{
+    judge("meetings.txt", NULL, describe_meetings);
 }
 END_TEST
 
@@ -117,6 +137,6 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {times_are_resolved, instruments_are_named_as_the_un_does,
-                                  many_resolutions_take_linear_time, NULL};
+                                  meetings_are_told_apart, many_resolutions_take_linear_time, NULL};
     return ch_run_tests("events", tests);
 }

@@ -1,0 +1,254 @@
+/* Who stands behind a token: the parts that the frames of verbs and nouns share. */
+#include "events/meeting_seeker.h"
+#include "actors/actors.h"
+#include "language/tree.h"
+#include "lexicon/lexicon.h"
+
+#include <string.h>
+
+const struct ch_token *ch_seeker_token(const struct ch_seeker *s, uint32_t token)
+{
+    return &s->ctx->doc->tokens.items[token];
+}
+
+/* The state whose name, adjective, capital or metonym covers a token; CH_NONE. */
+uint32_t ch_seeker_state_at(const struct ch_seeker *s, uint32_t token)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t low = 0, high = doc->hits.count,
+             from = token > 3 ? token - 3 : 0; /* names of states are short */
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (doc->hits.items[mid].first < from)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (; low < doc->hits.count && doc->hits.items[low].first <= token; low++)
+        if (doc->hits.items[low].kind <= CH_LEX_METONYM && doc->hits.items[low].end > token)
+            return doc->hits.items[low].id;
+    return CH_NONE;
+}
+
+bool ch_seeker_add_actor(struct ch_seeker *s, uint32_t actor)
+{
+    if (actor == CH_NONE) return false;
+    if (!ch_ids_put(&s->ctx->doc->arena, &s->contact->participants, actor)) s->short_of_memory = true;
+    return true;
+}
+
+bool ch_seeker_add_state(struct ch_seeker *s, uint32_t token)
+{
+    uint32_t state = token == CH_NONE ? CH_NONE : ch_seeker_state_at(s, token);
+    if (state == CH_NONE) return false;
+    const char *code = ch_lexicon_state(s->ctx->res->lexicon, state).code;
+    return code[0] && ch_seeker_add_actor(s, ch_actor_for_country(s->ctx->doc, s->ctx->res, code));
+}
+
+/* The person named in apposition to a description: "its most powerful figure, Supreme Leader X"; else the
+ * token itself. */
+static uint32_t named_by(const struct ch_seeker *s, uint32_t token)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t name = ch_tree_child(doc, token, CH_DEPREL_APPOS), mention = ch_mention_at(doc, token);
+    if (name == CH_NONE || (mention != CH_NONE && doc->mentions.items[mention].kind == CH_MENTION_NAME))
+        return token;
+    uint32_t named = ch_mention_at(doc, name);
+    if (named == CH_NONE || doc->mentions.items[named].kind != CH_MENTION_NAME) return token;
+    return doc->mentions.items[named].type == CH_PERSON ? name : token;
+}
+
+/* A mention counts where the token is its head or in its name, not where it merely stands inside it. */
+static bool heads_mention(const struct ch_document *doc, uint32_t token)
+{
+    uint32_t mention = ch_mention_at(doc, token);
+    if (mention == CH_NONE) return false;
+    const struct ch_mention *m = &doc->mentions.items[mention];
+    const struct ch_token *t = &doc->tokens.items[token];
+    return m->head == token || (t->span.start >= m->name.start && t->span.end <= m->name.end);
+}
+
+/* One member of a phrase: a known actor, else people described by a noun. */
+bool ch_seeker_add_member(struct ch_seeker *s, uint32_t token)
+{
+    struct ch_document *doc = s->ctx->doc;
+    uint32_t before = s->contact->participants.count;
+    if (ch_word_is_press(ch_seeker_token(s, token)->lemma)) return false;
+    token = named_by(s, token);
+    if (heads_mention(doc, token) && !ch_actors_of_phrase(doc, token, &s->contact->participants))
+        s->short_of_memory = true;
+    if (s->contact->participants.count > before) return true;
+    uint8_t upos = ch_seeker_token(s, token)->upos;
+    if (upos == CH_PRON || !ch_word_is_people(ch_seeker_token(s, token)->lemma)) return false;
+    struct ch_range phrase = ch_tree_phrase(doc, token);
+    return ch_seeker_add_actor(s, ch_actor_for_phrase(doc, s->ctx->res, phrase.first, phrase.end));
+}
+
+/* A phrase with its conjuncts; how many of them were somebody. */
+uint32_t ch_seeker_add_phrase(struct ch_seeker *s, uint32_t token)
+{
+    uint32_t members[24], added = 0;
+    if (token == CH_NONE) return 0;
+    uint32_t count = ch_tree_conjuncts(s->ctx->doc, token, members, 24);
+    for (uint32_t i = 0; i < count; i++)
+        added += ch_seeker_add_member(s, members[i]);
+    return added;
+}
+
+/* The mention that begins at a token, an article passed over; CH_NONE. */
+static uint32_t mention_from(const struct ch_document *doc, uint32_t token)
+{
+    uint32_t low = 0, high = doc->mentions.count;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (doc->mentions.items[mid].first < token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < doc->mentions.count && doc->mentions.items[low].first == token ? low : CH_NONE;
+}
+
+/* Head of the noun phrase that begins at a token: of the mention there, else the first noun. */
+static uint32_t phrase_from(const struct ch_seeker *s, uint32_t token, uint32_t end)
+{
+    uint32_t mention = mention_from(s->ctx->doc, token);
+    if (mention != CH_NONE) return s->ctx->doc->mentions.items[mention].head;
+    for (uint32_t t = token; t < end && t < token + 6; t++) {
+        uint8_t upos = ch_seeker_token(s, t)->upos;
+        if (upos != CH_NOUN && upos != CH_PROPN && upos != CH_PRON) continue;
+        bool more = t + 1 < end && (ch_seeker_token(s, t + 1)->upos == CH_NOUN ||
+                                    ch_seeker_token(s, t + 1)->upos == CH_PROPN);
+        if (!more) return t;
+    }
+    return CH_NONE;
+}
+
+/* The phrase behind a preposition that follows the cue, with at most a time or a place between: "talks with
+ * X", "met on Thursday in Geneva with X". The parser often hangs it on another word; its place does not lie.
+ */
+uint32_t ch_seeker_near(const struct ch_seeker *s, uint32_t token, const char *preposition)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t end = doc->sentences.items[ch_seeker_token(s, token)->sentence].end;
+    for (uint32_t t = token + 1; t + 1 < end && t < token + 8; t++) {
+        const struct ch_token *at = ch_seeker_token(s, t);
+        if (ch_str_is(at->lower, preposition)) return phrase_from(s, t + 1, end);
+        bool time_or_place = at->upos == CH_ADP || at->upos == CH_PROPN || at->upos == CH_NUM ||
+                             at->upos == CH_ADV || at->upos == CH_DET || at->upos == CH_NOUN ||
+                             at->upos == CH_ADJ;
+        if (!time_or_place) break;
+    }
+    return CH_NONE;
+}
+
+uint32_t ch_seeker_add_obliques(struct ch_seeker *s, uint32_t head, const char *preposition)
+{
+    uint32_t near = ch_seeker_near(s, head, preposition),
+             added = near == CH_NONE ? 0 : ch_seeker_add_phrase(s, near);
+    for (uint32_t at = ch_tree_oblique(s->ctx->doc, head, preposition); at != CH_NONE && !added;
+         at = ch_tree_oblique_next(s->ctx->doc, head, preposition, at))
+        added += ch_seeker_add_phrase(s, at);
+    return added;
+}
+
+/* The object of a verb: the mention right behind it, which the parser sometimes hangs elsewhere, else the
+ * tree's. */
+uint32_t ch_seeker_object(const struct ch_seeker *s, uint32_t verb)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t mention = mention_from(doc, verb + 1);
+    bool same =
+        mention != CH_NONE && doc->tokens.items[verb + 1].sentence == ch_seeker_token(s, verb)->sentence;
+    return same ? doc->mentions.items[mention].head : ch_tree_object(doc, verb);
+}
+
+/* Verbs whose object is to do what the infinitive behind it says: "invited X to meet", "sent X to hold
+ * talks". */
+static bool moves_object(const struct ch_document *doc, uint32_t verb)
+{
+    static const char *const words[] = {"tell",    "order",    "allow",     "send",     "dispatch",
+                                        "appoint", "help",     "permit",    "instruct", "direct",
+                                        "press",   "persuade", "authorize", "task",     NULL};
+    if (ch_stance_of(doc, verb) == CH_STANCE_PROPOSED) return true;
+    for (size_t i = 0; words[i]; i++)
+        if (ch_str_is(doc->tokens.items[verb].lemma, words[i])) return true;
+    return false;
+}
+
+uint32_t ch_seeker_subject(const struct ch_seeker *s, uint32_t predicate)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t subject = ch_tree_subject(doc, predicate), head = ch_tree_head(doc, predicate);
+    if (subject != CH_NONE || head == CH_NONE || head > predicate)
+        return ch_tree_subject_shared(doc, predicate);
+    if (!ch_tree_verb_group(doc, predicate).infinitive || !moves_object(doc, head))
+        return ch_tree_subject_shared(doc, predicate);
+    uint32_t object = ch_seeker_object(s, head);
+    return object != CH_NONE && object < predicate ? object : ch_tree_subject_shared(doc, predicate);
+}
+
+/* True for a plural, coordinated or collective subject, of which "met" alone is a contact. */
+bool ch_seeker_is_several(const struct ch_seeker *s, uint32_t token)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t members[4];
+    if (token == CH_NONE) return false;
+    if (ch_tree_conjuncts(doc, token, members, 4) > 1) return true;
+    uint32_t mention = ch_mention_at(doc, token);
+    if (mention == CH_NONE) return false;
+    const struct ch_mention *m = &doc->mentions.items[mention];
+    if (m->actors.count > 1) return true;
+    if (m->kind == CH_MENTION_PRONOUN) return false;
+    return m->number == CH_PLURAL || m->type == CH_GROUP || m->type == CH_ORGANIZATION;
+}
+
+bool ch_seeker_is_person_or_country(const struct ch_seeker *s, bool country)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    const struct ch_ids *ids = &s->contact->participants;
+    if (!ids->count) return false;
+    uint8_t type = doc->actors.items[ids->items[ids->count - 1]].type;
+    return type == CH_PERSON || type == CH_GROUP ||
+           (country && (type == CH_COUNTRY || type == CH_ORGANIZATION));
+}
+
+static bool strcasestr_ascii(const char *text, const char *word)
+{
+    size_t n = strlen(word);
+    for (; strlen(text) >= n; text++)
+        if (ch_str_eq_nocase((struct ch_str){text, n}, (struct ch_str){word, n})) return true;
+    return false;
+}
+
+/* Those whose coming is a contact with the state itself: a trip of others to a country is none. */
+bool ch_seeker_is_dignitary(const struct ch_seeker *s)
+{
+    static const char *const words[] = {"president",
+                                        "premier",
+                                        "prime minister",
+                                        "king",
+                                        "queen",
+                                        "chancellor",
+                                        "emir",
+                                        "sultan",
+                                        "pope",
+                                        "crown prince",
+                                        "foreign minister",
+                                        "secretary of state",
+                                        "foreign secretary",
+                                        "taoiseach",
+                                        "leader",
+                                        "secretary-general",
+                                        "minister of foreign affairs",
+                                        "foreign affairs minister",
+                                        "emperor",
+                                        NULL};
+    const struct ch_ids *ids = &s->contact->participants;
+    if (!ids->count) return false;
+    const struct ch_actor *actor = &s->ctx->doc->actors.items[ids->items[0]];
+    if (actor->type == CH_COUNTRY || actor->type == CH_ORGANIZATION) return false;
+    for (size_t i = 0; actor->role && words[i]; i++)
+        if (strcasestr_ascii(actor->role, words[i])) return true;
+    return false;
+}

@@ -1,0 +1,157 @@
+/* Participants of verbs of contact. */
+#include "actors/actors.h"
+#include "events/meeting_seeker.h"
+#include "language/tree.h"
+#include "lexicon/lexicon.h"
+
+#include <string.h>
+
+/* Subject of a predicate; of a passive its subject too, the agent is the other side. */
+static uint32_t add_subject(struct ch_seeker *s, uint32_t predicate)
+{
+    return ch_seeker_add_phrase(s, ch_seeker_subject(s, predicate));
+}
+
+/* "meet this weekend": the parser takes bare times for objects. */
+static bool is_time(const struct ch_document *doc, uint32_t token)
+{
+    uint32_t low = 0, high = doc->times.count;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (doc->times.items[mid].end <= token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < doc->times.count && doc->times.items[low].first <= token;
+}
+
+/* What one meets without meeting anybody. */
+static bool is_thing_met(const struct ch_seeker *s, uint32_t verb)
+{
+    static const char *const things[] = {
+        "deadline",   "demand",    "criterion",  "target",    "need",       "requirement",
+        "goal",       "condition", "standard",   "challenge", "obligation", "expectation",
+        "commitment", "objective", "resistance", "threshold", NULL};
+    uint32_t end = s->ctx->doc->sentences.items[ch_seeker_token(s, verb)->sentence].end;
+    for (uint32_t t = verb + 1; t < end && t < verb + 8 && ch_seeker_token(s, t)->upos != CH_ADP; t++)
+        for (size_t i = 0; things[i]; i++)
+            if (ch_str_is(ch_seeker_token(s, t)->lemma, things[i])) return true;
+    return false;
+}
+
+static bool seek_meet(struct ch_seeker *s, uint32_t verb)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t object = ch_seeker_object(s, verb), subject = ch_seeker_subject(s, verb);
+    if (is_thing_met(s, verb)) return false;
+    uint32_t one = ch_seeker_add_phrase(s, subject);
+    uint32_t other = ch_seeker_add_phrase(s, object) + ch_seeker_add_obliques(s, verb, "with") +
+                     ch_seeker_add_phrase(s, ch_tree_agent(doc, verb));
+    if (!one) return other > 1;
+    if (object != CH_NONE && !other && !is_time(doc, object)) return false; /* "met the deadline" */
+    return other || s->contact->participants.count > 1 || ch_seeker_is_several(s, subject);
+}
+
+/* "sit" and "speak", "talk" need more than a with-phrase to be a contact. */
+static bool is_contact_verb(const struct ch_seeker *s, uint32_t verb)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    struct ch_str lemma = ch_seeker_token(s, verb)->lemma;
+    if (ch_str_is(lemma, "sit")) return ch_tree_child_word(doc, verb, "down") != CH_NONE;
+    return true;
+}
+
+static bool tells_phone(const struct ch_seeker *s, uint32_t verb)
+{
+    struct ch_range range = ch_tree_range(s->ctx->doc, verb);
+    for (uint32_t t = range.first; t < range.end; t++)
+        if (ch_word_mode(ch_seeker_token(s, t)->lower) != CH_MODE_UNKNOWN) return true;
+    return false;
+}
+
+static bool seek_with(struct ch_seeker *s, uint32_t verb)
+{
+    struct ch_str lemma = ch_seeker_token(s, verb)->lemma;
+    bool speech = ch_str_is(lemma, "speak") || ch_str_is(lemma, "talk");
+    bool phone = speech && tells_phone(s, verb);
+    if (!is_contact_verb(s, verb)) return false;
+    uint32_t subject = ch_seeker_subject(s, verb), one = ch_seeker_add_phrase(s, subject);
+    uint32_t other = ch_seeker_add_obliques(s, verb, "with");
+    if (ch_str_is(lemma, "consult")) other += ch_seeker_add_phrase(s, ch_seeker_object(s, verb));
+    if (phone) other += ch_seeker_add_obliques(s, verb, "to");
+    if (speech) {
+        uint32_t beside =
+            ch_seeker_add_obliques(s, verb, "alongside") + ch_seeker_add_obliques(s, verb, "beside");
+        if (beside) s->contact->mode = CH_IN_PERSON;
+        other += beside;
+    }
+    if (speech && !phone && !other) return false;
+    return one && (other || (s->contact->participants.count > 1 && (phone || !speech)));
+}
+
+/* The object, or the subject of a passive, has to be people: "welcomed the decision", "received a letter". */
+static bool seek_host(struct ch_seeker *s, uint32_t verb)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    bool passive = ch_tree_is_passive(doc, verb);
+    uint32_t guest = passive ? ch_seeker_subject(s, verb) : ch_seeker_object(s, verb);
+    uint32_t host = passive ? ch_tree_agent(doc, verb) : ch_seeker_subject(s, verb);
+    if (guest == CH_NONE || host == CH_NONE || guest == host) return false;
+    if (!ch_seeker_add_phrase(s, guest) || !ch_seeker_is_person_or_country(s, false)) return false;
+    return ch_seeker_add_phrase(s, host) > 0;
+}
+
+static bool seek_visit(struct ch_seeker *s, uint32_t verb)
+{
+    uint32_t object = ch_seeker_object(s, verb);
+    if (!add_subject(s, verb) || !ch_seeker_is_person_or_country(s, false)) return false;
+    if (object != CH_NONE && ch_seeker_state_at(s, object) != CH_NONE)
+        return ch_seeker_is_dignitary(s) && ch_seeker_add_state(s, object);
+    return ch_seeker_add_phrase(s, object) > 0 && ch_seeker_is_person_or_country(s, true);
+}
+
+static bool seek_call(struct ch_seeker *s, uint32_t verb)
+{
+    uint32_t object = ch_seeker_object(s, verb);
+    return add_subject(s, verb) && ch_seeker_add_phrase(s, object) &&
+           ch_seeker_is_person_or_country(s, false);
+}
+
+static bool seek_gather(struct ch_seeker *s, uint32_t verb)
+{
+    uint32_t subject = ch_seeker_subject(s, verb);
+    if (ch_seeker_object(s, verb) != CH_NONE) return false;
+    uint32_t one = ch_seeker_add_phrase(s, subject), other = ch_seeker_add_obliques(s, verb, "with");
+    return one && (other || ch_seeker_is_several(s, subject));
+}
+
+static bool seek_discuss(struct ch_seeker *s, uint32_t verb)
+{
+    uint32_t one = add_subject(s, verb), other = ch_seeker_add_obliques(s, verb, "with");
+    if (other) return one > 0;
+    return one > 0 && s->contact->participants.count > 1;
+}
+
+/* The frame of the cue. */
+bool ch_meeting_seek_verb(struct ch_seeker *s, uint32_t verb)
+{
+    switch ((enum ch_meeting_frame)s->contact->cue->frame) {
+    case CH_FRAME_MEET:
+        return seek_meet(s, verb);
+    case CH_FRAME_WITH:
+        return seek_with(s, verb);
+    case CH_FRAME_HOST:
+        return seek_host(s, verb);
+    case CH_FRAME_VISIT:
+        return seek_visit(s, verb);
+    case CH_FRAME_CALL:
+        return seek_call(s, verb);
+    case CH_FRAME_GATHER:
+        return seek_gather(s, verb);
+    case CH_FRAME_DISCUSS:
+        return seek_discuss(s, verb);
+    default:
+        return false;
+    }
+}
