@@ -190,7 +190,7 @@ static bool plural_title(struct ch_resolver *r, uint32_t at)
     uint32_t classes = r->words[noun - 1].classes;
     if (!(classes & CH_W_PEOPLE) || (classes & CH_W_PERSON)) return true;
     struct ch_mention one = *m;
-    size_t cut = ch_str_ends(m->role, "men") ? 0 : 1;
+    size_t cut = ch_str_ends(m->role, "s") ? 1 : 0;
     one.role.len -= cut;
     if (m->actors.count == 1) r->doc->actors.items[m->actors.items[0]].role = NULL;
     uint32_t behind = name_list(r, at, names, &count);

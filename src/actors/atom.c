@@ -182,6 +182,21 @@ static uint32_t behind_nickname(const struct ch_scan *scan, uint32_t token, uint
     return marks && capital(scan, token + 1) && capital(scan, token + 3) ? token + 4 : token;
 }
 
+/* In headlines, where all words have capitals, a name of two words goes on only with words that are names; so
+ * does the full name of a person whom the lexicon knows ("Donald Trump | Sounds"). */
+static bool ends_in_headline(const struct ch_scan *scan, uint32_t token, const struct ch_atom *name)
+{
+    const struct ch_word *word = &scan->words[token];
+    bool known_person = name->person != CH_NONE && name->end > name->first + 1;
+    if (!(word->loud || word->headline || known_person) || word->hyphen || word->shape <= CH_SHAPE_LOWER)
+        return false;
+    bool known = hit_of(scan, token, CH_LEX_SURNAME) || hit_of(scan, token, CH_LEX_GIVEN);
+    if (word->headline && !known && (word->classes & CH_W_SAY)) return true;
+    bool part = known || word->shape == CH_SHAPE_INITIAL || (word->classes & (CH_W_PARTICLE | CH_W_SUFFIX));
+    bool full = token > name->first + 1 || name->person != CH_NONE;
+    return full && !part;
+}
+
 /* Carries a name that has begun at atom->first on as far as it goes. */
 static void extend_name(const struct ch_scan *scan, uint32_t end, struct ch_atom *atom)
 {
@@ -189,8 +204,7 @@ static void extend_name(const struct ch_scan *scan, uint32_t end, struct ch_atom
         uint32_t nickname = behind_nickname(scan, at, end);
         if (nickname > at) {
             at = nickname;
-        } else if (scan->words[at].loud && at > atom->first + 1 && !hit_of(scan, at, CH_LEX_SURNAME) &&
-                   !hit_of(scan, at, CH_LEX_GIVEN)) {
+        } else if (ends_in_headline(scan, at, atom)) {
             break;
         } else if (scan->words[at].hyphen) {
             if (!name_hyphen(scan, at, end)) break;
@@ -334,6 +348,7 @@ static bool may_begin_name(const struct ch_scan *scan, uint32_t token, uint32_t 
         scan->words[token - 1].shape != CH_SHAPE_OTHER)
         return false;
     bool capital_next = token + 1 < end && capital(scan, token + 1) && !plain_word(scan, token + 1);
+    if (plain_word(scan, token) && word->headline) return false;
     if (plain_word(scan, token)) {
         bool titled =
             token > 0 && title_at(scan, token - 1) && !(word->classes & (CH_W_HONORIFIC | CH_W_TIME));
@@ -341,7 +356,8 @@ static bool may_begin_name(const struct ch_scan *scan, uint32_t token, uint32_t 
         return capital_next && !forced_capital(scan, token) && called;
     }
     if (token >= scan->credits && credit_word(scan, token)) return false;
-    if (word->loud && !hit_of(scan, token, CH_LEX_SURNAME) && !hit_of(scan, token, CH_LEX_GIVEN))
+    if ((word->loud || word->headline) && !hit_of(scan, token, CH_LEX_SURNAME) &&
+        !hit_of(scan, token, CH_LEX_GIVEN))
         return false;
     if (!capital_next && (word->classes & (CH_W_STATE | CH_W_BODY | CH_W_PERSON | CH_W_PEOPLE)) &&
         !hit_of(scan, token, CH_LEX_SURNAME))
@@ -445,7 +461,9 @@ static uint32_t cut(struct ch_scan *scan, uint32_t token, uint32_t end)
         bool glued_particle = start > token + 1 && scan->words[start - 1].hyphen;
         if (!glued_particle) start = token;
         if (!capital(scan, start) || !may_begin_name(scan, start, end)) return token + 1;
-        bool title = scan->words[start].classes & CH_W_RANK;
+        bool noun = (scan->words[start].classes & CH_W_PERSON) && !hit_of(scan, start, CH_LEX_GIVEN) &&
+                    start + 1 < end && !plain_word(scan, start + 1);
+        bool title = noun || (scan->words[start].classes & CH_W_RANK);
         if (title && start + 1 < end && (capital(scan, start + 1) || ch_scan_is(scan, start + 1, ".")))
             return token + 1;
         atom = name_atom(scan, token, start + 1, CH_NONE);

@@ -67,6 +67,17 @@ static int tree_score(const struct ch_scan *scan, const struct ch_atom *atom, ui
     return score;
 }
 
+/* "Reagan-Bush", "the Clinton-Warren plan": two well-known persons at once. */
+static bool two_surnames(const struct ch_scan *scan, const struct ch_atom *atom)
+{
+    if (atom->end != atom->first + 3 || !scan->words[atom->first + 1].hyphen || atom->person != CH_NONE)
+        return false;
+    struct ch_atom left = *atom, right = *atom;
+    left.end = atom->first + 1;
+    right.first = atom->first + 2;
+    return surname_score(scan, &left, 1) > 2 && surname_score(scan, &right, 1) > 2;
+}
+
 /* The form of the name alone. */
 static int form_score(const struct ch_scan *scan, const struct ch_atom *atom)
 {
@@ -75,6 +86,7 @@ static int form_score(const struct ch_scan *scan, const struct ch_atom *atom)
     if (atom->person != CH_NONE) score += 10;
     if (atom->given) score += words > 1 ? 3 : 4;
     score += tree_score(scan, atom, words);
+    if (words == 1 && two_surnames(scan, atom)) score -= 8;
     if (words > 1 && never_person(scan, atom->first)) score -= 6;
     score += surname_score(scan, atom, words);
     for (uint32_t i = atom->first; i < atom->end; i++) {

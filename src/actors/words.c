@@ -82,7 +82,7 @@ static uint32_t compound_classes(const struct ch_document *doc, uint32_t first, 
 static void describe_sentence(const struct ch_document *doc, const struct ch_sentence *s,
                               struct ch_word *words)
 {
-    uint32_t small = 0, loud = 0;
+    uint32_t small = 0, loud = 0, tall = 0, low = 0;
     for (uint32_t i = s->first; i < s->end; i++) {
         const struct ch_token *t = &doc->tokens.items[i];
         words[i].classes = ch_word_classes(t->lower);
@@ -90,9 +90,15 @@ static void describe_sentence(const struct ch_document *doc, const struct ch_sen
         words[i].glued = i > s->first && !(t->flags & CH_TOKEN_SPACE_BEFORE);
         small += words[i].shape == CH_SHAPE_LOWER || words[i].shape == CH_SHAPE_CAPITAL;
         loud += words[i].shape == CH_SHAPE_CAPITALS;
+        bool longer = t->lower.len > 3 && !words[i].glued && i > s->first && !(words[i].classes & CH_W_PREP);
+        tall += longer && words[i].shape == CH_SHAPE_CAPITAL;
+        low += longer && words[i].shape == CH_SHAPE_LOWER;
     }
+    struct ch_str last = s->end > s->first ? doc->tokens.items[s->end - 1].lower : (struct ch_str){0};
+    bool stops = last.len && strchr(".?!\")", last.ptr[last.len - 1]) != NULL;
     for (uint32_t i = s->first; i < s->end; i++) {
         words[i].loud = loud > 2 && !small;
+        words[i].headline = tall > 3 && low == 0 && !stops;
         words[i].hyphen =
             words[i].glued && i + 1 < s->end && words[i + 1].glued && is_hyphen(ch_form(doc, i));
     }

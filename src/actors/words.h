@@ -52,6 +52,7 @@ struct ch_word {
     bool glued;       /* no white space before it and not the sentence's first: a hyphenated part, "'s" */
     bool hyphen;      /* a hyphen or dash glued on both sides */
     bool loud;        /* in a sentence without small letters: capitals say nothing */
+    bool headline;    /* in a sentence that gives all longer words a capital: they say little */
 };
 
 /* Classes of a lower-case word; 0 when it is in no table. */
