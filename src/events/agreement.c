@@ -32,7 +32,8 @@ static bool is_named(const struct ch_document *doc, const char *symbol)
     return false;
 }
 
-/* Names that mean only one agreement; or the others, which count where the article has named theirs. */
+/* Names that mean only one agreement; or the others, which count where they are long or the article has named
+ * theirs. */
 static enum ch_status add_lexicon_hits(struct ch_document *doc, const struct ch_lexicon *lex, bool ambiguous,
                                        struct ch_error *err)
 {
@@ -40,7 +41,8 @@ static enum ch_status add_lexicon_hits(struct ch_document *doc, const struct ch_
         const struct ch_hit *hit = &doc->hits.items[i];
         if (hit->kind != CH_LEX_AGREEMENT || ((hit->flags & CH_LEX_AMBIGUOUS) != 0) != ambiguous) continue;
         if (ch_instrument_covers(doc, hit->first)) continue;
-        if (ambiguous && !is_named(doc, ch_lexicon_agreement(lex, hit->id).symbol)) continue;
+        bool long_name = hit->end - hit->first >= 3 && !(hit->flags & CH_LEX_CAPITALS);
+        if (ambiguous && !long_name && !is_named(doc, ch_lexicon_agreement(lex, hit->id).symbol)) continue;
         enum ch_status status = add_known(doc, lex, hit->id, ch_tokens_span(doc, hit->first, hit->end), err);
         if (status != CH_OK) return status;
     }

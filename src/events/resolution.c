@@ -199,35 +199,39 @@ static struct ch_instrument *sole_numbered(struct ch_document *doc, enum ch_body
     return sole;
 }
 
-/* How many states of the article the title of a resolution names. */
-static uint32_t states_in_title(const struct context *ctx, const char *title)
+/* How many mentions of states in the article the title or nickname of a resolution is about. */
+static uint32_t states_in_title(const struct context *ctx, const struct ch_lex_resolution *one)
 {
     uint32_t named = 0;
     for (uint32_t i = 0; i < ctx->doc->hits.count; i++) {
         const struct ch_hit *hit = &ctx->doc->hits.items[i];
         if (hit->kind != CH_LEX_STATE && hit->kind != CH_LEX_ADJECTIVE) continue;
         struct ch_lex_state state = ch_lexicon_state(ctx->res->lexicon, hit->id);
-        named += strstr(title, state.name) != NULL || strstr(title, state.adjective) != NULL;
+        named += strstr(one->title, state.name) || strstr(one->nickname, state.name) ||
+                 strstr(one->title, state.adjective);
     }
     return named;
 }
 
-/* The Security Council resolution adopted on a day (yyyymmdd) that the article is most likely about: the only
- * one, or the one whose title names the article's states; 0 where that does not decide. */
+/* The Security Council resolution adopted on a day, or in a month (yyyymmdd, day 00), that the article is
+ * most likely about: the only one, or the one that is about the article's states; 0 where that does not
+ * decide. */
 static uint32_t adopted_on(const struct context *ctx, int32_t day)
 {
     uint32_t best = 0, best_named = 0, ties = 0;
+    bool month = day % 100 == 0;
     struct ch_lex_resolution one;
     for (uint32_t number = 1; number < 4000; number++) {
-        if (!ch_lexicon_resolution(ctx->res->lexicon, number, &one) || one.date != day) continue;
-        uint32_t named = states_in_title(ctx, one.title);
+        if (!ch_lexicon_resolution(ctx->res->lexicon, number, &one)) continue;
+        if (month ? one.date / 100 != day / 100 : one.date != day) continue;
+        uint32_t named = states_in_title(ctx, &one);
         if (best && named == best_named) ties++;
         if (best && named <= best_named) continue;
         best = number;
         best_named = named;
         ties = 0;
     }
-    return ties ? 0 : best;
+    return ties || (month && !best_named) ? 0 : best;
 }
 
 /* A time expression next to the phrase [first, trigger]: "a Dec. 18 resolution", "resolution adopted in
@@ -270,7 +274,7 @@ static enum ch_status add_unnumbered(const struct context *ctx, struct ch_body_a
     struct ch_span mention = ch_tokens_span(doc, body.first, trigger + 1);
     bool draft = is_draft(doc, body.first, trigger);
     const struct ch_time *time = time_near(doc, body.first, trigger);
-    if (time && strlen(time->value) == 10 &&
+    if (time && (strlen(time->value) == 10 || strlen(time->value) == 7) &&
         (body.body == CH_BODY_SECURITY_COUNCIL || body.body == CH_BODY_UN)) {
         struct ch_resolution_number number = {.value = adopted_on(ctx, ch_day_of(time->value))};
         snprintf(number.text, sizeof number.text, "%u", number.value);
@@ -422,6 +426,34 @@ static enum trigger trigger_of(struct ch_str lower)
     return NO_TRIGGER;
 }
 
+/* "a resolution drafted by ...", "a sanctions resolution", "adopted a resolution": a text, not the solving of
+ * something. */
+static bool is_text(const struct ch_document *doc, uint32_t token)
+{
+    static const char *const around[] = {
+        "sanctions",   "draft",       "binding",    "drafted",      "adopted",  "passed",
+        "approved",    "calling",     "condemning", "demanding",    "imposing", "endorsing",
+        "authorizing", "authorising", "vetoed",     "sponsored",    "tabled",   "adopt",
+        "pass",        "approve",     "veto",       "co-sponsored", NULL};
+    const struct ch_sentence *s = &doc->sentences.items[doc->tokens.items[token].sentence];
+    for (uint32_t t = token > s->first + 3 ? token - 3 : s->first; t < s->end && t <= token + 1; t++)
+        for (size_t i = 0; around[i]; i++)
+            if (ch_str_is(doc->tokens.items[t].lower, around[i])) return true;
+    return false;
+}
+
+/* The body that the sentence names anywhere: the Security Council or the General Assembly. */
+static enum ch_body body_of_sentence(const struct ch_document *doc, uint32_t token)
+{
+    const struct ch_sentence *s = &doc->sentences.items[doc->tokens.items[token].sentence];
+    struct ch_body_at found;
+    for (uint32_t t = s->first + 1; t <= s->end; t++)
+        if (ch_body_ending_at(doc, s->first, t, &found) &&
+            (found.body == CH_BODY_SECURITY_COUNCIL || found.body == CH_BODY_GENERAL_ASSEMBLY))
+            return found.body;
+    return CH_BODY_UNKNOWN;
+}
+
 static enum ch_status add_at(const struct context *ctx, uint32_t token, enum trigger trigger, bool numbers)
 {
     struct ch_document *doc = ctx->doc;
@@ -431,10 +463,8 @@ static enum ch_status add_at(const struct context *ctx, uint32_t token, enum tri
     enum ch_status status = CH_OK;
     if (numbers) return add_numbers(ctx, body, token, &has_number);
     if (trigger != RESOLUTION || ch_instrument_covers(doc, token)) return CH_OK;
-    if (body.body == CH_BODY_UNKNOWN) {
-        struct ch_body_at behind = ch_body_after(doc, token + 1);
-        body.body = behind.body;
-    }
+    if (body.body == CH_BODY_UNKNOWN) body.body = ch_body_after(doc, token + 1).body;
+    if (body.body == CH_BODY_UNKNOWN && is_text(doc, token)) body.body = body_of_sentence(doc, token);
     if (body.body != CH_BODY_UNKNOWN) status = add_unnumbered(ctx, body, token);
     return status;
 }
