@@ -38,8 +38,7 @@ struct ch_speech {
     struct ch_ids speakers, addressees;
     struct ch_spans content;
     uint8_t kind; /* enum ch_statement_kind */
-    float confidence;
-    const char *rule;
+    float trust;  /* 0..1, in the speaker */
 };
 
 /* A mention of an instrument. */
@@ -84,6 +83,12 @@ bool ch_speech_continue_own(struct ch_talk *talk);
  * stands in, whose marks do not count. */
 uint8_t ch_speech_kind(const struct ch_talk *talk, const struct ch_spans *content, uint32_t verb_quote);
 
+/* The token where content behind the cue begins, not behind limit, or CH_NONE; an object taken for an
+ * addressee is put right, and "as" of "described as" joins the cue. */
+uint32_t ch_speech_start(const struct ch_document *doc, struct ch_speech *speech, uint32_t limit);
+/* The token behind the content that begins at `start`, behind its cue; speech is one of talk->speeches. */
+uint32_t ch_speech_end(const struct ch_talk *talk, const struct ch_speech *speech, uint32_t start);
+
 /* Brings a stretch of text into the form of content: trimmed; one that is a quotation loses its marks (and
  * goes on to its end, behind the sentence if need be), one that cuts into a quotation takes the whole of it.
  */
@@ -121,6 +126,8 @@ bool ch_token_in(const struct ch_document *doc, uint32_t token, const char *list
 bool ch_is_punct(const struct ch_document *doc, uint32_t token, const char *marks);
 /* A double quotation mark. */
 bool ch_is_mark(const struct ch_document *doc, uint32_t token);
+/* A verb in a finite form, or an auxiliary. */
+bool ch_is_finite(const struct ch_token *token);
 /* A verb or auxiliary stands in [first, end). */
 bool ch_verb_between(const struct ch_document *doc, uint32_t first, uint32_t end);
 

@@ -1,0 +1,210 @@
+/* How far the content behind a cue goes: to the end of its sentence, or to where another speech, the
+ * reporter's own clause or an adjunct of the cue begins. */
+#include "events/speech.h"
+
+/* ---- How far the content goes ------------------------------------------------------------------------- */
+
+/* The token where the coordinator or comma before `first` begins. */
+static uint32_t before_joint(const struct ch_document *doc, uint32_t first, uint32_t floor)
+{
+    uint32_t at = first;
+    while (at > floor && (ch_token_of(doc, at - 1)->upos == CH_CCONJ || ch_is_punct(doc, at - 1, ",;-") ||
+                          ch_is_word(doc, at - 1, "while") || ch_is_word(doc, at - 1, "whereas")))
+        at--;
+    return at;
+}
+
+static bool same_coordination(const struct ch_document *doc, uint32_t a, uint32_t b)
+{
+    return ch_tree_first_conjunct(doc, a) == ch_tree_first_conjunct(doc, b);
+}
+
+/* A later speech with a subject of its own, after a comma, coordinator or "while". */
+static bool clause_beside(const struct ch_document *doc, const struct ch_speech *speech,
+                          const struct ch_speech *other)
+{
+    uint32_t before = other->first ? other->first - 1 : 0, head = ch_token_of(doc, other->verb)->head;
+    bool joint = ch_token_of(doc, before)->upos == CH_CCONJ, comma = ch_is_punct(doc, before, ",;-");
+    if (ch_token_in(doc, before, "while whereas") || ch_is_punct(doc, before, ";")) return true;
+    if (joint && before > 0 && ch_is_punct(doc, before - 1, ",;")) return true;
+    if (!joint && !comma) return false;
+    if (comma && (speech->participle || ch_token_of(doc, speech->verb)->head == other->verb)) return true;
+    return (head == speech->verb || head == CH_NONE) &&
+           ch_token_of(doc, other->verb)->deprel != CH_DEPREL_CCOMP;
+}
+
+/* True when `other`, a later speech of the sentence, stands beside `speech` and not inside its content. */
+static bool stands_beside(const struct ch_talk *talk, const struct ch_speech *speech,
+                          const struct ch_speech *other)
+{
+    const struct ch_document *doc = talk->doc;
+    uint32_t before = other->first ? other->first - 1 : 0;
+    if (other->quote != speech->quote) return false;
+    if (other->side != CH_SIDE_AFTER) return true;
+    bool comma = ch_is_punct(doc, before, ",;-") || ch_is_mark(doc, before);
+    bool joint = ch_token_of(doc, before)->upos == CH_CCONJ;
+    if (other->participle) return comma || joint;
+    if (same_coordination(doc, speech->verb, other->verb)) return joint || comma;
+    if (other->own_subject) return !other->relative && !other->gap && clause_beside(doc, speech, other);
+    return joint && other->shares != CH_NONE && &talk->speeches.items[other->shares] == speech;
+}
+
+/* Coordinated verbs that are no cues ("condemned the attack and left") end the object of a cue. */
+static uint32_t next_conjunct(const struct ch_document *doc, const struct ch_speech *speech, uint32_t start,
+                              uint32_t end, bool object)
+{
+    uint32_t verbs[32], count = ch_tree_conjuncts(doc, speech->verb, verbs, 32);
+    for (uint32_t i = 0; i < count; i++) {
+        if (verbs[i] <= start || verbs[i] >= end || ch_token_of(doc, verbs[i])->upos != CH_VERB) continue;
+        uint32_t first = ch_tree_verb_group(doc, verbs[i]).first, subject = ch_tree_subject(doc, verbs[i]);
+        bool own = subject != CH_NONE && subject > start;
+        if (!object && !own) continue;
+        uint8_t xpos = ch_token_of(doc, verbs[i])->xpos;
+        bool bare = xpos == CH_XPOS_VB || xpos == CH_XPOS_VBP;
+        if (bare && !own && speech->frames & (CH_FRAME_APPEAL | CH_FRAME_INFINITIVE))
+            continue; /* "to stop and talk" */
+        if (subject != CH_NONE && subject > start && ch_tree_phrase(doc, subject).first < first)
+            first = ch_tree_phrase(doc, subject).first;
+        uint32_t joint = before_joint(doc, first, start);
+        if (joint > start && joint < end) return joint;
+    }
+    return end;
+}
+
+/* Adjuncts of the cue behind an object: "welcomed the offer during the talks", "..., when asked about it". */
+static uint32_t next_adjunct(const struct ch_document *doc, const struct ch_speech *speech, uint32_t start,
+                             uint32_t end)
+{
+    static const char times[] = "during after before amid while when following ahead since until";
+    CH_EACH_CHILD(doc, child, speech->verb)
+    {
+        uint8_t deprel = ch_token_of(doc, child)->deprel;
+        uint32_t first = ch_tree_range(doc, child).first;
+        if (first <= start || first >= end || child < start) continue;
+        if (!ch_deprel_is(deprel, CH_DEPREL_OBL) && deprel != CH_DEPREL_ADVCL) continue;
+        if (!ch_word_in(ch_token_of(doc, first)->lower, times)) continue;
+        return before_joint(doc, first, start);
+    }
+    return end;
+}
+
+/* "welcomed the offer on Tuesday": the date is the cue's. That of a clause is the clause's own. */
+static uint32_t trim_dates(const struct ch_talk *talk, uint32_t start, uint32_t end)
+{
+    uint32_t at = end;
+    while (at > start + 1 && talk->timed[at - 1])
+        at--;
+    if (at == end) return end;
+    if (at > start + 1 && ch_token_in(talk->doc, at - 1, "on in")) at--;
+    return at;
+}
+
+/* True where a clause or adjunct of the reporter's begins that an object cannot hold: "..., raising hopes",
+ * "as the talks resumed", "; but ...". */
+static bool leaves_object(const struct ch_document *doc, uint32_t at, uint32_t end)
+{
+    const struct ch_token *token = ch_token_of(doc, at);
+    if (token->upos == CH_SCONJ && token->head != CH_NONE && token->head > at && token->head < end &&
+        token->deprel == CH_DEPREL_MARK &&
+        ch_token_in(doc, at, "as after before while although though because since until")) {
+        struct ch_verb_group group = ch_tree_verb_group(doc, token->head);
+        return group.finite || !ch_is_word(doc, at, "as");
+    }
+    if (token->upos == CH_CCONJ && token->head != CH_NONE && token->head > at && token->head < end) {
+        uint32_t subject = ch_tree_subject(doc, token->head);
+        if (subject != CH_NONE && subject > at && ch_tree_verb_group(doc, token->head).finite) return true;
+    }
+    if (token->upos == CH_ADP && ch_token_in(doc, at, "during amid")) return true;
+    if (!ch_is_punct(doc, at, ",") || at + 1 >= end) return false;
+    uint32_t next = at + 1;
+    while (next + 1 < end && ch_token_of(doc, next)->upos == CH_ADV)
+        next++;
+    const struct ch_token *after = ch_token_of(doc, next);
+    if (after->xpos == CH_XPOS_VBG)
+        return !ch_token_in(doc, next, "including involving concerning regarding");
+    if (after->upos == CH_CCONJ) return ch_is_word(doc, next, "but");
+    return ch_token_in(doc, next, "after before while although though during amid despite when hours days");
+}
+
+/* "; but ...", ", although ...": leaves a clause, too. */
+static bool leaves_clause(const struct ch_document *doc, uint32_t at)
+{
+    if (ch_is_punct(doc, at, ";")) return true;
+    if (!ch_is_punct(doc, at, ",")) return false;
+    if (ch_token_in(doc, at + 1, "although though")) return true;
+    /* ", a sign that ...": the reporter's word on the whole of it */
+    if (!ch_token_in(doc, at + 1, "a an the")) return false;
+    for (uint32_t i = at + 2; i < at + 6; i++)
+        if (ch_token_in(doc, i,
+                        "sign move step reference claim charge accusation allegation reversal shift echo"))
+            return true;
+    return false;
+}
+
+static uint32_t first_leave(const struct ch_talk *talk, const struct ch_speech *speech, uint32_t start,
+                            uint32_t end, bool object)
+{
+    const struct ch_document *doc = talk->doc;
+    for (uint32_t i = start + 1; i < end; i++) {
+        if (talk->quote_of[i] != speech->quote) continue;
+        if (leaves_clause(doc, i) || (object && leaves_object(doc, i, end))) return i;
+    }
+    return end;
+}
+
+/* The end of the quotation that begins at `start` where punctuation follows it; else `end`. */
+static uint32_t quotation_end(const struct ch_talk *talk, uint32_t start, uint32_t end)
+{
+    const struct ch_document *doc = talk->doc;
+    uint32_t quote = ch_is_mark(doc, start) && start + 1 < end ? talk->quote_of[start + 1] : CH_NONE;
+    while (quote != CH_NONE && doc->quotes.items[quote].first != start + 1)
+        quote = doc->quotes.items[quote].parent;
+    if (quote == CH_NONE || !doc->quotes.items[quote].closed) return end;
+    uint32_t close = doc->quotes.items[quote].end;
+    return close + 1 < end && ch_is_punct(doc, close + 1, ",;:.-") ? close + 1 : end;
+}
+
+/* "Dismissing the offer, the ministry ...", "While X held open ..., he": the clause of a fronted adverbial
+ * ends where the subject of its main clause begins. */
+static uint32_t main_clause(const struct ch_talk *talk, const struct ch_speech *speech, uint32_t start,
+                            uint32_t end)
+{
+    const struct ch_document *doc = talk->doc;
+    uint32_t head = ch_token_of(doc, speech->verb)->head;
+    if (head == CH_NONE || head <= start || head >= end) return end;
+    uint32_t subject = ch_tree_subject(doc, head);
+    if (subject == CH_NONE || subject <= start) return end;
+    uint32_t first = ch_speech_subject_first(doc, subject, start);
+    if (first <= start || (!ch_is_punct(doc, first - 1, ",") && !ch_is_mark(doc, first - 1))) return end;
+    uint32_t joint = before_joint(doc, first, start);
+    return joint > start && joint < end ? joint : end;
+}
+
+uint32_t ch_speech_end(const struct ch_talk *talk, const struct ch_speech *speech, uint32_t start)
+{
+    const struct ch_document *doc = talk->doc;
+    uint32_t end = quotation_end(talk, start, ch_speech_limit(doc, speech));
+    for (uint32_t i = (uint32_t)(speech - talk->speeches.items) + 1; i < talk->speeches.count; i++) {
+        const struct ch_speech *other = &talk->speeches.items[i];
+        if (other->sentence != speech->sentence || other->first > speech->verb + 2 * CH_SPEECH_REACH) break;
+        if (other->first <= start || other->first >= end || !stands_beside(talk, speech, other)) continue;
+        uint32_t joint = before_joint(doc, other->first, start);
+        if (joint > start) end = joint;
+    }
+    const uint16_t clausal = CH_FRAME_CLAUSE | CH_FRAME_TOLD | CH_FRAME_THAT;
+    uint32_t clause = ch_tree_child(doc, speech->verb, CH_DEPREL_CCOMP);
+    bool object = !(speech->frames & clausal) ||
+                  ((clause == CH_NONE || clause < start) && speech->frames & CH_FRAME_OBJECT);
+    if (start > 0 && ch_is_word(doc, start - 1, "that")) object = false;
+    end = next_conjunct(doc, speech, start, end, object);
+    end = main_clause(talk, speech, start, end);
+    end = first_leave(talk, speech, start, end, object);
+    end = next_adjunct(doc, speech, start, end);
+    if (speech->relative) {
+        uint32_t relative = ch_tree_range(doc, speech->verb).end;
+        if (relative > start && relative < end && ch_is_punct(doc, relative, ",-")) end = relative;
+    }
+    if (speech->quote != CH_NONE && doc->quotes.items[speech->quote].end < end)
+        end = doc->quotes.items[speech->quote].end;
+    return object ? trim_dates(talk, start, end) : end;
+}
