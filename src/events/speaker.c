@@ -198,7 +198,9 @@ bool ch_speech_resolve(struct ch_talk *talk, struct ch_speech *speech)
     if (!speech->speakers.count && speech->subject != CH_NONE) {
         bool first_person = lemma_in(doc, speech->subject, "we i");
         if (first_person) {
-            if (!ch_speech_author(talk) || !copy_ids(doc, &talk->author, &speech->speakers)) return false;
+            /* within a quotation it is whoever is quoted: see the stage */
+            if (speech->quote == CH_NONE && !ch_speech_author(talk)) return false;
+            if (speech->quote == CH_NONE && !copy_ids(doc, &talk->author, &speech->speakers)) return false;
         } else if (lemma_in(doc, speech->subject, "he she") && !resolve_he(talk, speech)) {
             return false;
         } else if (lemma_in(doc, speech->subject, "it they") && !resolve_it(talk, speech)) {

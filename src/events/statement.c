@@ -179,6 +179,30 @@ static bool write_speech(struct ch_talk *talk, const struct ch_speech *speech)
     return true;
 }
 
+/* "I told him so," Varga said: the speaker of a speech in the first person within a quotation is who is
+ * quoted there. */
+static bool resolve_quoted(struct ch_talk *talk)
+{
+    for (uint32_t i = 0; i < talk->speeches.count; i++) {
+        struct ch_speech *speech = &talk->speeches.items[i];
+        if (speech->speakers.count || !speech->embedded || speech->quote == CH_NONE) continue;
+        uint32_t from = i > NEAR ? i - NEAR : 0, verb = talk->doc->tokens.items[speech->verb].span.start;
+        for (uint32_t k = from; k < i + NEAR && k < talk->speeches.count && !speech->speakers.count; k++)
+            for (uint32_t c = 0; k != i && c < talk->speeches.items[k].content.count; c++) {
+                const struct ch_speech *around = &talk->speeches.items[k];
+                struct ch_span piece = around->content.items[c];
+                if (verb < piece.start || verb >= piece.end || !around->speakers.count ||
+                    around->quote == speech->quote)
+                    continue;
+                speech->trust = around->trust * 0.9F;
+                for (uint32_t a = 0; a < around->speakers.count; a++)
+                    if (!ch_ids_put(&talk->doc->arena, &speech->speakers, around->speakers.items[a]))
+                        return false;
+            }
+    }
+    return true;
+}
+
 /* Marks the speeches of [first, count) whose cue stands in the content of a near one. */
 static void mark_embedded(struct ch_talk *talk, uint32_t first)
 {
@@ -208,7 +232,8 @@ enum ch_status ch_stage_statements(struct ch_document *doc, const struct ch_reso
                 return nomem(err);
         mark_embedded(&talk, first);
     }
-    if (!ch_speech_continue(&talk) || !ch_speech_continue_own(&talk)) return nomem(err);
+    if (!resolve_quoted(&talk) || !ch_speech_continue(&talk) || !ch_speech_continue_own(&talk))
+        return nomem(err);
     for (uint32_t i = 0; i < talk.speeches.count; i++)
         if (talk.speeches.items[i].content.count && !write_speech(&talk, &talk.speeches.items[i]))
             return nomem(err);
