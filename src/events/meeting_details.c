@@ -32,7 +32,7 @@ static uint32_t clause_of(const struct ch_document *doc, uint32_t token)
 static bool lets_through(const struct ch_document *doc, uint32_t noun)
 {
     const struct ch_token *t = &doc->tokens.items[noun];
-    if (t->upos != CH_NOUN) return true;
+    if (t->upos != CH_NOUN || ch_meeting_cue_at(doc, noun)) return true;
     return ch_word_is_people(t->lemma) || ch_str_is(t->lemma, "sideline") || ch_str_is(t->lemma, "margin");
 }
 

@@ -69,18 +69,20 @@ static uint32_t add_governing_subject(struct ch_seeker *s, uint32_t noun, bool w
     return ch_seeker_add_phrase(s, ch_seeker_subject(s, verb));
 }
 
-/* "During talks with X, the envoy said ...": a cue that opens the sentence belongs to its main subject. */
-static uint32_t add_main_subject(struct ch_seeker *s, uint32_t noun)
+/* "During talks with X, the envoy said ...", "she told reporters after talks with X and a meeting with Y": a
+ * cue that names one side only belongs to the subject of the clause around it, however far the tree hangs it.
+ */
+static uint32_t add_subject_above(struct ch_seeker *s, uint32_t noun)
 {
     const struct ch_document *doc = s->ctx->doc;
-    uint32_t first = doc->sentences.items[ch_seeker_token(s, noun)->sentence].first, root = noun;
-    if (noun - first > 5 || ch_seeker_token(s, first)->upos != CH_ADP) return 0;
-    for (int i = 0; i < 12 && ch_tree_head(doc, root) != CH_NONE; i++)
-        root = ch_tree_head(doc, root);
-    CH_EACH_CHILD(doc, child, root)
-    {
-        if (child > noun && child < root && ch_deprel_is(ch_seeker_token(s, child)->deprel, CH_DEPREL_NSUBJ))
-            return ch_seeker_add_phrase(s, child);
+    uint32_t at = noun;
+    for (int i = 0; i < 12 && at != CH_NONE; i++, at = ch_tree_head(doc, at)) {
+        CH_EACH_CHILD(doc, child, at)
+        {
+            bool subject = ch_deprel_is(ch_seeker_token(s, child)->deprel, CH_DEPREL_NSUBJ);
+            if (at != noun && subject && child != noun && !ch_tree_below(doc, noun, child))
+                return ch_seeker_add_phrase(s, child);
+        }
     }
     return 0;
 }
@@ -131,7 +133,7 @@ static bool seek_talks(struct ch_seeker *s, uint32_t noun)
     bool several = s->contact->participants.count > 1;
     s->contact->counterparts = with && !of ? s->contact->participants.count - owner : 0;
     if (!between && compound < 2 && !owner) owner = add_governing_subject(s, first, with + of > 0);
-    if (!between && !owner && with + of > 0) owner = add_main_subject(s, noun);
+    if (!between && !owner && with) owner = add_subject_above(s, noun);
     if (s->contact->participants.count > 1) return several || (with && owner) || (owner && of) || owner > 1;
     struct ch_str lemma = ch_seeker_token(s, noun)->lemma;
     bool session = ch_str_is(lemma, "meeting") || ch_str_is(lemma, "session") || ch_str_is(lemma, "summit");

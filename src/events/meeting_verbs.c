@@ -46,8 +46,9 @@ static bool seek_meet(struct ch_seeker *s, uint32_t verb)
     uint32_t object = ch_seeker_object(s, verb), subject = ch_seeker_subject(s, verb);
     if (is_thing_met(s, verb)) return false;
     uint32_t one = ch_seeker_add_phrase(s, subject);
-    uint32_t other = ch_seeker_add_phrase(s, object) + ch_seeker_add_obliques(s, verb, "with") +
-                     ch_seeker_add_phrase(s, ch_tree_agent(doc, verb));
+    uint32_t other = ch_seeker_add_phrase(s, object);
+    if (!other)
+        other = ch_seeker_add_obliques(s, verb, "with") + ch_seeker_add_phrase(s, ch_tree_agent(doc, verb));
     if (!one) return other > 1;
     if (object != CH_NONE && !other && !is_time(doc, object)) return false; /* "met the deadline" */
     return other || s->contact->participants.count > 1 || ch_seeker_is_several(s, subject);
