@@ -77,7 +77,7 @@ static uint32_t named_body(const struct ch_resolver *r, const struct ch_mention 
         if (name_has(r, actor, word)) return actor;
         uint32_t last = r->entities.items[actor].name_end;
         bool tail = last > 0 && (r->words[last - 1].classes & (CH_W_ORGTAIL | CH_W_BODY));
-        bool solid = a->organisation != CH_NONE || a->mentions.count > 1 || tail;
+        bool solid = a->organisation != CH_NONE || (a->mentions.count > 1 && sort != SORT_MEDIA) || tail;
         if (loose == CH_NONE && solid && of_sort(r, actor, sort)) loose = actor;
     }
     return loose;

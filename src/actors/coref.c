@@ -38,7 +38,10 @@ static bool note_countries(struct ch_resolver *r)
         count = count == CH_NONE ? 1 : count + 1;
         if (!ch_table_set(&r->doc->arena, &r->seen, key, count)) return false;
         const char *code = ch_lexicon_state(r->lex, hit->id).code;
-        if (strlen(code) != 2 || hit->kind == CH_LEX_CAPITAL || hit->kind == CH_LEX_NATIONAL) continue;
+        if (strlen(code) != 2 || !ch_hit_is_about_country(r->doc, hit)) continue;
+        count = ch_table_get(&r->about, key);
+        count = count == CH_NONE ? 1 : count + 1;
+        if (!ch_table_set(&r->doc->arena, &r->about, key, count)) return false;
         all++;
         if (count <= most) continue;
         most = count;
@@ -105,7 +108,7 @@ static bool gather_persons(struct ch_resolver *r)
 
 static uint32_t times_named(const struct ch_resolver *r, const char *code)
 {
-    uint32_t count = ch_table_get(&r->seen, ch_str_hash(ch_str_of(code)));
+    uint32_t count = ch_table_get(&r->about, ch_str_hash(ch_str_of(code)));
     return count == CH_NONE ? 0 : count;
 }
 

@@ -81,11 +81,53 @@ static void add_qid(const struct ch_lexicon *lex, struct ch_actor *a)
     if (qid[0]) a->qid = qid;
 }
 
+struct place {
+    uint32_t first, end, from;
+};
+
+static int by_place(const void *a, const void *b)
+{
+    const struct place *x = a, *y = b;
+    if (x->first != y->first) return x->first < y->first ? -1 : 1;
+    if (x->end != y->end) return x->end > y->end ? -1 : 1;
+    return x->from < y->from ? -1 : x->from > y->from;
+}
+
+static void renumber(struct ch_document *doc, const uint32_t *now)
+{
+    for (uint32_t i = 0; doc->mention_of && i < doc->tokens.count; i++)
+        if (doc->mention_of[i] != CH_NONE) doc->mention_of[i] = now[doc->mention_of[i]];
+    for (uint32_t i = 0; i < doc->actors.count; i++)
+        for (uint32_t k = 0; k < doc->actors.items[i].mentions.count; k++)
+            doc->actors.items[i].mentions.items[k] = now[doc->actors.items[i].mentions.items[k]];
+}
+
+/* Puts the mentions that event extraction added (ch_actor_for_phrase) where they belong. */
+static bool sort_mentions(struct ch_document *doc)
+{
+    uint32_t count = doc->mentions.count;
+    struct place *places = ch_arena_alloc(&doc->arena, (count + 1) * sizeof *places);
+    struct ch_mention *sorted = ch_arena_alloc(&doc->arena, (count + 1) * sizeof *sorted);
+    uint32_t *now = ch_arena_alloc(&doc->arena, (count + 1) * sizeof *now);
+    if (!places || !sorted || !now) return false;
+    for (uint32_t i = 0; i < count; i++)
+        places[i] = (struct place){doc->mentions.items[i].first, doc->mentions.items[i].end, i};
+    if (count) qsort(places, count, sizeof *places, by_place);
+    for (uint32_t i = 0; i < count; i++) {
+        sorted[i] = doc->mentions.items[places[i].from];
+        now[places[i].from] = i;
+    }
+    renumber(doc, now);
+    doc->mentions.items = sorted;
+    doc->mentions.cap = count;
+    return true;
+}
+
 enum ch_status ch_stage_record(struct ch_document *doc, const struct ch_resources *res, struct ch_error *err)
 {
     struct ch_buf buf = {0};
-    bool good = true;
-    mark_wanted(doc);
+    bool good = sort_mentions(doc);
+    if (good) mark_wanted(doc);
     for (uint32_t i = 0; good && i < doc->actors.count; i++) {
         add_qid(res->lexicon, &doc->actors.items[i]);
         good = make_key(doc, res->lexicon, &doc->actors.items[i], &buf);

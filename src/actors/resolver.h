@@ -51,10 +51,11 @@ struct ch_resolver {
     char main[3];                  /* the country that the article names most */
     uint32_t *hit_from;            /* per token: first hit at or behind it */
     uint32_t *quote_of;            /* per token: quote that covers it, or CH_NONE */
-    uint32_t *apposed;    /* per mention: 1 + the body or country that it stands in apposition to, or 0 */
-    uint32_t credits;     /* first token of the credits, or tokens.count */
-    struct ch_table seen; /* hash of a country's code -> times that the article names it */
-    char passed[16][3];   /* the latest countries named, a ring */
+    uint32_t *apposed;     /* per mention: 1 + the body or country that it stands in apposition to, or 0 */
+    uint32_t credits;      /* first token of the credits, or tokens.count */
+    struct ch_table about; /* the same without places in it; see ch_hit_is_about_country */
+    struct ch_table seen;  /* hash of a country's code -> times that the article names it */
+    char passed[16][3];    /* the latest countries named, a ring */
     uint32_t passed_count;
 };
 

@@ -22,6 +22,7 @@ static void atom_country(const struct ch_scan *scan, const struct ch_atom *atom,
         break;
     case CH_ATOM_OFFICE:
         code = ch_lexicon_office(scan->lex, atom->id).country;
+        if (atom->end == atom->first + 1 && !ch_word_capital(&scan->words[atom->first])) break;
         if (ch_table_get(&scan->countries, ch_str_hash(ch_str_of(code))) != CH_NONE) set_country(out, code);
         break;
     default:
