@@ -377,6 +377,9 @@ static bool is_finite_after_all(const struct ch_talk *talk, const struct ch_spee
     if (speech->addressee != CH_NONE || ch_tree_child(doc, speech->verb, CH_DEPREL_CCOMP) != CH_NONE)
         return true;
     if (*speech->cue->particle) return true;
+    uint32_t limit = ch_speech_limit(doc, speech);
+    if (speech->frames & CH_FRAME_CLAUSE && speech->end < limit && ch_begins_clause(doc, speech->end, limit))
+        return true;
     if (speech->frames & CH_FRAME_INFINITIVE && ch_is_word(doc, speech->end, "to")) return true;
     uint32_t object = ch_tree_object(doc, speech->verb);
     return object != CH_NONE && object > speech->verb;

@@ -177,6 +177,17 @@ static bool prefer_apposition(struct ch_talk *talk, struct ch_speech *speech)
     return true;
 }
 
+/* "Varga, speaking beside Oduya and his aides, said": what is joined to a phrase behind a participle is no
+ * speaker, though the tree may have joined it to the first name. */
+static void drop_far_conjuncts(const struct ch_document *doc, struct ch_speech *speech)
+{
+    uint32_t conjunct = ch_tree_child(doc, speech->subject, CH_DEPREL_CONJ);
+    if (speech->speakers.count < 2 || conjunct == CH_NONE || conjunct < speech->subject) return;
+    for (uint32_t i = speech->subject + 1; i < conjunct; i++)
+        if (ch_token_of(doc, i)->xpos == CH_XPOS_VBG && ch_is_punct(doc, i - 1, ","))
+            speech->speakers.count = 1;
+}
+
 /* How often the speaker is right by how the text names it, on the gold articles. */
 static float trust_of(const struct ch_talk *talk, const struct ch_speech *speech)
 {
@@ -210,6 +221,7 @@ bool ch_speech_resolve(struct ch_talk *talk, struct ch_speech *speech)
         }
         if (!speech->speakers.count && !first_person && !resolve_phrase(talk, speech)) return false;
         if (!prefer_apposition(talk, speech)) return false;
+        drop_far_conjuncts(doc, speech);
     }
     speech->trust = trust_of(talk, speech);
     return resolve_addressee(talk, speech);

@@ -126,6 +126,8 @@ bool ch_token_in(const struct ch_document *doc, uint32_t token, const char *list
 bool ch_is_punct(const struct ch_document *doc, uint32_t token, const char *marks);
 /* A double quotation mark. */
 bool ch_is_mark(const struct ch_document *doc, uint32_t token);
+/* A noun phrase and then a finite verb begin at `start`: "a deal would come", "the talks failed". */
+bool ch_begins_clause(const struct ch_document *doc, uint32_t start, uint32_t limit);
 /* A verb in a finite form, or an auxiliary. */
 bool ch_is_finite(const struct ch_token *token);
 /* A verb or auxiliary stands in [first, end). */

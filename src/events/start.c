@@ -86,8 +86,7 @@ static bool has_finite(const struct ch_document *doc, uint32_t first, uint32_t e
     return false;
 }
 
-/* A noun phrase and then a finite verb: "a deal would come", "the talks failed". */
-static bool begins_clause(const struct ch_document *doc, uint32_t start, uint32_t limit)
+bool ch_begins_clause(const struct ch_document *doc, uint32_t start, uint32_t limit)
 {
     if (!starts_object(doc, start) || ch_token_of(doc, start)->upos == CH_VERB) return false;
     for (uint32_t i = start; i < limit && i < start + 15; i++) {
@@ -139,7 +138,7 @@ static uint32_t start_of_clause(const struct ch_document *doc, const struct ch_s
     bool complement = ccomp != CH_NONE && ccomp >= start;
     if (frames & CH_FRAME_THAT && complement && ch_tree_subject(doc, ccomp) != CH_NONE) return start;
     if (!(frames & CH_FRAME_CLAUSE)) return CH_NONE;
-    if (complement || (clause && at_once && begins_clause(doc, start, limit))) return start;
+    if (complement || (clause && at_once && ch_begins_clause(doc, start, limit))) return start;
     /* a verb that takes nothing but clauses may have one that the tree has lost */
     bool open = !speech->cue->weak && (speech->participle || has_finite(doc, start, limit));
     return open && clause && at_once && !(frames & CH_FRAME_OBJECT) ? start : CH_NONE;
