@@ -45,17 +45,42 @@ bool ch_seeker_add_state(struct ch_seeker *s, uint32_t token)
     return code[0] && ch_seeker_add_actor(s, ch_actor_for_country(s->ctx->doc, s->ctx->res, code));
 }
 
+static bool is_possessive(const struct ch_document *doc, uint32_t token)
+{
+    static const char *const words[] = {"his", "her", "its", "their", "my", "our", "your", NULL};
+    for (size_t i = 0; words[i]; i++)
+        if (ch_str_is(doc->tokens.items[token].lower, words[i])) return true;
+    return false;
+}
+
+/* The longest mention that begins at a token; CH_NONE. A possessive pronoun is none: its noun is meant. */
+static uint32_t mention_from(const struct ch_document *doc, uint32_t token)
+{
+    uint32_t best = CH_NONE;
+    for (uint32_t t = token; t < doc->tokens.count && t < token + 10; t++) {
+        uint32_t mention = ch_mention_at(doc, t);
+        if (mention == CH_NONE || doc->mentions.items[mention].first != token) continue;
+        bool longer = best == CH_NONE || doc->mentions.items[mention].end > doc->mentions.items[best].end;
+        if (longer) best = mention;
+    }
+    bool pronoun = best != CH_NONE && doc->mentions.items[best].end == token + 1 && is_possessive(doc, token);
+    return pronoun ? CH_NONE : best;
+}
+
 /* The person named in apposition to a description: "its most powerful figure, Supreme Leader X"; else the
  * token itself. */
 static uint32_t named_by(const struct ch_seeker *s, uint32_t token)
 {
     const struct ch_document *doc = s->ctx->doc;
-    uint32_t name = ch_tree_child(doc, token, CH_DEPREL_APPOS), mention = ch_mention_at(doc, token);
-    if (name == CH_NONE || (mention != CH_NONE && doc->mentions.items[mention].kind == CH_MENTION_NAME))
-        return token;
-    uint32_t named = ch_mention_at(doc, name);
+    uint32_t mention = ch_mention_at(doc, token),
+             end = doc->sentences.items[ch_seeker_token(s, token)->sentence].end;
+    if (mention != CH_NONE && doc->mentions.items[mention].kind == CH_MENTION_NAME) return token;
+    uint32_t name = ch_tree_child(doc, token, CH_DEPREL_APPOS),
+             named = name == CH_NONE ? CH_NONE : ch_mention_at(doc, name);
+    bool comma = token + 2 < end && ch_str_is(ch_seeker_token(s, token + 1)->lower, ",");
+    if (named == CH_NONE && comma) named = mention_from(doc, token + 2);
     if (named == CH_NONE || doc->mentions.items[named].kind != CH_MENTION_NAME) return token;
-    return doc->mentions.items[named].type == CH_PERSON ? name : token;
+    return doc->mentions.items[named].type == CH_PERSON ? doc->mentions.items[named].head : token;
 }
 
 /* A mention counts where the token is its head or in its name, not where it merely stands inside it. */
@@ -95,20 +120,6 @@ uint32_t ch_seeker_add_phrase(struct ch_seeker *s, uint32_t token)
     return added;
 }
 
-/* The mention that begins at a token, an article passed over; CH_NONE. */
-static uint32_t mention_from(const struct ch_document *doc, uint32_t token)
-{
-    uint32_t low = 0, high = doc->mentions.count;
-    while (low < high) {
-        uint32_t mid = low + (high - low) / 2;
-        if (doc->mentions.items[mid].first < token)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low < doc->mentions.count && doc->mentions.items[low].first == token ? low : CH_NONE;
-}
-
 /* Head of the noun phrase that begins at a token: of the mention there, else the first noun. */
 static uint32_t phrase_from(const struct ch_seeker *s, uint32_t token, uint32_t end)
 {
@@ -116,7 +127,8 @@ static uint32_t phrase_from(const struct ch_seeker *s, uint32_t token, uint32_t 
     if (mention != CH_NONE) return s->ctx->doc->mentions.items[mention].head;
     for (uint32_t t = token; t < end && t < token + 6; t++) {
         uint8_t upos = ch_seeker_token(s, t)->upos;
-        if (upos != CH_NOUN && upos != CH_PROPN && upos != CH_PRON) continue;
+        if ((upos != CH_NOUN && upos != CH_PROPN && upos != CH_PRON) || is_possessive(s->ctx->doc, t))
+            continue;
         bool more = t + 1 < end && (ch_seeker_token(s, t + 1)->upos == CH_NOUN ||
                                     ch_seeker_token(s, t + 1)->upos == CH_PROPN);
         if (!more) return t;
