@@ -187,6 +187,7 @@ struct ch_document {
     struct ch_article article;
     CH_LIST_OF(struct ch_sentence) sentences;
     CH_LIST_OF(struct ch_token) tokens;
+    struct ch_model_word *words; /* between the stages of tags and trees: see language/document_words.h */
     struct ch_tree_links tree;
     CH_LIST_OF(struct ch_hit) hits;
     CH_LIST_OF(struct ch_quote) quotes;

@@ -18,7 +18,8 @@ enum ch_status ch_resources_open(struct ch_resources *res, const struct ch_call 
     *res = (struct ch_resources){.best = effort && strcmp(effort, "best") == 0};
     enum ch_status status = ch_lexicon_embedded(&res->lexicon, err);
     if (status != CH_OK) return status;
-    return model ? ch_model_open(&res->model, model, err) : ch_model_embedded(&res->model, err);
+    if (model) return ch_model_open(&res->model, model, res->best, err);
+    return res->best ? ch_model_embedded_best(&res->model, err) : ch_model_embedded(&res->model, err);
 }
 
 void ch_resources_close(struct ch_resources *res, const struct ch_call *call)

@@ -37,10 +37,21 @@ static inline uint64_t ch_read_u64(struct ch_reader *in)
     uint64_t low = ch_read_u32(in);
     return low | (uint64_t)ch_read_u32(in) << 32;
 }
-/* LEB128, at most five bytes. */
+/* LEB128, at most five bytes. Nearly all numbers in the file have one to three. */
 static inline uint32_t ch_read_varint(struct ch_reader *in)
 {
     uint32_t value = 0;
+    if (in->end - in->at >= 2 && !in->failed) {
+        const uint8_t *b = in->at;
+        if (b[0] < 128) {
+            in->at += 1;
+            return b[0];
+        }
+        if (b[1] < 128) {
+            in->at += 2;
+            return (b[0] & 127u) | (uint32_t)b[1] << 7;
+        }
+    }
     for (uint32_t shift = 0; shift < 35; shift += 7) {
         const uint8_t *b = ch_read_bytes(in, 1);
         if (!b) return 0;

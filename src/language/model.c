@@ -14,18 +14,32 @@
 /* Files larger than this are no models of ours. */
 #define FILE_MAX ((long)256 * 1024 * 1024)
 
+static uint64_t word_at(const uint8_t *bytes)
+{
+    uint64_t word = 0;
+    for (int i = 0; i < 8; i++)
+        word |= (uint64_t)bytes[i] << 8 * i;
+    return word;
+}
+
+static uint64_t mix(uint64_t h, uint64_t word)
+{
+    h = (h ^ word) * UINT64_C(0xe7037ed1a0b428db);
+    return h ^ h >> 32;
+}
+
+/* Four words at a time, each into a lane of its own, because a multiplication waits for the one before it. */
 uint64_t ch_model_checksum(const uint8_t *bytes, size_t len)
 {
-    uint64_t h = len;
-    for (; len > 0; len -= len < 8 ? len : 8) {
-        uint64_t word = 0;
-        for (size_t i = 0; i < 8 && i < len; i++)
-            word |= (uint64_t)bytes[i] << 8 * i;
-        h = (h ^ word) * UINT64_C(0xe7037ed1a0b428db);
-        h ^= h >> 32;
-        bytes += 8;
-    }
-    return h;
+    uint64_t lanes[4] = {len, 1, 2, 3};
+    uint8_t rest[32] = {0};
+    for (; len >= 32; len -= 32, bytes += 32)
+        for (int i = 0; i < 4; i++)
+            lanes[i] = mix(lanes[i], word_at(bytes + 8 * i));
+    memcpy(rest, bytes, len);
+    for (int i = 0; i < 4; i++)
+        lanes[i] = mix(lanes[i], word_at(rest + 8 * i));
+    return mix(mix(mix(lanes[0], lanes[1]), lanes[2]), lanes[3]);
 }
 
 static enum ch_status damaged(struct ch_error *err, const char *how)
@@ -42,14 +56,16 @@ static enum ch_status load_weights(struct ch_weights *weights, uint32_t classes,
     return status;
 }
 
-static enum ch_status load_beam(struct ch_model *model, const uint8_t *bytes, size_t len,
-                                struct ch_error *err)
+/* The beam parser's section begins with the width of the beam. */
+static enum ch_status load_parser(struct ch_model *model, bool beam, const uint8_t *bytes, size_t len,
+                                  struct ch_error *err)
 {
-    if (len < 4) return damaged(err, "a section is cut off");
-    model->beam_width = bytes[0];
-    if (model->beam_width < 2 || model->beam_width > 64)
+    struct ch_reader in = {bytes, bytes + len, false};
+    if (model->parser.buckets) return damaged(err, "a section comes twice");
+    model->beam_width = beam ? ch_read_u32(&in) : 1;
+    if (in.failed || model->beam_width < 1 || model->beam_width > CH_BEAM_MAX)
         return damaged(err, "the beam's width makes no sense");
-    return load_weights(&model->beam, CH_TRANSITIONS, bytes + 4, len - 4, err);
+    return ch_parser_weights_load(&model->parser, in.at, (size_t)(in.end - in.at), err);
 }
 
 static enum ch_status load_info(struct ch_model *model, const uint8_t *bytes, size_t len,
@@ -75,30 +91,58 @@ static enum ch_status load_section(struct ch_model *model, uint32_t number, cons
     case CH_SECTION_UPOS:
         return load_weights(&model->upos, CH_UPOS_COUNT, bytes, len, err);
     case CH_SECTION_PARSER:
-        return load_weights(&model->parser, CH_TRANSITIONS, bytes, len, err);
     case CH_SECTION_BEAM:
-        return load_beam(model, bytes, len, err);
+        return load_parser(model, number == CH_SECTION_BEAM, bytes, len, err);
     case CH_SECTION_LEMMA:
         if (model->lemmas.slots) return damaged(err, "a section comes twice");
         return ch_lemmas_load(&model->lemmas, bytes, len, err);
+    case CH_SECTION_SENSES:
+        if (model->senses.slots) return damaged(err, "a section comes twice");
+        return ch_senses_load(&model->senses, bytes, len, err);
     default:
         return CH_OK;
     }
 }
 
+struct entry {
+    uint32_t number;
+    uint64_t offset, size;
+};
+
+static struct entry read_entry(struct ch_reader *in)
+{
+    struct entry entry = {.number = ch_read_u32(in)};
+    ch_read_u32(in);
+    entry.offset = ch_read_u64(in);
+    entry.size = ch_read_u64(in);
+    return entry;
+}
+
+/* The number of the section of the parser that is wanted: the beam parser's if it is there. */
+static uint32_t wanted_parser(struct ch_reader in, uint32_t sections, bool best)
+{
+    for (uint32_t i = 0; best && i < sections && !in.failed; i++)
+        if (read_entry(&in).number == CH_SECTION_BEAM) return CH_SECTION_BEAM;
+    return CH_SECTION_PARSER;
+}
+
 static enum ch_status load_sections(struct ch_model *model, const uint8_t *bytes, size_t len,
-                                    uint32_t sections, struct ch_error *err)
+                                    uint32_t sections, bool best, struct ch_error *err)
 {
     struct ch_reader in = {bytes + CH_MODEL_HEADER, bytes + len, false};
+    uint32_t parser = wanted_parser(in, sections, best);
     for (uint32_t i = 0; i < sections; i++) {
-        uint32_t number = ch_read_u32(&in);
-        ch_read_u32(&in);
-        uint64_t offset = ch_read_u64(&in), size = ch_read_u64(&in);
-        if (in.failed || offset > len || size > len - offset) return damaged(err, "a section is cut off");
-        enum ch_status status = load_section(model, number, bytes + offset, (size_t)size, err);
+        struct entry entry = read_entry(&in);
+        if (in.failed || entry.offset > len || entry.size > len - entry.offset)
+            return damaged(err, "a section is cut off");
+        bool is_parser = entry.number == CH_SECTION_PARSER || entry.number == CH_SECTION_BEAM;
+        if (is_parser && entry.number != parser) continue;
+        enum ch_status status =
+            load_section(model, entry.number, bytes + entry.offset, (size_t)entry.size, err);
         if (status != CH_OK) return status;
     }
-    if (!model->xpos.slots || !model->upos.slots || !model->parser.slots || !model->lemmas.slots)
+    if (!model->xpos.slots || !model->upos.slots || !model->lemmas.slots || !model->senses.slots ||
+        !model->parser.buckets)
         return damaged(err, "a section is missing");
     return CH_OK;
 }
@@ -120,7 +164,7 @@ static enum ch_status check_header(const uint8_t *bytes, size_t len, uint32_t *s
     return CH_OK;
 }
 
-enum ch_status ch_model_read(const struct ch_model **out, const uint8_t *bytes, size_t len,
+enum ch_status ch_model_read(const struct ch_model **out, const uint8_t *bytes, size_t len, bool best,
                              struct ch_error *err)
 {
     uint32_t sections = 0;
@@ -129,7 +173,7 @@ enum ch_status ch_model_read(const struct ch_model **out, const uint8_t *bytes, 
     if (status != CH_OK) return status;
     struct ch_model *model = calloc(1, sizeof *model);
     if (!model) return ch_fail(err, CH_NOMEM, "out of memory for the language model");
-    status = load_sections(model, bytes, len, sections, err);
+    status = load_sections(model, bytes, len, sections, best, err);
     if (status == CH_OK)
         *out = model;
     else
@@ -153,7 +197,7 @@ static enum ch_status read_file(FILE *file, uint8_t **bytes, size_t *len, struct
     return CH_OK;
 }
 
-enum ch_status ch_model_open(const struct ch_model **out, const char *path, struct ch_error *err)
+enum ch_status ch_model_open(const struct ch_model **out, const char *path, bool best, struct ch_error *err)
 {
     uint8_t *bytes = NULL;
     size_t len = 0;
@@ -165,7 +209,7 @@ enum ch_status ch_model_open(const struct ch_model **out, const char *path, stru
         return CH_IO;
     }
     enum ch_status status = read_file(file, &bytes, &len, err);
-    if (status == CH_OK) status = ch_model_read(out, bytes, len, err);
+    if (status == CH_OK) status = ch_model_read(out, bytes, len, best, err);
     if (status != CH_OK) ch_error_at(err, path, 0, CH_NO_OFFSET);
     free(bytes);
     fclose(file);
@@ -178,9 +222,9 @@ void ch_model_free(const struct ch_model *shared)
     if (!model) return;
     ch_weights_dispose(&model->xpos);
     ch_weights_dispose(&model->upos);
-    ch_weights_dispose(&model->parser);
-    ch_weights_dispose(&model->beam);
+    ch_parser_weights_dispose(&model->parser);
     ch_lemmas_dispose(&model->lemmas);
+    ch_senses_dispose(&model->senses);
     free(model->info);
     free(model);
 }
@@ -188,6 +232,7 @@ void ch_model_free(const struct ch_model *shared)
 size_t ch_model_memory(const struct ch_model *model)
 {
     return sizeof *model + ch_weights_memory(&model->xpos) + ch_weights_memory(&model->upos) +
-           ch_weights_memory(&model->parser) + ch_weights_memory(&model->beam) +
-           ((size_t)model->lemmas.mask + 1) * sizeof *model->lemmas.slots;
+           ch_parser_weights_memory(&model->parser) +
+           ((size_t)model->lemmas.mask + 1) * sizeof *model->lemmas.slots +
+           ((size_t)model->senses.mask + 1) * sizeof *model->senses.slots;
 }

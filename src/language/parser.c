@@ -10,13 +10,15 @@ enum ch_status ch_parser_init(struct ch_parser *parser, struct ch_arena *arena, 
     if (words > UINT32_MAX / 64 / (beam + 1))
         return ch_fail(err, CH_NOMEM, "a sentence is too long to parse");
     parser->room = words;
-    /* A transition makes at most two items; the greedy parser throws each state away but keeps its items. */
+    /* A sentence takes at most 4 (words + 2) transitions, each makes at most two items. */
     parser->item_cap = 8 * (words + 2) * beam;
     parser->state_cap = beam > 1 ? (4 * (words + 2) + 1) * beam : 0;
-    parser->nodes = ch_arena_alloc(arena, (size_t)(words + 1 + 2 * CH_MARGIN) * sizeof *parser->nodes);
+    parser->nodes = ch_arena_alloc(arena, (size_t)(words + 1) * sizeof *parser->nodes);
+    parser->extents = ch_arena_alloc(arena, (size_t)(words + 1) * 3 * sizeof *parser->extents);
     parser->items = ch_arena_alloc(arena, (size_t)parser->item_cap * sizeof *parser->items);
     parser->states = ch_arena_alloc(arena, (size_t)parser->state_cap * sizeof *parser->states + 1);
-    if (!parser->nodes || !parser->items || !parser->states)
+    parser->path = ch_arena_alloc(arena, (size_t)4 * (words + 2) * sizeof *parser->path);
+    if (!parser->nodes || !parser->extents || !parser->items || !parser->states || !parser->path)
         return ch_fail(err, CH_NOMEM, "out of memory for the parser");
     return CH_OK;
 }
@@ -26,42 +28,61 @@ static bool is_verb(uint8_t upos)
     return upos == CH_VERB || upos == CH_AUX;
 }
 
-static void fill_node(struct ch_node *node, const struct ch_word *word)
+static uint8_t sense_of(const struct ch_model_word *word)
+{
+    if (word->upos == CH_NOUN || word->upos == CH_PROPN) return word->sense.noun;
+    if (word->upos == CH_VERB && word->sense.verb) return CH_NOUN_TOPICS + word->sense.verb;
+    return 0;
+}
+
+/* What can be told from left to right. */
+static void fill_node(struct ch_node *node, const struct ch_model_word *word)
 {
     const struct ch_node *before = node - 1;
+    bool mark = word->upos == CH_PUNCT;
     node->form = word->form;
     node->tag = (uint32_t)word->xpos << 5 | word->upos;
     node->upos = word->upos;
+    node->sense = sense_of(word);
     node->commas = (uint16_t)(before->commas + (word->xpos == CH_XPOS_COMMA));
     node->verbs = (uint16_t)(before->verbs + (word->upos == CH_VERB));
     node->conjunctions = (uint16_t)(before->conjunctions + (word->upos == CH_CCONJ));
     node->quotes =
         (uint16_t)(before->quotes + (word->xpos == CH_XPOS_OPEN_QUOTE) - (word->xpos == CH_XPOS_CLOSE_QUOTE));
-    node->marks = (uint8_t)(before->marks + (word->upos == CH_PUNCT && word->xpos != CH_XPOS_COMMA &&
-                                             word->xpos != CH_XPOS_HYPH));
+    node->marks =
+        (uint8_t)(before->marks + (mark && word->xpos != CH_XPOS_COMMA && word->xpos != CH_XPOS_HYPH));
+    node->position = before->position + !mark;
+    node->before = before->upos == CH_PUNCT ? before->form : 0;
 }
 
-void ch_parser_start(struct ch_parser *parser, const struct ch_word *words, uint32_t n,
-                     struct ch_state *state)
+/* What can be told from right to left; the first word, or 0. */
+static uint32_t link_nodes(struct ch_node *nodes, uint32_t n)
 {
-    struct ch_node *nodes = parser->nodes;
-    memset(nodes, 0, sizeof *nodes);
-    memset(nodes + n + 1, 0, CH_MARGIN * sizeof *nodes);
-    for (uint32_t i = 1; i <= n; i++)
-        fill_node(nodes + i, words + i - 1);
-    uint32_t verb = 0, mark = 0;
+    uint32_t verb = 0, next = 0;
     for (uint32_t i = n; i > 0; i--) {
         nodes[i].next_verb = verb;
-        nodes[i].next_mark = mark;
+        nodes[i].next = next;
+        nodes[i].behind = i < n && nodes[i + 1].upos == CH_PUNCT ? nodes[i + 1].form : 0;
         if (is_verb(nodes[i].upos)) verb = nodes[i].tag;
-        if (nodes[i].upos == CH_PUNCT) mark = nodes[i].form;
+        if (nodes[i].upos != CH_PUNCT) next = i;
     }
+    for (uint32_t i = next, previous = 0; i; previous = i, i = nodes[i].next)
+        nodes[i].previous = previous;
+    return next;
+}
+
+void ch_parser_start(struct ch_parser *parser, const struct ch_model_word *words, uint32_t n,
+                     struct ch_state *state)
+{
+    memset(parser->nodes, 0, sizeof *parser->nodes);
+    for (uint32_t i = 1; i <= n; i++)
+        fill_node(parser->nodes + i, words + i - 1);
     parser->words = n;
     parser->item_count = 1;
     memset(parser->items, 0, sizeof *parser->items);
     memset(state, 0, sizeof *state);
-    state->front.word = n ? 1 : 0;
-    state->next = 2;
+    state->front.word = link_nodes(parser->nodes, n);
+    state->next = parser->nodes[state->front.word].next;
 }
 
 bool ch_parser_done(const struct ch_parser *parser, const struct ch_state *state)
@@ -70,22 +91,21 @@ bool ch_parser_done(const struct ch_parser *parser, const struct ch_state *state
     return state->front.word == 0 && state->loose <= 1;
 }
 
-bool ch_parser_allows(const struct ch_parser *parser, const struct ch_state *state, uint32_t class)
+bool ch_parser_allows(const struct ch_parser *parser, const struct ch_state *state, uint32_t action)
 {
     const struct ch_item *top = &parser->items[state->top];
-    if (class == CH_REDUCE) return state->top && top->attached;
+    if (action == CH_REDUCE) return state->top && top->attached;
     if (state->front.word == 0) return false;
-    if (class == CH_SHIFT) return !state->returned;
-    if (class < CH_RIGHT) return state->top && !top->attached;
-    return state->top != 0;
+    if (action == CH_SHIFT) return !state->returned;
+    return state->top && (action == CH_RIGHT || !top->attached);
 }
 
 static void read_next(const struct ch_parser *parser, struct ch_state *state)
 {
     memset(&state->front, 0, sizeof state->front);
     state->returned = false;
-    if (state->next > parser->words) return;
-    state->front.word = state->next++;
+    state->front.word = state->next;
+    state->next = parser->nodes[state->next].next;
 }
 
 static uint32_t push(struct ch_parser *parser, const struct ch_item *item)
@@ -163,27 +183,26 @@ static void settle(struct ch_parser *parser, struct ch_state *state)
     }
 }
 
-void ch_parser_step(struct ch_parser *parser, struct ch_state *state, uint32_t class, uint32_t *heads,
-                    uint8_t *labels)
+void ch_parser_step(struct ch_parser *parser, struct ch_state *state, struct ch_transition transition,
+                    uint32_t *heads, uint8_t *labels)
 {
     const struct ch_item *top = &parser->items[state->top];
-    if (class == CH_REDUCE) {
+    if (transition.action == CH_REDUCE) {
         state->top = top->below;
-    } else if (class == CH_SHIFT) {
+    } else if (transition.action == CH_SHIFT) {
         state->front.below = state->top;
         state->top = push(parser, &state->front);
         state->loose++;
         read_next(parser, state);
     } else {
-        bool left = class < CH_RIGHT;
-        uint8_t label = (uint8_t)(class - (left ? CH_LEFT : CH_RIGHT));
+        bool left = transition.action == CH_LEFT;
         uint32_t child = left ? top->word : state->front.word, head = left ? state->front.word : top->word;
         if (heads) heads[child] = head;
-        if (labels) labels[child] = label;
+        if (labels) labels[child] = transition.label;
         if (left)
-            step_left(parser, state, label);
+            step_left(parser, state, transition.label);
         else
-            step_right(parser, state, label);
+            step_right(parser, state, transition.label);
     }
     settle(parser, state);
 }

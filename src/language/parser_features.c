@@ -37,23 +37,22 @@ uint32_t ch_parser_features(const struct ch_parser *parser, const struct ch_stat
     const struct ch_item *H = S0->attached ? S1 : &parser->items[0];
     const struct ch_item *H2 = H->attached ? &parser->items[H->below] : &parser->items[0];
     const struct ch_node *s0 = &nodes[S0->word], *n0 = &nodes[N0->word];
-    const struct ch_node *n1 = &nodes[state->next <= parser->words ? state->next : 0];
-    const struct ch_node *n2 = n1->tag ? n1 + 1 : n1, *n3 = n2->tag ? n2 + 1 : n2;
+    const struct ch_node *n1 = &nodes[state->next], *n2 = &nodes[n1->next], *n3 = &nodes[n2->next];
     const struct ch_node *s1 = &nodes[S1->word], *s2 = &nodes[S2->word];
     const struct ch_node *h = &nodes[H->word], *h2 = &nodes[H2->word];
     const struct ch_node *s0l = &nodes[S0->left[0]], *s0l2 = &nodes[S0->left[1]];
     const struct ch_node *s0r = &nodes[S0->right[0]], *s0r2 = &nodes[S0->right[1]];
     const struct ch_node *n0l = &nodes[N0->left[0]], *n0l2 = &nodes[N0->left[1]];
-    const struct ch_node *left_of_n0 = N0->word ? n0 - 1 : n0, *right_of_s0 = S0->word ? s0 + 1 : s0;
-    const struct ch_node *left_of_s0 = S0->word ? s0 - 1 : s0;
+    const struct ch_node *left_of_n0 = &nodes[n0->previous], *right_of_s0 = &nodes[s0->next];
+    const struct ch_node *left_of_s0 = &nodes[s0->previous];
 
-    uint32_t d = S0->word && N0->word ? distance_class(N0->word - S0->word) : 0;
+    uint32_t d = S0->word && N0->word ? distance_class(n0->position - s0->position) : 0;
     uint32_t commas = 0, verbs = 0, conjunctions = 0, marks = 0, quotes = 0;
     if (d) {
-        commas = at_most((uint16_t)(left_of_n0->commas - s0->commas), 3);
-        verbs = at_most((uint16_t)(left_of_n0->verbs - s0->verbs), 2);
-        conjunctions = at_most((uint16_t)(left_of_n0->conjunctions - s0->conjunctions), 2);
-        marks = at_most((uint8_t)(left_of_n0->marks - s0->marks), 2);
+        commas = at_most((uint16_t)(n0[-1].commas - s0->commas), 3);
+        verbs = at_most((uint16_t)(n0[-1].verbs - s0->verbs), 2);
+        conjunctions = at_most((uint16_t)(n0[-1].conjunctions - s0->conjunctions), 2);
+        marks = at_most((uint8_t)(n0[-1].marks - s0->marks), 2);
         quotes = at_most((uint16_t)(n0->quotes - s0->quotes + 1), 3);
     }
     uint32_t between = commas | verbs << 2 | conjunctions << 4 | marks << 6 | quotes << 8;
@@ -189,8 +188,16 @@ uint32_t ch_parser_features(const struct ch_parser *parser, const struct ch_stat
     F3(s0->tag, right_of_s0->form, n0->tag);
     F3(s0->tag, left_of_n0->form, n0->tag);
     F3(s0->tag, n0->tag, n0->next_verb);
-    F4(s0->upos, n0->tag, n0->next_verb, n0->next_mark);
-    F3(s0->tag, n0->tag, n0->next_mark);
+    F4(s0->upos, n0->tag, n0->next_verb, n0->behind);
+    F3(s0->tag, n0->tag, n0->behind);
+    F4(s0->tag, n0->tag, n0->before, n0->behind);
+    F4(s0->tag, s0->behind, n0->before, n0->tag);
+    F4(s0->tag, s0->before, s0->behind, n0->tag);
+    F3(s0->form, s0->behind, n0->tag);
+    F3(s0->tag, n0->before, n0->form);
+    F4(s0->before, s0->behind, n0->before, n0->behind);
+    F4(s0->upos, n0->before, n0->upos, n1->tag);
+    F3(n0->behind, n0->tag, n1->tag);
     F3(S0->label, s0->upos, n0->tag);
     F4(S0->label, h->tag, s0->tag, n0->tag);
     F4(S0->label, H->label, s0->upos, n0->upos);
@@ -208,5 +215,19 @@ uint32_t ch_parser_features(const struct ch_parser *parser, const struct ch_stat
     F3(s0r->form, s0->tag, n0->tag);
     F3(s0->form, s0r->tag, n0->tag);
     F3(s0->form, N0->left_label[0], n0->tag);
+
+    /* Topics of nouns and verbs. */
+    F3(s0->sense, s0->upos, n0->tag);
+    F3(s0->tag, n0->sense, n0->upos);
+    F4(s0->tag, s0->sense, n0->tag, n0->sense);
+    F3(s0->form, n0->sense, n0->tag);
+    F3(s0->sense, s0->tag, n0->form);
+    F4(s0->sense, s0->upos, N0->preposition, n0->sense);
+    F4(s0->form, N0->preposition, n0->sense, n0->upos);
+    F4(h->sense, s0->sense, N0->preposition, n0->sense);
+    F4(s0->tag, N0->preposition, n0->sense, n0->upos);
+    F4(s0->sense, s0->tag, N0->coordinator, n0->sense);
+    F4(h->sense, h->tag, s0->tag, N0->preposition);
+    F4(s0->sense, s0->upos, N0->marker, n0->sense);
     return sink.n;
 }

@@ -8,6 +8,7 @@
 #define CH_LANGUAGE_PERCEPTRON_H
 
 #include "base/status.h"
+#include "language/hash.h"
 
 #include <stddef.h>
 
@@ -20,7 +21,7 @@ struct ch_weight {
     uint8_t code; /* into ch_weights.decode */
 };
 
-/* Open addressing with linear probing. A fingerprint's upper bits are its place. */
+/* Open addressing with linear probing from ch_table_place on. */
 struct ch_slot {
     uint32_t fingerprint;
     uint32_t row; /* first weight << 8 | number of weights (1..255); 0: empty slot */
@@ -29,9 +30,8 @@ struct ch_slot {
 struct ch_weights {
     struct ch_slot *slots;
     struct ch_weight *rows;
-    uint32_t shift; /* fingerprint >> shift is the place */
-    uint32_t mask;
-    uint32_t features, classes;
+    uint32_t count; /* of slots */
+    uint32_t pairs, classes;
     int16_t decode[256]; /* weight of each code */
 };
 
@@ -47,31 +47,7 @@ size_t ch_weights_memory(const struct ch_weights *weights);
 void ch_weights_score(const struct ch_weights *weights, const uint32_t *features, uint32_t n,
                       int32_t *scores);
 
-/* Fingerprints: multiply-and-fold of 64 bits (as in wyhash; the constants are its primes). `id` is the
- * template's number; values may be small integers or hashes. */
-static inline uint64_t ch_mix(uint64_t h, uint32_t value)
-{
-    h = (h ^ value) * UINT64_C(0xe7037ed1a0b428db);
-    return h ^ h >> 32;
-}
-static inline uint32_t ch_feature1(uint32_t id, uint32_t a)
-{
-    return (uint32_t)(ch_mix(id * UINT64_C(0xa0761d6478bd642f), a) * UINT64_C(0x8ebc6af09c88c6e3) >> 32);
-}
-static inline uint32_t ch_feature2(uint32_t id, uint32_t a, uint32_t b)
-{
-    uint64_t h = ch_mix(id * UINT64_C(0xa0761d6478bd642f), a);
-    return (uint32_t)(ch_mix(h, b) * UINT64_C(0x8ebc6af09c88c6e3) >> 32);
-}
-static inline uint32_t ch_feature3(uint32_t id, uint32_t a, uint32_t b, uint32_t c)
-{
-    uint64_t h = ch_mix(ch_mix(id * UINT64_C(0xa0761d6478bd642f), a), b);
-    return (uint32_t)(ch_mix(h, c) * UINT64_C(0x8ebc6af09c88c6e3) >> 32);
-}
-static inline uint32_t ch_feature4(uint32_t id, uint32_t a, uint32_t b, uint32_t c, uint32_t d)
-{
-    uint64_t h = ch_mix(ch_mix(ch_mix(id * UINT64_C(0xa0761d6478bd642f), a), b), c);
-    return (uint32_t)(ch_mix(h, d) * UINT64_C(0x8ebc6af09c88c6e3) >> 32);
-}
+/* The class of a feature's first pair, for tables of decisions among the features; 0 where there is none. */
+uint8_t ch_weights_class(const struct ch_weights *weights, uint32_t feature);
 
 #endif

@@ -3,10 +3,11 @@
 #include "language/lemma.h"
 #include "language/model.h"
 #include "language/tagger.h"
+#include "lexicon/lexicon.h"
 #include "pipeline.h"
 
 static bool set_tags(struct ch_document *doc, const struct ch_model *model, const struct ch_sentence *s,
-                     const struct ch_word *words)
+                     const struct ch_model_word *words)
 {
     for (uint32_t i = s->first; i < s->end; i++) {
         struct ch_token *token = &doc->tokens.items[i];
@@ -19,16 +20,49 @@ static bool set_tags(struct ch_document *doc, const struct ch_model *model, cons
     return true;
 }
 
+/* Names that leave no doubt what they are: whole names of persons; states, capitals and surnames of one word,
+ * except at the start of a sentence, where any word has a capital. */
+static bool is_sure_name(const struct ch_document *doc, const struct ch_hit *hit)
+{
+    if (hit->flags) return false;
+    if (hit->kind == CH_LEX_PERSON) return hit->end - hit->first > 1;
+    bool kind = hit->kind == CH_LEX_STATE || hit->kind == CH_LEX_CAPITAL || hit->kind == CH_LEX_SURNAME;
+    return kind && hit->end - hit->first == 1 &&
+           hit->first != doc->sentences.items[doc->tokens.items[hit->first].sentence].first;
+}
+
+/* Gives the words of sure names their tag beforehand: names that the treebanks do not have look like plural
+ * nouns or verbs to the tagger ("Reyes", "Fidan"). */
+static void tag_names(struct ch_document *doc)
+{
+    for (uint32_t k = 0; k < doc->hits.count; k++) {
+        const struct ch_hit *hit = &doc->hits.items[k];
+        if (!is_sure_name(doc, hit)) continue;
+        for (uint32_t i = hit->first; i < hit->end; i++)
+            doc->tokens.items[i].xpos = CH_XPOS_NNP;
+    }
+}
+
+static bool tag_sentence(struct ch_document *doc, const struct ch_model *model, uint32_t sentence)
+{
+    const struct ch_sentence *s = &doc->sentences.items[sentence];
+    struct ch_model_word *words = ch_sentence_words(doc->words, doc, sentence);
+    for (uint32_t i = s->first; i < s->end; i++) {
+        struct ch_model_word *word = &words[i - s->first];
+        ch_model_word_init(word, ch_form(doc, i), &model->senses);
+        if (word->shape & CH_MODEL_CAPITAL) word->xpos = doc->tokens.items[i].xpos;
+    }
+    ch_tag_words(&model->xpos, &model->upos, words, s->end - s->first);
+    return set_tags(doc, model, s, words);
+}
+
 enum ch_status ch_stage_tags(struct ch_document *doc, const struct ch_resources *res, struct ch_error *err)
 {
     if (!res->model) return CH_OK;
-    struct ch_word *words = ch_document_words_room(doc);
-    bool good = words != NULL;
-    for (uint32_t k = 0; good && k < doc->sentences.count; k++) {
-        const struct ch_sentence *s = &doc->sentences.items[k];
-        ch_document_words(doc, s->first, s->end - s->first, words);
-        ch_tag_words(&res->model->xpos, &res->model->upos, words, s->end - s->first);
-        good = set_tags(doc, res->model, s, words);
-    }
+    doc->words = ch_document_words_alloc(doc);
+    bool good = doc->words != NULL;
+    tag_names(doc);
+    for (uint32_t k = 0; good && k < doc->sentences.count; k++)
+        good = tag_sentence(doc, res->model, k);
     return good ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory for the tags");
 }

@@ -1,6 +1,6 @@
 #include "language/word.h"
 
-#include "language/perceptron.h"
+#include "language/hash.h"
 
 #include <string.h>
 #include <utf8proc.h>
@@ -46,19 +46,19 @@ static void take_ascii(struct normal *out, char c)
     bool capital = c >= 'A' && c <= 'Z', small = c >= 'a' && c <= 'z';
     char lower = capital ? (char)(c + 32) : c;
     if (capital) {
-        if (out->exact_len == 0) out->shape |= CH_SHAPE_CAPITAL;
-        if (out->small_seen) out->shape |= CH_SHAPE_MIXED;
+        if (out->exact_len == 0) out->shape |= CH_MODEL_CAPITAL;
+        if (out->small_seen) out->shape |= CH_MODEL_MIXED;
         out->capitals++;
     }
     if (capital || small) {
-        out->shape |= CH_SHAPE_LETTER;
+        out->shape |= CH_MODEL_LETTER;
         out->letters++;
         out->small_seen |= small;
     } else if (c >= '0' && c <= '9') {
-        out->shape |= CH_SHAPE_DIGIT;
+        out->shape |= CH_MODEL_DIGIT;
         lower = c = '0';
     } else {
-        out->shape |= c == '-' ? CH_SHAPE_HYPHEN : c == '.' ? CH_SHAPE_DOT : CH_SHAPE_OTHER;
+        out->shape |= c == '-' ? CH_MODEL_HYPHEN : c == '.' ? CH_MODEL_DOT : CH_MODEL_OTHER;
     }
     out->lower[out->lower_len++] = lower;
     out->exact[out->exact_len++] = c;
@@ -68,10 +68,10 @@ static void take_other(struct normal *out, uint32_t cp)
 {
     uint32_t lower = (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
     bool capital = lower != cp;
-    out->shape |= CH_SHAPE_OTHER;
-    if (capital && out->exact_len == 0) out->shape |= CH_SHAPE_CAPITAL;
+    out->shape |= CH_MODEL_OTHER;
+    if (capital && out->exact_len == 0) out->shape |= CH_MODEL_CAPITAL;
     if (utf8proc_category((utf8proc_int32_t)cp) <= UTF8PROC_CATEGORY_LO) {
-        out->shape |= CH_SHAPE_LETTER;
+        out->shape |= CH_MODEL_LETTER;
         out->letters++;
         out->capitals += capital;
         out->small_seen |= !capital;
@@ -80,19 +80,7 @@ static void take_other(struct normal *out, uint32_t cp)
     out->exact_len += (uint32_t)ch_utf8_put(cp, out->exact + out->exact_len);
 }
 
-static uint32_t hash(const char *bytes, uint32_t len)
-{
-    uint64_t h = len;
-    for (; len >= 4; bytes += 4, len -= 4)
-        h = ch_mix(h, (uint32_t)(unsigned char)bytes[0] | (uint32_t)(unsigned char)bytes[1] << 8 |
-                          (uint32_t)(unsigned char)bytes[2] << 16 | (uint32_t)(unsigned char)bytes[3] << 24);
-    uint32_t rest = 0;
-    for (uint32_t i = 0; i < len; i++)
-        rest |= (uint32_t)(unsigned char)bytes[i] << 8 * i;
-    return (uint32_t)(ch_mix(h, rest) * UINT64_C(0x8ebc6af09c88c6e3) >> 32);
-}
-
-void ch_word_init(struct ch_word *word, struct ch_str form)
+void ch_model_word_init(struct ch_model_word *word, struct ch_str form, const struct ch_senses *senses)
 {
     struct normal normal;
     normal.lower_len = normal.exact_len = normal.letters = normal.capitals = 0;
@@ -109,14 +97,34 @@ void ch_word_init(struct ch_word *word, struct ch_str form)
         else
             take_other(&normal, cp);
     }
-    if (normal.letters > 1 && normal.capitals == normal.letters) normal.shape |= CH_SHAPE_CAPITALS;
+    if (normal.letters > 1 && normal.capitals == normal.letters) normal.shape |= CH_MODEL_CAPITALS;
     memset(word, 0, sizeof *word);
     word->shape = normal.shape;
-    word->form = hash(normal.lower, normal.lower_len);
-    word->exact = hash(normal.exact, normal.exact_len);
+    if (senses) word->sense = ch_senses_of(senses, normal.lower, normal.lower_len);
+    word->form = ch_hash_bytes(normal.lower, normal.lower_len);
+    word->exact = ch_hash_bytes(normal.exact, normal.exact_len);
     for (uint32_t i = 0; i < CH_AFFIXES; i++) {
         uint32_t len = i + 1 < normal.lower_len ? i + 1 : normal.lower_len;
-        word->prefix[i] = hash(normal.lower, len);
-        word->suffix[i] = hash(normal.lower + normal.lower_len - len, len);
+        word->prefix[i] = ch_hash_bytes(normal.lower, len);
+        word->suffix[i] = ch_hash_bytes(normal.lower + normal.lower_len - len, len);
     }
+}
+
+void ch_model_words_set_style(struct ch_model_word *words, uint32_t n)
+{
+    uint32_t letters = 0, capital = 0, upper = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        letters += (words[i].shape & CH_MODEL_LETTER) != 0;
+        capital += (words[i].shape & CH_MODEL_CAPITAL) != 0;
+        upper += (words[i].shape & CH_MODEL_CAPITALS) != 0;
+    }
+    uint8_t style = CH_STYLE_PLAIN;
+    if (letters >= 3 && upper * 3 >= letters * 2)
+        style = CH_STYLE_UPPER;
+    else if (letters >= 3 && capital * 5 >= letters * 3)
+        style = CH_STYLE_TITLE;
+    else if (capital == 0)
+        style = CH_STYLE_SMALL;
+    for (uint32_t i = 0; i < n; i++)
+        words[i].style = style;
 }

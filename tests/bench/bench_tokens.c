@@ -4,15 +4,11 @@
  *
  * on FILE, or on a text made of the sentences below. The text is cut into articles of about 5 KB at line
  * ends, as a run over many articles would have them; the best of ten runs counts, in processor time. */
-#include "pipeline.h"
+#include "bench.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
-#define ARTICLE 5000
 #define RUNS 10
 #define GENERATED (2 * 1000 * 1000)
 
@@ -46,56 +42,20 @@ static void generate(struct ch_buf *text)
         ch_buf_puts(text, paragraphs[i % (sizeof paragraphs / sizeof *paragraphs)]);
 }
 
-static bool read_file(const char *path, struct ch_buf *text)
-{
-    char block[65536];
-    FILE *file = fopen(path, "rb");
-    if (!file) return false;
-    for (size_t n; (n = fread(block, 1, sizeof block, file)) > 0;)
-        ch_buf_add(text, block, n);
-    bool good = !ferror(file) && ch_utf8_valid(text->data, text->len) == text->len;
-    fclose(file);
-    return good;
-}
-
-/* One run over all articles; the tokens and sentences are added to the counts. */
-static bool run(struct ch_document *doc, const struct ch_buf *text, uint64_t *tokens, uint64_t *sentences)
-{
-    const struct ch_resources none = {0};
-    for (size_t at = 0, end; at < text->len; at = end) {
-        struct ch_error err = CH_ERROR_INIT;
-        end = at + ARTICLE;
-        const char *line = end < text->len ? memchr(text->data + end, '\n', text->len - end) : NULL;
-        end = line ? (size_t)(line - text->data) + 1 : text->len;
-        ch_document_reset(doc);
-        doc->article.text = (struct ch_str){text->data + at, end - at};
-        if (ch_pipeline_run(doc, &none, "tokens", &err) != CH_OK) return false;
-        *tokens += doc->tokens.count;
-        *sentences += doc->sentences.count;
-    }
-    return true;
-}
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
 int main(int argc, char **argv)
 {
     struct ch_document doc = {0};
     struct ch_buf text = {0};
+    const struct ch_resources none = {0};
     double best = 1e9;
     uint64_t tokens = 0, sentences = 0;
     if (argc < 2) generate(&text);
-    bool good = argc < 2 || read_file(argv[1], &text);
+    bool good = argc < 2 || bench_read_file(argv[1], &text);
     for (int i = 0; i < RUNS && good; i++) {
-        double start = now();
+        double start = bench_now();
         tokens = sentences = 0;
-        good = run(&doc, &text, &tokens, &sentences);
-        if (now() - start < best) best = now() - start;
+        good = bench_run(&doc, &text, &none, "tokens", &tokens, &sentences);
+        if (bench_now() - start < best) best = bench_now() - start;
     }
     if (good)
         printf("%.1f MB/s, %.2f M tokens/s, %.0f K sentences/s (%zu bytes, %" PRIu64 " tokens, %" PRIu64

@@ -19,6 +19,7 @@ struct row {
     uint32_t first; /* cells */
     uint16_t count, cap;
     uint32_t updates;
+    uint8_t decides; /* for this class alone; 0: an ordinary feature */
 };
 
 struct ch_learner {
@@ -142,6 +143,7 @@ static bool add_cell(struct ch_learner *learner, struct row *row, uint32_t class
         learner->cells[i].weight += by;
         return true;
     }
+    if (learner->frozen) return true;
     if (row->count == row->cap && !grow_row(learner, row)) return false;
     uint32_t at = row->first + row->count++;
     learner->cells[at] = (struct cell){by, class};
@@ -160,6 +162,20 @@ bool ch_learner_add(struct ch_learner *learner, const uint32_t *features, uint32
         row->updates++;
     }
     return true;
+}
+
+bool ch_learner_decide(struct ch_learner *learner, uint32_t feature, uint32_t class)
+{
+    struct row *row = find_row(learner, feature);
+    if (!row) row = add_row(learner, feature);
+    if (row) row->decides = (uint8_t) class;
+    return row != NULL;
+}
+
+uint8_t ch_learner_class(const struct ch_learner *learner, uint32_t feature)
+{
+    const struct row *row = find_row(learner, feature);
+    return row ? row->decides : 0;
 }
 
 void ch_learner_tick(struct ch_learner *learner)
@@ -204,37 +220,50 @@ static int64_t magnitude(int64_t value)
 
 struct rank {
     int64_t weight;
-    uint32_t fingerprint;
+    uint32_t fingerprint, class;
 };
 
 static int by_rank(const void *a, const void *b)
 {
     const struct rank *x = a, *y = b;
     if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
-    return x->fingerprint < y->fingerprint ? -1 : 1;
+    if (x->fingerprint != y->fingerprint) return x->fingerprint < y->fingerprint ? -1 : 1;
+    return x->class < y->class ? -1 : 1;
 }
 
-static struct rank rank_of(const struct ch_learner *learner, const struct row *row)
+/* All weights of features that were updated twice or more, the largest first. */
+static uint32_t rank_weights(const struct ch_learner *learner, struct rank *ranks)
 {
-    struct rank rank = {0, row->fingerprint};
-    for (uint32_t i = row->first; i < row->first + row->count; i++) {
-        int64_t weight = magnitude(averaged(learner, i));
-        if (weight > rank.weight) rank.weight = weight;
+    uint32_t count = 0;
+    for (uint32_t r = 0; r < learner->row_count; r++) {
+        const struct row *row = &learner->rows[r];
+        for (uint32_t i = row->first; row->updates > 1 && i < row->first + row->count; i++) {
+            int64_t weight = magnitude(averaged(learner, i));
+            if (weight) ranks[count++] = (struct rank){weight, row->fingerprint, learner->cells[i].class};
+        }
     }
-    if (row->updates < 2) rank.weight = 0;
-    return rank;
+    qsort(ranks, count, sizeof *ranks, by_rank);
+    return count;
 }
 
-struct ch_learner *ch_learner_pruned(struct ch_learner *learner, uint32_t keep)
+static bool add_zero(struct ch_learner *learner, uint32_t fingerprint, uint32_t class)
 {
-    struct rank *ranks = malloc(((size_t)learner->row_count + 1) * sizeof *ranks);
+    struct row *row = find_row(learner, fingerprint);
+    if (!row) row = add_row(learner, fingerprint);
+    return row && add_cell(learner, row, class, 0);
+}
+
+struct ch_learner *ch_learner_pruned(const struct ch_learner *learner, uint32_t keep)
+{
+    struct rank *ranks = malloc(((size_t)learner->cell_count + 1) * sizeof *ranks);
     struct ch_learner *pruned = ch_learner_new(learner->classes);
     bool good = ranks && pruned;
-    for (uint32_t i = 0; good && i < learner->row_count; i++)
-        ranks[i] = rank_of(learner, &learner->rows[i]);
-    if (good) qsort(ranks, learner->row_count, sizeof *ranks, by_rank);
-    for (uint32_t i = 0; good && i < learner->row_count && i < keep && ranks[i].weight; i++)
-        good = add_row(pruned, ranks[i].fingerprint) != NULL;
+    uint32_t count = good ? rank_weights(learner, ranks) : 0;
+    for (uint32_t i = 0; good && i < count && i < keep; i++)
+        good = add_zero(pruned, ranks[i].fingerprint, ranks[i].class);
+    for (uint32_t r = 0; good && r < learner->row_count; r++)
+        if (learner->rows[r].decides)
+            good = ch_learner_decide(pruned, learner->rows[r].fingerprint, learner->rows[r].decides);
     free(ranks);
     if (good) {
         pruned->frozen = true;
@@ -242,11 +271,6 @@ struct ch_learner *ch_learner_pruned(struct ch_learner *learner, uint32_t keep)
     }
     ch_learner_free(pruned);
     return NULL;
-}
-
-uint32_t ch_learner_features(const struct ch_learner *learner)
-{
-    return learner->row_count;
 }
 
 /* The coded weights: magnitude k stands for top * RATIO^(k - 127), so that the smallest one kept is about
@@ -264,27 +288,6 @@ static uint32_t code_of(double part)
     return code == 0 ? 0 : part < 0 ? code + 128 : code;
 }
 
-static int by_fingerprint(const void *a, const void *b)
-{
-    const struct row *x = *(const struct row *const *)a, *y = *(const struct row *const *)b;
-    return x->fingerprint < y->fingerprint ? -1 : x->fingerprint > y->fingerprint;
-}
-
-static uint32_t coded_row(const struct ch_learner *learner, const struct row *row, double top, uint8_t *pairs)
-{
-    uint32_t count = 0;
-    for (uint32_t class = 0; class < learner->classes; class ++)
-        for (uint32_t i = row->first; i < row->first + row->count; i++) {
-            if (learner->cells[i].class != class) continue;
-            uint32_t code = code_of((double)averaged(learner, i) / top);
-            if (!code) continue;
-            pairs[2 * count] = (uint8_t) class;
-            pairs[2 * count++ + 1] = (uint8_t)code;
-        }
-    return count;
-}
-
-/* The largest weights are few; a top at the 99.9th percentile would do as well, the largest is simplest. */
 static double largest(const struct ch_learner *learner)
 {
     double top = 1;
@@ -294,40 +297,72 @@ static double largest(const struct ch_learner *learner)
     return top;
 }
 
-void ch_learner_write(struct ch_learner *learner, struct ch_buf *out)
+/* A coded weight on its way into the file. */
+struct coded {
+    uint32_t fingerprint;
+    uint8_t class, code;
+};
+
+static int by_place(const void *a, const void *b)
 {
-    struct ch_buf body = {0};
-    uint8_t pairs[2 * CH_CLASSES_MAX];
-    uint32_t features = 0, total = 0, before = 0;
+    const struct coded *x = a, *y = b;
+    if (x->fingerprint != y->fingerprint) return x->fingerprint < y->fingerprint ? -1 : 1;
+    return x->class < y->class ? -1 : 1;
+}
+
+static uint32_t code_all(const struct ch_learner *learner, struct coded *out)
+{
     double top = largest(learner);
-    const struct row **sorted = malloc(((size_t)learner->row_count + 1) * sizeof *sorted);
-    if (!sorted) {
-        out->failed = true;
-        return;
+    uint32_t count = 0;
+    for (uint32_t r = 0; r < learner->row_count; r++) {
+        const struct row *row = &learner->rows[r];
+        if (row->decides) out[count++] = (struct coded){row->fingerprint, row->decides, 1};
+        for (uint32_t i = row->first; i < row->first + row->count; i++) {
+            uint8_t code = (uint8_t)code_of((double)averaged(learner, i) / top);
+            if (code) out[count++] = (struct coded){row->fingerprint, (uint8_t)learner->cells[i].class, code};
+        }
     }
-    for (uint32_t i = 0; i < learner->row_count; i++)
-        sorted[i] = &learner->rows[i];
-    qsort(sorted, learner->row_count, sizeof *sorted, by_fingerprint);
-    for (uint32_t i = 0; i < learner->row_count; i++) {
-        uint32_t count = coded_row(learner, sorted[i], top, pairs);
-        if (!count) continue;
-        ch_put_varint(&body, sorted[i]->fingerprint - before);
-        ch_put_varint(&body, count);
-        ch_buf_add(&body, (const char *)pairs, (size_t)count * 2);
-        before = sorted[i]->fingerprint;
-        features++;
-        total += count;
-    }
-    free(sorted);
+    return count;
+}
+
+static void write_header(uint32_t features, uint32_t pairs, uint32_t classes, struct ch_buf *out)
+{
     ch_put_u32(out, features);
-    ch_put_u32(out, total);
-    ch_put_u32(out, learner->classes);
+    ch_put_u32(out, pairs);
+    ch_put_u32(out, classes);
     for (uint32_t code = 0; code < 128; code++) {
         uint32_t value = code ? (uint32_t)lround(TOP * pow(RANGE, ((double)code - STEPS) / STEPS)) : 0;
         ch_buf_putc(out, (char)(value & 255));
         ch_buf_putc(out, (char)(value >> 8));
     }
-    if (body.failed) out->failed = true;
-    ch_buf_add(out, body.data, body.len);
-    ch_buf_dispose(&body);
+}
+
+static void write_coded(struct coded *items, uint32_t count, uint32_t classes, struct ch_buf *out)
+{
+    uint32_t features = 0, before = 0;
+    qsort(items, count, sizeof *items, by_place);
+    for (uint32_t i = 0; i < count; i++)
+        features += i == 0 || items[i].fingerprint != items[i - 1].fingerprint;
+    write_header(features, count, classes, out);
+    for (uint32_t i = 0, end; i < count; i = end) {
+        for (end = i; end < count && items[end].fingerprint == items[i].fingerprint;)
+            end++;
+        ch_put_varint(out, items[i].fingerprint - before);
+        ch_put_varint(out, end - i);
+        before = items[i].fingerprint;
+        for (uint32_t k = i; k < end; k++) {
+            ch_buf_putc(out, (char)items[k].class);
+            ch_buf_putc(out, (char)items[k].code);
+        }
+    }
+}
+
+void ch_learner_write(const struct ch_learner *learner, struct ch_buf *out)
+{
+    struct coded *items = malloc(((size_t)learner->cell_count + learner->row_count + 1) * sizeof *items);
+    if (items)
+        write_coded(items, code_all(learner, items), learner->classes, out);
+    else
+        out->failed = true;
+    free(items);
 }

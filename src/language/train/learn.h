@@ -22,14 +22,17 @@ bool ch_learner_add(struct ch_learner *learner, const uint32_t *features, uint32
 /* One more example has been seen: the unit of averaging. */
 void ch_learner_tick(struct ch_learner *learner);
 
-/* A learner with zero weights for the best `keep` features of this one, frozen: it learns no other ones.
- * Features are ranked by their largest averaged weight; those updated less than twice go first. */
-struct ch_learner *ch_learner_pruned(struct ch_learner *learner, uint32_t keep);
-uint32_t ch_learner_features(const struct ch_learner *learner);
+/* Makes a feature one that decides for a class alone (see ch_weights_class); ch_learner_class is that class,
+ * 0 for other features. Pruning keeps it. False when memory is short. */
+bool ch_learner_decide(struct ch_learner *learner, uint32_t feature, uint32_t class);
+uint8_t ch_learner_class(const struct ch_learner *learner, uint32_t feature);
 
-/* Appends the averaged weights, coded, as a section of the model file. Weights below `floor` parts in 1024
- * of ... are dropped: see learn.c. The buffer's failed flag tells of a lack of memory. */
-void ch_learner_write(struct ch_learner *learner, struct ch_buf *out);
+/* A learner with zeros for the `keep` largest averaged weights of this one (of features that were updated
+ * more than once), frozen: it learns those weights and no others. NULL when memory is short. */
+struct ch_learner *ch_learner_pruned(const struct ch_learner *learner, uint32_t keep);
+/* Appends the averaged weights, coded, as a section of the model file. Very small ones are dropped. The
+ * buffer's failed flag tells of a lack of memory. */
+void ch_learner_write(const struct ch_learner *learner, struct ch_buf *out);
 
 /* splitmix64 (Steele, Lea and Flood 2014). */
 static inline uint64_t ch_random(uint64_t *state)

@@ -14,12 +14,14 @@ static const char usage[] =
     "usage: chancery-train model OUT TREEBANK...    learn a model from CoNLL-U files\n"
     "       chancery-train eval MODEL TREEBANK...   measure a model on gold tokens\n"
     "options: --seed N, --best (eval with the beam parser), --gold-tags (eval with gold tags),\n"
+    "         --wordnet FOLDER (default /usr/share/wordnet; - for none),\n"
+    "         --tagger-to FILE, --tagger-from FILE (keep a tagger, take it from there),\n"
     "         --epochs N, --folds N, --keep N, --beam-keep N, --beam N, --tagger-keep N\n";
 
 struct settings {
     struct ch_train_options train;
     bool best, gold_tags, confusions;
-    const char *command, *model;
+    const char *command, *model, *tagger_to, *tagger_from, *wordnet;
     char **files;
     int file_count;
 };
@@ -50,8 +52,9 @@ static uint32_t *number_option(struct ch_train_options *train, const char *name)
         {"--epochs", &train->parser_epochs},
         {"--tagger-epochs", &train->tagger_epochs},
         {"--folds", &train->folds},
-        {"--keep", &train->parser_keep},
+        {"--keep", &train->greedy_keep},
         {"--beam", &train->beam},
+        {"--beam-epochs", &train->beam_epochs},
         {"--beam-keep", &train->beam_keep},
         {"--tagger-keep", &train->tagger_keep},
     };
@@ -70,6 +73,12 @@ static bool parse_arguments(int argc, char **argv, struct settings *settings)
             *value = (uint32_t)strtoul(argv[++i], NULL, 10);
         else if (strcmp(argv[i], "--seed") == 0 && i + 1 < argc)
             settings->train.seed = strtoull(argv[++i], NULL, 10);
+        else if (strcmp(argv[i], "--wordnet") == 0 && i + 1 < argc)
+            settings->wordnet = argv[++i];
+        else if (strcmp(argv[i], "--tagger-to") == 0 && i + 1 < argc)
+            settings->tagger_to = argv[++i];
+        else if (strcmp(argv[i], "--tagger-from") == 0 && i + 1 < argc)
+            settings->tagger_from = argv[++i];
         else if (strcmp(argv[i], "--best") == 0)
             settings->best = true;
         else if (strcmp(argv[i], "--gold-tags") == 0)
@@ -92,26 +101,48 @@ static bool parse_arguments(int argc, char **argv, struct settings *settings)
 static const char info[] =
     "Trained on Universal Dependencies English-EWT, GUM and PUD. CC BY-SA 4.0; see NOTICE.\n";
 
+static enum ch_status look_up_senses(const struct settings *settings, struct ch_treebank *bank,
+                                     struct ch_buf *section, struct ch_error *err)
+{
+    struct ch_senses senses = {0};
+    enum ch_status status = CH_OK;
+    if (strcmp(settings->wordnet, "-") == 0)
+        ch_put_u32(section, 0);
+    else
+        status = ch_compile_senses(settings->wordnet, section, err);
+    if (status == CH_OK) status = ch_senses_load(&senses, (const uint8_t *)section->data, section->len, err);
+    if (status == CH_OK) ch_treebank_look_up(bank, &senses);
+    ch_senses_dispose(&senses);
+    return status;
+}
+
 static enum ch_status learn(const struct settings *settings, struct ch_treebank *bank, struct ch_error *err)
 {
-    struct ch_buf about = {0}, xpos = {0}, upos = {0}, parser = {0}, lemmas = {0}, file = {0};
-    const struct ch_section sections[] = {{CH_SECTION_INFO, &about},
-                                          {CH_SECTION_XPOS, &xpos},
-                                          {CH_SECTION_UPOS, &upos},
-                                          {CH_SECTION_LEMMA, &lemmas},
-                                          {CH_SECTION_PARSER, &parser}};
+    struct ch_buf about = {0}, xpos = {0}, upos = {0}, parser = {0}, lemmas = {0}, senses = {0}, beam = {0},
+                  file = {0};
+    const struct ch_section sections[] = {{CH_SECTION_INFO, &about},    {CH_SECTION_XPOS, &xpos},
+                                          {CH_SECTION_UPOS, &upos},     {CH_SECTION_LEMMA, &lemmas},
+                                          {CH_SECTION_SENSES, &senses}, {CH_SECTION_PARSER, &parser},
+                                          {CH_SECTION_BEAM, &beam}};
     ch_buf_puts(&about, info);
-    enum ch_status status = ch_train_lemmas(bank, &settings->train, &lemmas, err);
-    if (status == CH_OK) status = ch_train_tagger(bank, &settings->train, &xpos, &upos, err);
-    if (status == CH_OK) status = ch_train_parser(bank, &settings->train, &parser, err);
+    enum ch_status status = look_up_senses(settings, bank, &senses, err);
+    if (status == CH_OK) status = ch_train_lemmas(bank, &settings->train, &lemmas, err);
+    if (status == CH_OK)
+        status = settings->tagger_from ? ch_tagger_take(settings->tagger_from, bank, &xpos, &upos, err)
+                                       : ch_train_tagger(bank, &settings->train, &xpos, &upos, err);
+    if (status == CH_OK && settings->tagger_to)
+        status = ch_tagger_keep(settings->tagger_to, bank, &xpos, &upos, err);
+    if (status == CH_OK) status = ch_train_parsers(bank, &settings->train, &parser, &beam, err);
     if (status == CH_OK) {
-        ch_model_build(sections, sizeof sections / sizeof *sections, &file);
+        ch_model_build(sections, sizeof sections / sizeof *sections - (beam.len == 0), &file);
         status = ch_file_write(settings->model, &file, err);
     }
     ch_buf_dispose(&about);
     ch_buf_dispose(&xpos);
     ch_buf_dispose(&upos);
     ch_buf_dispose(&lemmas);
+    ch_buf_dispose(&beam);
+    ch_buf_dispose(&senses);
     ch_buf_dispose(&parser);
     ch_buf_dispose(&file);
     return status;
@@ -181,18 +212,18 @@ static enum ch_status evaluate(const struct settings *settings, struct ch_treeba
 {
     const struct ch_model *model;
     double before_load = seconds();
-    enum ch_status status = ch_model_open(&model, settings->model, err);
+    enum ch_status status = ch_model_open(&model, settings->model, settings->best, err);
     if (status != CH_OK) return status;
     double load = seconds() - before_load;
     struct ch_arena arena = {0};
     struct ch_parser parser;
-    uint32_t most = 1;
-    for (uint32_t t = 0; t < bank->count; t++)
-        if (bank->items[t].n > most) most = bank->items[t].n;
+    uint32_t most = bank->longest;
     uint32_t *heads = ch_arena_alloc(&arena, (most + 1) * sizeof *heads);
     uint8_t *labels = ch_arena_alloc(&arena, most + 1);
-    status = ch_parser_init(&parser, &arena, most, 1, err);
+    uint32_t width = model->beam_width;
+    status = ch_parser_init(&parser, &arena, most, width, err);
     if (!heads || !labels) status = ch_fail(err, CH_NOMEM, "out of memory");
+    ch_treebank_look_up(bank, &model->senses);
     struct counts counts = {0};
     struct confusions confusions = {0};
     if (settings->gold_tags) ch_treebank_use_gold_tags(bank);
@@ -202,7 +233,10 @@ static enum ch_status evaluate(const struct settings *settings, struct ch_treeba
         double start = seconds();
         if (!settings->gold_tags) ch_tag_words(&model->xpos, &model->upos, tree->words, tree->n);
         double middle = seconds();
-        ch_parse_greedy(&parser, &model->parser, tree->words, tree->n, heads, labels);
+        if (width > 1)
+            ch_parse_beam(&parser, &model->parser, width, tree->words, tree->n, heads, labels);
+        else
+            ch_parse_greedy(&parser, &model->parser, tree->words, tree->n, heads, labels);
         tag_time += middle - start;
         parse_time += seconds() - middle;
         count_confusions(tree, heads, labels, &confusions);
@@ -232,13 +266,16 @@ static void complain(const struct ch_error *err)
 int main(int argc, char **argv)
 {
     struct ch_error err = CH_ERROR_INIT;
-    struct settings settings = {.train = {.seed = 1,
+    struct settings settings = {.wordnet = "/usr/share/wordnet",
+                                .train = {.seed = 1,
                                           .tagger_epochs = 8,
-                                          .parser_epochs = 10,
+                                          .parser_epochs = 8,
                                           .folds = 5,
-                                          .tagger_keep = 60000,
-                                          .parser_keep = 170000,
-                                          .beam = 4,
+                                          .tagger_keep = 260000,
+                                          .greedy_keep = 530000,
+                                          .beam_keep = 545000,
+                                          .beam_epochs = 10,
+                                          .beam = 5,
                                           .progress = say}};
     if (!parse_arguments(argc, argv, &settings)) {
         fputs(usage, stderr);

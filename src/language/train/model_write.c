@@ -50,6 +50,19 @@ void ch_model_build(const struct ch_section *sections, uint32_t count, struct ch
     ch_buf_dispose(&body);
 }
 
+enum ch_status ch_file_read(const char *path, struct ch_buf *out, struct ch_error *err)
+{
+    char block[1 << 16];
+    FILE *file = fopen(path, "rb");
+    if (!file) return ch_fail(err, CH_IO, "cannot open %s", path);
+    for (size_t n; (n = fread(block, 1, sizeof block, file)) > 0;)
+        ch_buf_add(out, block, n);
+    bool good = !ferror(file);
+    fclose(file);
+    if (out->failed) return ch_fail(err, CH_NOMEM, "out of memory");
+    return good ? CH_OK : ch_fail(err, CH_IO, "cannot read %s", path);
+}
+
 enum ch_status ch_file_write(const char *path, const struct ch_buf *data, struct ch_error *err)
 {
     if (data->failed) return ch_fail(err, CH_NOMEM, "out of memory");

@@ -17,6 +17,8 @@ struct ch_section {
 
 /* Builds the file in memory. out->failed tells of a lack of memory. */
 void ch_model_build(const struct ch_section *sections, uint32_t count, struct ch_buf *out);
+/* Appends the whole file. CH_IO, CH_NOMEM. */
+enum ch_status ch_file_read(const char *path, struct ch_buf *out, struct ch_error *err);
 /* CH_IO when it cannot be written in full. */
 enum ch_status ch_file_write(const char *path, const struct ch_buf *data, struct ch_error *err);
 

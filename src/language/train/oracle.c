@@ -1,5 +1,7 @@
 #include "language/train/oracle.h"
 
+#include <string.h>
+
 /* What the costs are made of. Words of the buffer: the front and, unless it was returned, all from next on.
  */
 struct view {
@@ -11,14 +13,14 @@ struct view {
 
 static bool in_rest(const struct view *v, uint32_t word)
 {
-    return word >= v->state->next && word <= v->parser->words;
+    return v->state->next && word >= v->state->next && word <= v->parser->words;
 }
 
 /* Children in the gold tree that still wait in the buffer, the front included. */
 static uint32_t children_ahead(const struct view *v, uint32_t head)
 {
     uint32_t count = v->heads[v->front] == head;
-    for (uint32_t i = v->state->next; i <= v->parser->words; i++)
+    for (uint32_t i = v->state->next; i; i = v->parser->nodes[i].next)
         count += v->heads[i] == head;
     return count;
 }
@@ -40,13 +42,13 @@ static bool on_stack(const struct view *v, uint32_t word)
 }
 
 uint32_t ch_oracle_cost(const struct ch_parser *parser, const struct ch_state *state, const uint32_t *heads,
-                        uint32_t class)
+                        uint32_t action)
 {
     struct view v = {parser, state, heads, parser->items[state->top].word, state->front.word};
     uint32_t head_of_front = heads[v.front], head_of_top = heads[v.top];
-    if (class == CH_REDUCE) return children_ahead(&v, v.top);
-    if (class == CH_SHIFT) return (head_of_front && on_stack(&v, head_of_front)) + children_on_stack(&v);
-    if (class < CH_RIGHT) {
+    if (action == CH_REDUCE) return children_ahead(&v, v.top);
+    if (action == CH_SHIFT) return (head_of_front && on_stack(&v, head_of_front)) + children_on_stack(&v);
+    if (action == CH_LEFT) {
         bool lost = head_of_top == 0 || in_rest(&v, head_of_top);
         return lost + children_ahead(&v, v.top);
     }
@@ -55,19 +57,41 @@ uint32_t ch_oracle_cost(const struct ch_parser *parser, const struct ch_state *s
     return lost + children_on_stack(&v);
 }
 
-uint32_t ch_oracle_best(const struct ch_parser *parser, const struct ch_state *state, const uint32_t *heads,
-                        const uint8_t *labels, const int32_t *scores, uint32_t *cost)
+struct ch_transition ch_oracle_best(const struct ch_parser *parser, const struct ch_state *state,
+                                    const uint32_t *heads, const uint8_t *labels,
+                                    const struct ch_scores *scores, uint32_t *cost)
 {
-    uint32_t classes[4] = {CH_SHIFT, CH_REDUCE, CH_LEFT + labels[parser->items[state->top].word],
-                           CH_RIGHT + labels[state->front.word]};
-    uint32_t best = UINT32_MAX;
-    for (uint32_t i = 0; i < 4; i++) {
-        if (!ch_parser_allows(parser, state, classes[i])) continue;
-        uint32_t lost = ch_oracle_cost(parser, state, heads, classes[i]);
-        if (best == UINT32_MAX || lost < *cost || (lost == *cost && scores[classes[i]] > scores[best])) {
-            best = classes[i];
+    struct ch_transition best = {CH_ACTIONS, 0};
+    int32_t best_score = 0;
+    for (uint32_t action = 0; action < CH_ACTIONS; action++) {
+        struct ch_transition next = {(uint8_t)action, 0};
+        if (!ch_parser_allows(parser, state, action)) continue;
+        if (action == CH_LEFT) next.label = labels[parser->items[state->top].word];
+        if (action == CH_RIGHT) next.label = labels[state->front.word];
+        uint32_t lost = ch_oracle_cost(parser, state, heads, action);
+        int32_t score = ch_transition_score(scores, next);
+        if (best.action == CH_ACTIONS || lost < *cost || (lost == *cost && score > best_score)) {
+            best = next;
+            best_score = score;
             *cost = lost;
         }
     }
     return best;
+}
+
+void ch_transition_scores(const struct ch_learner *learner, const uint32_t *features, uint32_t n,
+                          struct ch_scores *scores)
+{
+    int32_t all[CH_CLASSES_MAX];
+    ch_learner_score(learner, features, n, all);
+    memcpy(scores->actions, all, sizeof scores->actions);
+    memcpy(scores->labels, all + CH_ACTIONS, sizeof scores->labels);
+}
+
+bool ch_transition_add(struct ch_learner *learner, const uint32_t *features, uint32_t n,
+                       struct ch_transition transition, int32_t by)
+{
+    if (!ch_learner_add(learner, features, n, transition.action, by)) return false;
+    uint32_t class = CH_ACTIONS + (transition.action == CH_RIGHT ? CH_DEPREL_COUNT : 0) + transition.label;
+    return transition.action < CH_LEFT || ch_learner_add(learner, features, n, class, by);
 }

@@ -3,15 +3,23 @@
 #define CH_TRAIN_ORACLE_H
 
 #include "language/parser.h"
+#include "language/train/learn.h"
 
 /* Arcs of the gold tree (heads, 1-based) that can still be reached from the state and no longer could after
- * an allowed transition of that class, whatever its label. */
+ * an allowed transition. */
 uint32_t ch_oracle_cost(const struct ch_parser *parser, const struct ch_state *state, const uint32_t *heads,
-                        uint32_t class);
+                        uint32_t action);
 
-/* The best of the correct classes by score: lowest cost, gold labels. Where the gold arc is lost anyway, the
- * child still gets its gold label. */
-uint32_t ch_oracle_best(const struct ch_parser *parser, const struct ch_state *state, const uint32_t *heads,
-                        const uint8_t *labels, const int32_t *scores, uint32_t *cost);
+/* The best by score of the allowed transitions with the lowest cost, which *cost gets; arcs have the gold
+ * label of their child. */
+struct ch_transition ch_oracle_best(const struct ch_parser *parser, const struct ch_state *state,
+                                    const uint32_t *heads, const uint8_t *labels,
+                                    const struct ch_scores *scores, uint32_t *cost);
+
+/* A parser's learner has CH_PARSER_CLASSES classes; a transition with a label updates the classes of both. */
+void ch_transition_scores(const struct ch_learner *learner, const uint32_t *features, uint32_t n,
+                          struct ch_scores *scores);
+bool ch_transition_add(struct ch_learner *learner, const uint32_t *features, uint32_t n,
+                       struct ch_transition transition, int32_t by);
 
 #endif

@@ -10,9 +10,10 @@ struct ch_train_options {
     uint32_t tagger_epochs;
     uint32_t parser_epochs;                /* of the first run and of the one after pruning */
     uint32_t folds;                        /* jackknifing; 0: none, the parser learns on gold tags */
-    uint32_t tagger_keep;                  /* features kept by pruning, per pass */
-    uint32_t parser_keep;                  /* of the greedy parser */
-    uint32_t beam_keep;                    /* of the beam parser; 0: none */
+    uint32_t tagger_keep;                  /* weights kept by pruning, per pass */
+    uint32_t greedy_keep;                  /* weights of the greedy parser */
+    uint32_t beam_keep;                    /* of the beam parser */
+    uint32_t beam_epochs;                  /* of the beam parser, each of both runs; 0: no beam parser */
     uint32_t beam;                         /* states */
     void (*progress)(const char *message); /* NULL: silent */
 };
@@ -20,13 +21,28 @@ struct ch_train_options {
 /* Learns both passes of the tagger and sets the predicted tags of the treebank by jackknifing. */
 enum ch_status ch_train_tagger(struct ch_treebank *bank, const struct ch_train_options *options,
                                struct ch_buf *xpos, struct ch_buf *upos, struct ch_error *err);
-/* Learns the greedy parser on the predicted tags, with the dynamic oracle. */
-enum ch_status ch_train_parser(const struct ch_treebank *bank, const struct ch_train_options *options,
-                               struct ch_buf *out, struct ch_error *err);
+/* Keeps in a file what ch_train_tagger made, and takes it from there. CH_IO, CH_NOMEM; take also
+ * CH_UNREADABLE when the file was made for other treebanks. */
+enum ch_status ch_tagger_keep(const char *path, const struct ch_treebank *bank, const struct ch_buf *xpos,
+                              const struct ch_buf *upos, struct ch_error *err);
+enum ch_status ch_tagger_take(const char *path, struct ch_treebank *bank, struct ch_buf *xpos,
+                              struct ch_buf *upos, struct ch_error *err);
+/* Learns both parsers on the predicted tags and appends their sections. */
+enum ch_status ch_train_parsers(struct ch_treebank *bank, const struct ch_train_options *options,
+                                struct ch_buf *greedy_out, struct ch_buf *beam_out, struct ch_error *err);
+/* The runs it is made of: the greedy parser with the dynamic oracle, the one for beam search with
+ * max-violation updates. The treebank is prepared. */
+enum ch_status ch_train_greedy(const struct ch_treebank *bank, const struct ch_train_options *options,
+                               struct ch_learner *learner, struct ch_error *err);
+enum ch_status ch_train_beam(const struct ch_treebank *bank, const struct ch_train_options *options,
+                             struct ch_learner *learner, struct ch_error *err);
 
 /* Learns the table of lemmas. */
 enum ch_status ch_train_lemmas(const struct ch_treebank *bank, const struct ch_train_options *options,
                                struct ch_buf *out, struct ch_error *err);
+
+/* Compiles WordNet's files in that folder into a section. CH_IO, CH_UNREADABLE, CH_NOMEM. */
+enum ch_status ch_compile_senses(const char *folder, struct ch_buf *out, struct ch_error *err);
 
 /* Says something like "parser: epoch 3, 12.5 % of the steps wrong" through options->progress. */
 void ch_train_say(const struct ch_train_options *options, const char *format, ...)

@@ -1,40 +1,9 @@
 #include "language/train/treebank.h"
 
 #include "language/conllu.h"
+#include "language/train/model_write.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-static bool below(const uint32_t *heads, uint32_t word, uint32_t ancestor)
-{
-    while (word != 0 && word != ancestor)
-        word = heads[word];
-    return word == ancestor;
-}
-
-/* Whether every word between the two hangs below the head. */
-static bool projective(const uint32_t *heads, uint32_t child)
-{
-    uint32_t head = heads[child], low = child < head ? child : head, high = child < head ? head : child;
-    for (uint32_t i = low + 1; i < high; i++)
-        if (!below(heads, i, head)) return false;
-    return true;
-}
-
-/* Lifts the shortest arc that is not projective until none is left (Nivre and Nilsson 2005). */
-static void projectivise(uint32_t *heads, uint32_t n)
-{
-    for (;;) {
-        uint32_t worst = 0, length = UINT32_MAX;
-        for (uint32_t i = 1; i <= n; i++) {
-            uint32_t span = heads[i] > i ? heads[i] - i : i - heads[i];
-            if (heads[i] && span < length && !projective(heads, i)) worst = i, length = span;
-        }
-        if (!worst) return;
-        heads[worst] = heads[heads[worst]];
-    }
-}
 
 static bool is_tree(const uint32_t *heads, uint32_t n)
 {
@@ -54,7 +23,7 @@ static void fill_word(const struct ch_document *doc, const struct ch_sentence *s
 {
     const struct ch_token *token = &doc->tokens.items[s->first + i];
     uint32_t head = token->head == CH_NONE ? 0 : token->head - s->first + 1;
-    ch_word_init(tree->words + i, ch_form(doc, s->first + i));
+    ch_model_word_init(tree->words + i, ch_form(doc, s->first + i), NULL);
     tree->gold[i] = (struct ch_gold){
         .form = ch_form(doc, s->first + i),
         .lower = token->lower,
@@ -73,7 +42,7 @@ static enum ch_status add_tree(struct ch_treebank *bank, const struct ch_documen
 {
     uint32_t n = s->end - s->first;
     struct ch_tree *tree = CH_PUSH(&bank->arena, bank);
-    struct ch_word *words = ch_arena_alloc(&bank->arena, (n + 2 * CH_MARGIN) * sizeof *words);
+    struct ch_model_word *words = ch_arena_alloc(&bank->arena, (n + 2 * CH_MARGIN) * sizeof *words);
     struct ch_gold *gold = ch_arena_alloc(&bank->arena, n * sizeof *gold);
     uint32_t *heads = ch_arena_alloc(&bank->arena, (n + 1) * sizeof *heads);
     uint8_t *labels = ch_arena_alloc(&bank->arena, n + 1);
@@ -82,33 +51,18 @@ static enum ch_status add_tree(struct ch_treebank *bank, const struct ch_documen
     for (uint32_t i = 0; i < n; i++)
         fill_word(doc, s, i, tree);
     if (!is_tree(heads, n)) return ch_fail(err, CH_UNREADABLE, "the heads are no tree with one root");
-    projectivise(heads, n);
     bank->words += n;
+    if (n > bank->longest) bank->longest = n;
     return CH_OK;
-}
-
-static enum ch_status read_file(const char *path, struct ch_str *out, struct ch_error *err)
-{
-    struct ch_buf bytes = {0};
-    char block[1 << 16];
-    FILE *file = fopen(path, "rb");
-    if (!file) return ch_fail(err, CH_IO, "cannot open the file");
-    for (size_t n; (n = fread(block, 1, sizeof block, file)) > 0;)
-        ch_buf_add(&bytes, block, n);
-    bool good = !ferror(file);
-    fclose(file);
-    *out = (struct ch_str){bytes.data, bytes.len};
-    if (bytes.failed) return ch_fail(err, CH_NOMEM, "out of memory");
-    return good ? CH_OK : ch_fail(err, CH_IO, "cannot read the file");
 }
 
 enum ch_status ch_treebank_read(struct ch_treebank *bank, const char *path, struct ch_error *err)
 {
     if (bank->file_count == CH_TREEBANK_FILES) return ch_fail(err, CH_USAGE, "too many files");
     struct ch_document *doc = &bank->files[bank->file_count];
-    struct ch_str *bytes = &bank->bytes[bank->file_count++];
-    enum ch_status status = read_file(path, bytes, err);
-    if (status == CH_OK) status = ch_conllu_read(*bytes, doc, err);
+    struct ch_buf *bytes = &bank->bytes[bank->file_count++];
+    enum ch_status status = ch_file_read(path, bytes, err);
+    if (status == CH_OK) status = ch_conllu_read((struct ch_str){bytes->data, bytes->len}, doc, err);
     for (uint32_t i = 0; status == CH_OK && i < doc->sentences.count; i++)
         status = add_tree(bank, doc, &doc->sentences.items[i], err);
     if (status != CH_OK) ch_error_at(err, path, 0, CH_NO_OFFSET);
@@ -124,11 +78,20 @@ void ch_treebank_use_gold_tags(struct ch_treebank *bank)
         }
 }
 
+void ch_treebank_look_up(struct ch_treebank *bank, const struct ch_senses *senses)
+{
+    for (uint32_t t = 0; t < bank->count; t++) {
+        for (uint32_t i = 0; i < bank->items[t].n; i++)
+            ch_model_word_init(&bank->items[t].words[i], bank->items[t].gold[i].form, senses);
+        ch_model_words_set_style(bank->items[t].words, bank->items[t].n);
+    }
+}
+
 void ch_treebank_dispose(struct ch_treebank *bank)
 {
     for (uint32_t i = 0; i < bank->file_count; i++) {
         ch_document_dispose(&bank->files[i]);
-        free((void *)(uintptr_t)bank->bytes[i].ptr);
+        ch_buf_dispose(&bank->bytes[i]);
     }
     ch_arena_dispose(&bank->arena);
     memset(bank, 0, sizeof *bank);

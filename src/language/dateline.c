@@ -1,0 +1,89 @@
+#include "language/dateline.h"
+
+#include "lexicon/lexicon.h"
+
+#define LENGTH_MAX 24
+
+static bool is_small(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_dash(struct ch_str form)
+{
+    return ch_str_is(form, "-") || ch_str_is(form, "--") || ch_str_is(form, "\xE2\x80\x93") ||
+           ch_str_is(form, "\xE2\x80\x94");
+}
+
+static bool all_capitals(struct ch_str form)
+{
+    for (size_t i = 0; i < form.len; i++)
+        if (is_small(form.ptr[i])) return false;
+    return form.len >= 3 && is_capital(form.ptr[0]) && is_capital(form.ptr[1]);
+}
+
+/* "de", "el": the small words of names. */
+static bool may_be_small(struct ch_str form)
+{
+    return form.len <= 3;
+}
+
+/* The first hit that begins at the token or later. */
+static uint32_t first_hit(const struct ch_document *doc, uint32_t token)
+{
+    uint32_t low = 0, high = doc->hits.count;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (doc->hits.items[mid].first < token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* "HAVANA Venezuelan President ...": a known town in capitals before a word that has one capital only, as
+ * some archives leave it when they lose the dash. */
+static uint32_t bare_town(const struct ch_document *doc, const struct ch_sentence *sentence)
+{
+    for (uint32_t k = first_hit(doc, sentence->first); k < doc->hits.count; k++) {
+        const struct ch_hit *hit = &doc->hits.items[k];
+        if (hit->first != sentence->first) return 0;
+        if (hit->kind != CH_LEX_CAPITAL && hit->kind != CH_LEX_PLACE) continue;
+        if (hit->end + 1 >= sentence->end) continue;
+        bool capitals = true;
+        for (uint32_t i = hit->first; i < hit->end; i++)
+            capitals &= all_capitals(ch_form(doc, i));
+        struct ch_str next = ch_form(doc, hit->end);
+        if (capitals && is_capital(next.ptr[0]) && !all_capitals(next)) return hit->end - hit->first;
+    }
+    return 0;
+}
+
+static uint32_t up_to_dash(const struct ch_document *doc, const struct ch_sentence *sentence)
+{
+    const struct ch_token *tokens = doc->tokens.items;
+    bool capitals = sentence->end > sentence->first && all_capitals(ch_form(doc, sentence->first));
+    for (uint32_t i = sentence->first; i + 1 < sentence->end && i < sentence->first + LENGTH_MAX; i++) {
+        struct ch_str form = ch_form(doc, i);
+        bool apart =
+            (tokens[i].flags & CH_TOKEN_SPACE_BEFORE) && (tokens[i + 1].flags & CH_TOKEN_SPACE_BEFORE);
+        if (i > sentence->first && is_dash(form) && apart) {
+            bool agency = ch_str_is(ch_form(doc, i - 1), ")");
+            return capitals || agency ? i + 1 - sentence->first : 0;
+        }
+        if (is_small(form.ptr[0]) && !may_be_small(form)) return 0;
+    }
+    return 0;
+}
+
+uint32_t ch_dateline_length(const struct ch_document *doc, const struct ch_sentence *sentence)
+{
+    uint32_t length = up_to_dash(doc, sentence);
+    return length ? length : bare_town(doc, sentence);
+}

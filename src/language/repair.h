@@ -1,0 +1,25 @@
+/* Mistakes of the parser that a rule can see and mend. */
+#ifndef CH_LANGUAGE_REPAIR_H
+#define CH_LANGUAGE_REPAIR_H
+
+#include "language/parser.h"
+
+/* On the finished tree of words, before punctuation is attached: two or more subjects (or objects) of one
+ * verb with only commas and a coordinator between them ("Reyes, Brandt and Amsel met") become one
+ * coordination. A verb has one subject; the parser, which sees one arc at a time, sometimes gives it each
+ * conjunct. O(n * depth). */
+void ch_repair_coordination(const struct ch_node *nodes, uint32_t n, uint32_t *heads, uint8_t *labels);
+/* A relative clause that hangs on a verb ("met the envoy, who said") goes to the phrase before it, if that is
+ * one of the verb's arguments. */
+void ch_repair_relative(const struct ch_node *nodes, uint32_t n, uint32_t *heads, const uint8_t *labels);
+/* "They met the envoy, who said ..." read as if the main clause were what the envoy said: the clause before a
+ * verb with a relative pronoun as its subject takes the verb's place, and the verb hangs on the noun. */
+void ch_repair_inverted(const struct ch_node *nodes, uint32_t n, uint32_t *heads, uint8_t *labels);
+
+/* "The ministers are due to meet" with "due to" read as the preposition: "due" becomes the predicate, the
+ * verb its xcomp. */
+void ch_repair_due_to(const struct ch_node *nodes, uint32_t n, uint32_t *heads, uint8_t *labels);
+/* All of them. */
+void ch_repair_tree(const struct ch_node *nodes, uint32_t n, uint32_t *heads, uint8_t *labels);
+
+#endif

@@ -1,0 +1,127 @@
+#include "language/senses.h"
+
+#include "language/bytes.h"
+#include "language/hash.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Longer words are not looked up. */
+#define WORD_MAX 40
+
+uint32_t ch_sense_fingerprint(const char *lower, uint32_t len)
+{
+    return ch_hash_bytes(lower, len) >> (32 - CH_SENSE_BITS);
+}
+
+uint16_t ch_sense_code(struct ch_sense sense)
+{
+    return (uint16_t)(sense.noun | sense.verb << 5 | sense.adjective << 9 | sense.adverb << 10);
+}
+
+static struct ch_sense decode(uint16_t code)
+{
+    return (struct ch_sense){code & 31, code >> 5 & 15, code >> 9 & 1, code >> 10 & 1};
+}
+
+static uint16_t look_up(const struct ch_senses *senses, const char *lower, uint32_t len)
+{
+    uint32_t fingerprint = ch_sense_fingerprint(lower, len), at = fingerprint & senses->mask;
+    for (; senses->slots[at].fingerprint != UINT32_MAX; at = (at + 1) & senses->mask)
+        if (senses->slots[at].fingerprint == fingerprint) return senses->slots[at].code;
+    return 0;
+}
+
+enum part { NOUN, VERB, ADJECTIVE };
+
+/* WordNet's rules of detachment. */
+static const struct rule {
+    const char *ending, *base;
+    enum part part;
+} rules[] = {
+    {"s", "", NOUN},       {"s", "", VERB},        {"ses", "s", NOUN},     {"xes", "x", NOUN},
+    {"zes", "z", NOUN},    {"ches", "ch", NOUN},   {"shes", "sh", NOUN},   {"men", "man", NOUN},
+    {"ies", "y", NOUN},    {"ies", "y", VERB},     {"es", "e", VERB},      {"es", "", VERB},
+    {"ed", "e", VERB},     {"ed", "", VERB},       {"ing", "e", VERB},     {"ing", "", VERB},
+    {"er", "", ADJECTIVE}, {"est", "", ADJECTIVE}, {"er", "e", ADJECTIVE}, {"est", "e", ADJECTIVE},
+};
+
+static void merge(struct ch_sense *into, struct ch_sense found, enum part part)
+{
+    if (part == NOUN && !into->noun) into->noun = found.noun;
+    if (part == VERB && !into->verb) into->verb = found.verb;
+    if (part == ADJECTIVE) into->adjective |= found.adjective;
+}
+
+static void try_base(const struct ch_senses *senses, const char *base, uint32_t len, enum part part,
+                     struct ch_sense *out)
+{
+    uint16_t code = look_up(senses, base, len);
+    if (code) merge(out, decode(code), part);
+    /* "planned" to "plan": the doubled consonant before -ed and -ing. */
+    if (part == VERB && len > 3 && base[len - 1] == base[len - 2] &&
+        (code = look_up(senses, base, len - 1)) != 0)
+        merge(out, decode(code), part);
+}
+
+static void try_rule(const struct ch_senses *senses, const struct rule *rule, const char *lower, uint32_t len,
+                     struct ch_sense *out)
+{
+    char base[WORD_MAX + 4];
+    uint32_t ending = (uint32_t)strlen(rule->ending), kept = len - ending, add = (uint32_t)strlen(rule->base);
+    if (len < ending + 2 || memcmp(lower + kept, rule->ending, ending) != 0) return;
+    memcpy(base, lower, kept);
+    memcpy(base + kept, rule->base, add);
+    try_base(senses, base, kept + add, rule->part, out);
+}
+
+struct ch_sense ch_senses_of(const struct ch_senses *senses, const char *lower, uint32_t len)
+{
+    struct ch_sense out = {0};
+    if (!senses->slots || len == 0 || len > WORD_MAX) return out;
+    out = decode(look_up(senses, lower, len));
+    char last = lower[len - 1];
+    if (last != 's' && last != 'd' && last != 'g' && last != 'r' && last != 't' && last != 'n') return out;
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        if (rules[i].ending[strlen(rules[i].ending) - 1] == last)
+            try_rule(senses, &rules[i], lower, len, &out);
+    return out;
+}
+
+static bool read_table(struct ch_senses *senses, uint32_t count, struct ch_reader *in)
+{
+    uint32_t fingerprint = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        fingerprint += ch_read_varint(in);
+        uint32_t code = ch_read_varint(in), at = fingerprint & senses->mask;
+        if (in->failed || fingerprint >> CH_SENSE_BITS || code > UINT16_MAX) return false;
+        while (senses->slots[at].fingerprint != UINT32_MAX)
+            at = (at + 1) & senses->mask;
+        senses->slots[at] = (struct ch_sense_slot){fingerprint, (uint16_t)code};
+    }
+    return in->at == in->end;
+}
+
+enum ch_status ch_senses_load(struct ch_senses *senses, const uint8_t *bytes, size_t len,
+                              struct ch_error *err)
+{
+    struct ch_reader in = {bytes, bytes + len, false};
+    uint32_t count = ch_read_u32(&in), slots = 16;
+    memset(senses, 0, sizeof *senses);
+    if (!in.failed && count <= len) {
+        while (slots < count + count / 2)
+            slots *= 2;
+        senses->slots = malloc(slots * sizeof *senses->slots);
+        if (!senses->slots) return ch_fail(err, CH_NOMEM, "out of memory for the language model");
+        memset(senses->slots, 0xFF, slots * sizeof *senses->slots);
+        senses->mask = slots - 1;
+        if (read_table(senses, count, &in)) return CH_OK;
+    }
+    return ch_fail(err, CH_CORRUPT, "the language model is damaged: the table of senses breaks its format");
+}
+
+void ch_senses_dispose(struct ch_senses *senses)
+{
+    free(senses->slots);
+    memset(senses, 0, sizeof *senses);
+}
