@@ -22,8 +22,9 @@ struct ch_article {
     struct ch_str text;    /* NFC, line ends "\n", valid UTF-8, also NUL-terminated */
 };
 
-/* The longest text taken from one article; a longer one is refused as CH_UNREADABLE. */
-#define CH_ARTICLE_TEXT_MAX (UINT32_C(64) * 1024 * 1024)
+/* The longest text taken from one article; a longer one is refused as CH_UNREADABLE. The pipeline needs about
+ * seventy bytes of memory for each byte of text, so this is what keeps its peak in the low hundreds of MB. */
+#define CH_ARTICLE_TEXT_MAX (UINT32_C(2) * 1024 * 1024)
 
 /* Brings a freshly filled article into canonical form, replacing its strings by ones in arena: converts text
  * and metadata to NFC (Unicode UAX #15) with "\n" line ends and malformed bytes replaced by U+FFFD, turns

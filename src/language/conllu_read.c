@@ -89,7 +89,7 @@ static bool append_form(struct loader *l, struct ch_str form)
     for (size_t i = 0; i < form.len; i++) {
         bool space = form.ptr[i] == ' ';
         spaces += space;
-        if (l->len + 2 > CH_ARTICLE_TEXT_MAX || spaces > COLUMNS) return false;
+        if (l->len + 2 > CH_CONLLU_TEXT_MAX || spaces > COLUMNS) return false;
         if (space) l->text[l->len++] = '\xC2';
         l->text[l->len++] = space ? '\xA0' : form.ptr[i];
     }

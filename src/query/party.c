@@ -113,12 +113,35 @@ static enum ch_status unknown(struct ch_looking *l, struct ch_error *err)
     return CH_NOMATCH;
 }
 
+/* Whether two keys are equal but for the country, which one of them lacks: "person/NAME/-". */
+static bool same_but_for_country(const char *a, const char *b)
+{
+    const char *a_end = strrchr(a, '/'), *b_end = strrchr(b, '/');
+    if (!a_end || !b_end || a_end - a != b_end - b || strncmp(a, b, (size_t)(a_end - a)) != 0) return false;
+    return strcmp(a_end, b_end) == 0 || strcmp(a_end, "/-") == 0 || strcmp(b_end, "/-") == 0;
+}
+
+/* Whether all candidates have one name and at most one country between them: an article that does not tell
+ * somebody's country makes nobody else of them. */
+static bool all_the_same(const struct ch_party_search *found)
+{
+    for (uint32_t i = 0; i < found->count; i++)
+        for (uint32_t j = 0; j < i; j++)
+            if (!same_but_for_country(found->candidates[i].key, found->candidates[j].key)) return false;
+    return true;
+}
+
 /* Takes the only one, or the one that is meant nearly always; else says that several are meant. */
 static enum ch_status choose(struct ch_looking *l, const struct ch_ids64 *found, struct ch_error *err)
 {
     enum ch_status status = read_candidates(l, found, err);
     if (status != CH_OK) return status;
     const struct ch_candidate *c = l->out->candidates;
+    if (found->count > 1 && l->out->count == found->count && all_the_same(l->out)) {
+        status = ch_party_set(l, found, "", c[0].name, err);
+        l->out->count = 0;
+        return status;
+    }
     if (found->count > 1 && c[0].articles < DOMINANCE * c[1].articles) return ambiguous(l, err);
     if (strcmp(c[0].type, "country") == 0 && c[0].country)
         return ch_party_set_country(l, c[0].country, c[0].name, err);
