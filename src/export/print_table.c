@@ -73,7 +73,7 @@ static bool is_body(const struct ch_field *field)
 
 static bool is_column(const struct ch_printer *p, size_t i)
 {
-    return !p->fields[i].secondary && i != p->body;
+    return !p->fields[i].secondary && i != p->body && i != p->label;
 }
 
 /* In which order columns give way: what is said about a fact, those whom it is about, the ids. */
@@ -116,6 +116,16 @@ static void choose_body(struct ch_printer *p)
         }
 }
 
+/* Where that is not enough, the id goes there with it: rather than those whom the answer is about are cut. */
+static void choose_label(struct ch_printer *p)
+{
+    uint32_t total;
+    widest_column(p, YIELDS_FIRST, 0, &total);
+    if (p->body == p->count || total <= line_width(p)) return;
+    for (size_t i = 0; i < p->count; i++)
+        if (!p->fields[i].secondary && is_id(&p->fields[i])) p->label = i;
+}
+
 /* Takes from the widest columns until the table fits or they are at the floor. */
 static void narrow(struct ch_printer *p, unsigned most, uint32_t floor)
 {
@@ -142,6 +152,7 @@ static void settle_widths(struct ch_printer *p)
     }
     choose_body(p);
     if (p->options.width) {
+        choose_label(p);
         narrow(p, YIELDS_FIRST, NARROW);
         narrow(p, YIELDS_THEN, NARROW);
         narrow(p, YIELDS_LAST, NARROWEST);
@@ -196,13 +207,26 @@ static void put_line(struct ch_printer *p, size_t first, bool heads)
     ch_buf_putc(p->sink, '\n');
 }
 
-/* The running text of a row, below it. */
-static void put_body(struct ch_printer *p, struct ch_str s)
+/* The id before the running text; the column behind it. */
+static uint32_t put_label(struct ch_printer *p, struct ch_str id, struct ch_buf *out)
+{
+    ch_buf_puts(out, p->options.color ? color_of(&p->fields[p->label], id) : "");
+    ch_buf_add_str(out, id);
+    ch_buf_puts(out, p->options.color ? "\033[0m" : "");
+    ch_buf_blanks(out, GAP);
+    return BODY_INDENT + ch_display_width(id) + GAP;
+}
+
+/* The running text of the row whose first value is kept at index `first`, below it. */
+static void put_body(struct ch_printer *p, size_t first)
 {
     struct ch_buf lines = {0};
+    struct ch_str s = kept_cell(p, first + p->body);
+    uint32_t at = BODY_INDENT;
     size_t end = 0;
     ch_buf_blanks(&lines, BODY_INDENT);
-    ch_buf_wrap(&lines, s, BODY_INDENT, BODY_INDENT, line_width(p) - 1);
+    if (p->label < p->count) at = put_label(p, kept_cell(p, first + p->label), &lines);
+    ch_buf_wrap(&lines, s, at, BODY_INDENT, line_width(p) - 1);
     for (uint32_t count = 0; end < lines.len && count < BODY_LINES; count++)
         end += strcspn(lines.data + end, "\n") + 1;
     bool whole = end >= lines.len || !p->options.width;
@@ -216,7 +240,7 @@ static void put_kept(struct ch_printer *p)
 {
     for (size_t i = 0; i + p->count <= p->kept.count; i += p->count) {
         put_line(p, i, false);
-        if (p->body < p->count && kept_cell(p, i + p->body).len) put_body(p, kept_cell(p, i + p->body));
+        if (p->body < p->count && (p->label < p->count || kept_cell(p, i + p->body).len)) put_body(p, i);
     }
     p->kept.count = 0;
     ch_buf_clear(&p->kept.text);

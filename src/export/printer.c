@@ -73,7 +73,7 @@ enum ch_status ch_printer_open(struct ch_printer **out, const struct ch_print_op
     printer->ops =
         options->vertical && options->format == CH_PRINT_TABLE ? &ch_print_vertical : ops_of(options->format);
     printer->fields = fields;
-    printer->count = printer->body = count;
+    printer->count = printer->body = printer->label = count;
     printer->sink = sink;
     if (printer->ops->begin) printer->ops->begin(printer);
     return checked(printer, err);

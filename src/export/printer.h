@@ -28,6 +28,7 @@ struct ch_printer {
     struct ch_kept kept;
     uint32_t *widths; /* of a table, per column; NULL until settled */
     size_t body;      /* field of a table that goes below the rows; count: none */
+    size_t label;     /* field that stands before it there; count: none */
     bool failed;      /* memory ran short */
 };
 
