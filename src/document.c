@@ -47,6 +47,32 @@ uint32_t ch_token_at(const struct ch_document *doc, uint32_t at)
     return low;
 }
 
+uint32_t ch_hits_from(const struct ch_document *doc, uint32_t token)
+{
+    uint32_t low = 0, high = doc->hits.count;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (doc->hits.items[mid].first < token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+uint32_t ch_times_from(const struct ch_document *doc, uint32_t token)
+{
+    uint32_t low = 0, high = doc->times.count;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (doc->times.items[mid].first < token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 bool ch_ids_add(struct ch_arena *arena, struct ch_ids *ids, uint32_t id)
 {
     uint32_t *slot = CH_PUSH(arena, ids);

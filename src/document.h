@@ -214,6 +214,10 @@ struct ch_span ch_tokens_span(const struct ch_document *doc, uint32_t first, uin
 /* The token that covers byte `at`, or the next one behind it; tokens.count behind the last. O(log n). */
 uint32_t ch_token_at(const struct ch_document *doc, uint32_t at);
 
+/* The first lexicon hit, or time, that begins at a token or later; the count behind the last. O(log n). */
+uint32_t ch_hits_from(const struct ch_document *doc, uint32_t token);
+uint32_t ch_times_from(const struct ch_document *doc, uint32_t token);
+
 /* Appends to the lists; false when memory is short. */
 bool ch_ids_add(struct ch_arena *arena, struct ch_ids *ids, uint32_t id);
 /* The same unless it is there already. */

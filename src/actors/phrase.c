@@ -130,15 +130,8 @@ bool ch_actors_of_phrase(struct ch_document *doc, uint32_t token, struct ch_ids 
 static void phrase_country(const struct ch_document *doc, const struct ch_lexicon *lex, uint32_t first,
                            uint32_t end, char out[3])
 {
-    uint32_t low = 0, high = doc->hits.count;
-    while (low < high) {
-        uint32_t mid = low + (high - low) / 2;
-        if (doc->hits.items[mid].first < first)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    for (; low < doc->hits.count && doc->hits.items[low].first < end; low++) {
+    for (uint32_t low = ch_hits_from(doc, first); low < doc->hits.count && doc->hits.items[low].first < end;
+         low++) {
         if (!ch_hit_is_country(doc, &doc->hits.items[low])) continue;
         const char *code = ch_lexicon_state(lex, doc->hits.items[low].id).code;
         if (strlen(code) == 2) {

@@ -72,26 +72,13 @@ static void find_mode(const struct ch_document *doc, struct ch_contact *contact)
 /* --- time ------------------------------------------------------------------------------------------------
  */
 
-static uint32_t first_in_sentence(const struct ch_document *doc, uint32_t from)
-{
-    uint32_t low = 0, high = doc->times.count;
-    while (low < high) {
-        uint32_t mid = low + (high - low) / 2;
-        if (doc->times.items[mid].first < from)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
 /* The time that belongs to the contact most closely; the nearest of those. */
 static void find_time(const struct ch_document *doc, struct ch_contact *contact)
 {
     const struct ch_sentence *s = sentence_of(doc, contact->token);
     int best = 0;
     uint32_t best_distance = 0;
-    for (uint32_t i = first_in_sentence(doc, s->first);
+    for (uint32_t i = ch_times_from(doc, s->first);
          i < doc->times.count && doc->times.items[i].first < s->end; i++) {
         const struct ch_time *time = &doc->times.items[i];
         int close = belonging(doc, time->end - 1, contact);
@@ -123,15 +110,9 @@ static bool leads_to_place(struct ch_str lower)
 static void find_place(const struct ch_document *doc, struct ch_contact *contact)
 {
     const struct ch_sentence *s = sentence_of(doc, contact->token);
-    uint32_t best = CH_NONE, best_distance = 25, low = 0, high = doc->hits.count;
-    while (low < high) {
-        uint32_t mid = low + (high - low) / 2;
-        if (doc->hits.items[mid].first < s->first)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    for (uint32_t i = low; i < doc->hits.count && doc->hits.items[i].first < s->end; i++) {
+    uint32_t best = CH_NONE, best_distance = 25;
+    for (uint32_t i = ch_hits_from(doc, s->first); i < doc->hits.count && doc->hits.items[i].first < s->end;
+         i++) {
         const struct ch_hit *hit = &doc->hits.items[i];
         uint32_t before = hit->first;
         while (before > s->first && ch_str_is(doc->tokens.items[before - 1].lower, "the"))

@@ -15,15 +15,7 @@ const struct ch_token *ch_seeker_token(const struct ch_seeker *s, uint32_t token
 uint32_t ch_seeker_state_at(const struct ch_seeker *s, uint32_t token)
 {
     const struct ch_document *doc = s->ctx->doc;
-    uint32_t low = 0, high = doc->hits.count,
-             from = token > 3 ? token - 3 : 0; /* names of states are short */
-    while (low < high) {
-        uint32_t mid = low + (high - low) / 2;
-        if (doc->hits.items[mid].first < from)
-            low = mid + 1;
-        else
-            high = mid;
-    }
+    uint32_t low = ch_hits_from(doc, token > 3 ? token - 3 : 0); /* names of states are short */
     for (; low < doc->hits.count && doc->hits.items[low].first <= token; low++)
         if (doc->hits.items[low].kind <= CH_LEX_METONYM && doc->hits.items[low].end > token)
             return doc->hits.items[low].id;

@@ -15,15 +15,9 @@ static uint32_t add_subject(struct ch_seeker *s, uint32_t predicate)
 /* "meet this weekend": the parser takes bare times for objects. */
 static bool is_time(const struct ch_document *doc, uint32_t token)
 {
-    uint32_t low = 0, high = doc->times.count;
-    while (low < high) {
-        uint32_t mid = low + (high - low) / 2;
-        if (doc->times.items[mid].end <= token)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low < doc->times.count && doc->times.items[low].first <= token;
+    uint32_t at = ch_times_from(doc, token);
+    bool begins = at < doc->times.count && doc->times.items[at].first == token;
+    return begins || (at > 0 && doc->times.items[at - 1].end > token);
 }
 
 /* What one meets without meeting anybody. */

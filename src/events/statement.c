@@ -144,15 +144,8 @@ static bool add_instruments(const struct ch_talk *talk, const struct ch_speech *
 /* The date told within the attribution: "said on Tuesday". */
 static const char *date_of(const struct ch_document *doc, const struct ch_speech *speech)
 {
-    uint32_t low = 0, high = doc->times.count;
-    while (low < high) {
-        uint32_t mid = low + (high - low) / 2;
-        if (doc->times.items[mid].first < speech->first)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    for (; low < doc->times.count && doc->times.items[low].end <= speech->end; low++)
+    for (uint32_t low = ch_times_from(doc, speech->first);
+         low < doc->times.count && doc->times.items[low].end <= speech->end; low++)
         if (*doc->times.items[low].value) return doc->times.items[low].value;
     return NULL;
 }

@@ -33,25 +33,11 @@ static bool may_be_small(struct ch_str form)
     return form.len <= 3;
 }
 
-/* The first hit that begins at the token or later. */
-static uint32_t first_hit(const struct ch_document *doc, uint32_t token)
-{
-    uint32_t low = 0, high = doc->hits.count;
-    while (low < high) {
-        uint32_t mid = low + (high - low) / 2;
-        if (doc->hits.items[mid].first < token)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
 /* "HAVANA Venezuelan President ...": a known town in capitals before a word that has one capital only, as
  * some archives leave it when they lose the dash. */
 static uint32_t bare_town(const struct ch_document *doc, const struct ch_sentence *sentence)
 {
-    for (uint32_t k = first_hit(doc, sentence->first); k < doc->hits.count; k++) {
+    for (uint32_t k = ch_hits_from(doc, sentence->first); k < doc->hits.count; k++) {
         const struct ch_hit *hit = &doc->hits.items[k];
         if (hit->first != sentence->first) return 0;
         if (hit->kind != CH_LEX_CAPITAL && hit->kind != CH_LEX_PLACE) continue;
