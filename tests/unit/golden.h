@@ -10,7 +10,7 @@
 #ifndef CH_TESTS_GOLDEN_H
 #define CH_TESTS_GOLDEN_H
 
-#include "base/text.h"
+#include "document.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -78,6 +78,31 @@ static inline void golden_judge(const struct golden_case *gold, char *got, unsig
 static inline void golden_close(struct golden *golden)
 {
     ch_buf_dispose(&golden->file);
+}
+
+/* Runs every case of a file: `run` fills the document from a text, `describe` writes what is to be judged.
+ * The test fails when any case does. */
+static inline void golden_judge_file(const char *name,
+                                     void (*run)(struct ch_document *doc, const char *text, size_t len),
+                                     void (*describe)(const struct ch_document *doc, struct ch_buf *out))
+{
+    struct ch_document doc = {0};
+    struct ch_buf out = {0};
+    struct golden golden;
+    struct golden_case gold;
+    unsigned failures = 0;
+    golden_open(&golden, name);
+    while (golden_next(&golden, &gold)) {
+        run(&doc, gold.text, strlen(gold.text));
+        ch_buf_clear(&out);
+        ch_buf_puts(&out, "");
+        describe(&doc, &out);
+        golden_judge(&gold, out.data, &failures);
+    }
+    golden_close(&golden);
+    ch_buf_dispose(&out);
+    ch_document_dispose(&doc);
+    ck_assert_uint_eq(failures, 0);
 }
 
 #endif

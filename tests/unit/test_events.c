@@ -61,43 +61,39 @@ static void describe_meetings(const struct ch_document *doc, struct ch_buf *out)
     }
 }
 
-static void judge(const char *file, const char *last,
-                  void (*describe)(const struct ch_document *, struct ch_buf *))
+static void run_to_times(struct ch_document *doc, const char *text, size_t len)
 {
-    struct ch_document doc = {0};
-    struct ch_buf out = {0};
-    struct golden golden;
-    struct golden_case gold;
-    unsigned failures = 0;
-    golden_open(&golden, file);
-    while (golden_next(&golden, &gold)) {
-        run(&doc, gold.text, last);
-        ch_buf_clear(&out);
-        ch_buf_puts(&out, "");
-        describe(&doc, &out);
-        golden_judge(&gold, out.data, &failures);
-    }
-    golden_close(&golden);
-    ch_buf_dispose(&out);
-    ch_document_dispose(&doc);
-    ck_assert_uint_eq(failures, 0);
+    (void)len;
+    run(doc, text, "times");
+}
+
+static void run_to_instruments(struct ch_document *doc, const char *text, size_t len)
+{
+    (void)len;
+    run(doc, text, "instruments");
+}
+
+static void run_all(struct ch_document *doc, const char *text, size_t len)
+{
+    (void)len;
+    run(doc, text, NULL);
 }
 
 START_TEST(times_are_resolved)
 {
-    judge("times.txt", "times", describe_times);
+    golden_judge_file("times.txt", run_to_times, describe_times);
 }
 END_TEST
 
 START_TEST(instruments_are_named_as_the_un_does)
 {
-    judge("instruments.txt", "instruments", describe_instruments);
+    golden_judge_file("instruments.txt", run_to_instruments, describe_instruments);
 }
 END_TEST
 
 START_TEST(meetings_are_told_apart)
 {
-    judge("meetings.txt", NULL, describe_meetings);
+    golden_judge_file("meetings.txt", run_all, describe_meetings);
 }
 END_TEST
 

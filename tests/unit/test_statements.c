@@ -39,21 +39,7 @@ static void describe(const struct ch_document *doc, struct ch_buf *out)
 
 START_TEST(statements_are_found_as_readers_do)
 {
-    struct ch_document doc = {0};
-    struct ch_buf out = {0};
-    struct golden golden;
-    struct golden_case gold;
-    unsigned failures = 0;
-    golden_open(&golden, "statements.txt");
-    while (golden_next(&golden, &gold)) {
-        run(&doc, gold.text, strlen(gold.text));
-        describe(&doc, &out);
-        golden_judge(&gold, out.data, &failures);
-    }
-    golden_close(&golden);
-    ch_buf_dispose(&out);
-    ch_document_dispose(&doc);
-    ck_assert_uint_eq(failures, 0);
+    golden_judge_file("statements.txt", run, describe);
 }
 END_TEST
 

@@ -39,36 +39,15 @@ static void describe_sentences(const struct ch_document *doc, struct ch_buf *out
     }
 }
 
-static void judge_file(const char *name, void (*describe)(const struct ch_document *, struct ch_buf *))
-{
-    struct ch_document doc = {0};
-    struct ch_buf out = {0};
-    struct golden golden;
-    struct golden_case gold;
-    unsigned failures = 0;
-    golden_open(&golden, name);
-    while (golden_next(&golden, &gold)) {
-        run(&doc, gold.text, strlen(gold.text));
-        ch_buf_clear(&out);
-        ch_buf_puts(&out, "");
-        describe(&doc, &out);
-        golden_judge(&gold, out.data, &failures);
-    }
-    golden_close(&golden);
-    ch_buf_dispose(&out);
-    ch_document_dispose(&doc);
-    ck_assert_uint_eq(failures, 0);
-}
-
 START_TEST(sentences_of_news)
 {
-    judge_file("sentences.txt", describe_sentences);
+    golden_judge_file("sentences.txt", run, describe_sentences);
 }
 END_TEST
 
 START_TEST(tokens_as_in_ud)
 {
-    judge_file("tokens.txt", describe_tokens);
+    golden_judge_file("tokens.txt", run, describe_tokens);
 }
 END_TEST
 
