@@ -24,11 +24,12 @@ static uint32_t head_of(const struct ch_scan *scan, uint32_t first, uint32_t end
     return fallback;
 }
 
+/* "king", "spokeswoman", "Mrs."; the "her" of "her counterpart" tells of somebody else. */
 static uint8_t gender_of(const struct ch_scan *scan, uint32_t first, uint32_t end)
 {
     uint32_t classes = 0;
     for (uint32_t i = first; i < end; i++)
-        classes |= scan->words[i].classes;
+        if (!(scan->words[i].classes & (CH_W_POSS | CH_W_PRONOUN))) classes |= scan->words[i].classes;
     bool male = classes & CH_W_MALE, female = classes & CH_W_FEMALE;
     return male == female ? CH_GENDER_UNKNOWN : male ? CH_MALE : CH_FEMALE;
 }
