@@ -135,6 +135,7 @@ static bool seek_talks(struct ch_seeker *s, uint32_t noun)
     if (!between && compound < 2 && !owner) owner = add_governing_subject(s, first, with + of > 0);
     if (!between && !owner && with) owner = add_subject_above(s, noun);
     if (s->contact->participants.count > 1) return several || (with && owner) || (owner && of) || owner > 1;
+    if (between && is_body(s)) return true; /* "a call between the defence ministers" */
     struct ch_str lemma = ch_seeker_token(s, noun)->lemma;
     bool session = ch_str_is(lemma, "meeting") || ch_str_is(lemma, "session") || ch_str_is(lemma, "summit");
     return session && (of || owner) &&
