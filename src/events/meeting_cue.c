@@ -51,8 +51,6 @@ const struct ch_meeting_cue *ch_meeting_cue_at(const struct ch_document *doc, ui
     const struct ch_token *t = &doc->tokens.items[token];
     bool noun = t->upos == CH_NOUN || t->upos == CH_PROPN;
     if (!noun && t->upos != CH_VERB) return NULL;
-    char lower[24];
-    if (t->lemma.len >= sizeof lower) return NULL;
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
         if (cues[i].noun == noun && ch_str_eq_nocase(t->lemma, ch_str_of(cues[i].lemma))) return &cues[i];
     return NULL;
@@ -133,12 +131,7 @@ static const struct stance_word stances[] = {
     {"recommend", "", CH_STANCE_PROPOSED},
     {"proposal", "", CH_STANCE_PROPOSED},
     {"invitation", "", CH_STANCE_PROPOSED},
-    {"offer", "", CH_STANCE_PROPOSED},
-    {"request", "", CH_STANCE_PROPOSED},
-    {"demand", "", CH_STANCE_PROPOSED},
     {"appeal", "", CH_STANCE_PROPOSED},
-    {"plan", "", CH_STANCE_PLANNED},
-    {"schedule", "", CH_STANCE_PLANNED},
     {"pursue", "", CH_STANCE_PROPOSED},
     {"hold", "", CH_STANCE_TAKES},
     {"have", "", CH_STANCE_TAKES},

@@ -42,7 +42,7 @@ static void resolve_weekday(int32_t today, int32_t weekday, int direction, char 
 /* The year in which a month (and day, 0 unknown) lies that is told without one. */
 static int32_t open_year(struct ch_date published, int32_t month, int32_t day, int direction)
 {
-    int32_t months = (month - published.month) + (day && month == published.month ? 0 : 0);
+    int32_t months = month - published.month;
     bool later = months > 0 || (months == 0 && day && published.day && day > published.day);
     bool earlier = months < 0 || (months == 0 && day && published.day && day < published.day);
     if (direction > 0) return published.year + earlier;
@@ -355,7 +355,7 @@ static bool find_counted(const struct finder *f, uint32_t t, struct ch_time *tim
     if (is(f, t + 2, "ago")) return set_unit(f, time, unit, -count);
     if (t == 0 || !is(f, t - 1, "in") || is(f, t + 2, "of")) return false;
     time->end = t + 2;
-    return count < 400 && is(f, t + 2, "'s") == false && ch_word_future_before(f->doc, t) &&
+    return count < 400 && !is(f, t + 2, "'s") && ch_word_future_before(f->doc, t) &&
            set_unit(f, time, unit, count);
 }
 
@@ -387,8 +387,6 @@ static bool find_season(const struct finder *f, uint32_t t, struct ch_time *time
         int32_t end_year = year + (first_month + 2 > 12);
         set_fixed(time, (struct ch_date){year, first_month, 0},
                   (struct ch_date){end_year, (first_month + 1) % 12 + 1, 0});
-    } else if (!the) {
-        return false;
     }
     return true;
 }
