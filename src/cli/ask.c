@@ -1,6 +1,8 @@
 #include "cli/ask.h"
 
 #include "cli/when.h"
+#include "export/json_writer.h"
+#include "export/safe_text.h"
 #include "lexicon/lexicon.h"
 
 #include <stdlib.h>
@@ -46,6 +48,28 @@ enum ch_status ch_ask_party(struct ch_call *call, const char *text, const struct
                 found->candidates[0].name);
     *party = &found->party;
     return CH_OK;
+}
+
+/* Whether both stand for the same one, as when a full name came as two words. */
+static bool same_party(const struct ch_party *a, const struct ch_party *b)
+{
+    return a->count == 1 && b->count == 1 && a->actors[0] == b->actors[0];
+}
+
+enum ch_status ch_ask_pair(struct ch_call *call, struct ch_query *query, struct ch_error *err)
+{
+    const char *whole = NULL;
+    struct ch_error ignored = CH_ERROR_INIT;
+    if (!call->operand_count) return CH_OK;
+    enum ch_status status = ch_ask_party(call, call->operands[0], &query->a, err);
+    if (status == CH_OK && call->operand_count == 2)
+        status = ch_ask_party(call, call->operands[1], &query->b, err);
+    if (status == CH_OK && query->b && same_party(query->a, query->b)) query->b = NULL;
+    if ((status != CH_NOMATCH && status != CH_USAGE) || call->operand_count < 2) return status;
+    /* "chancery met Antony Blinken": one name without quotation marks around it */
+    if (ch_ask_words(call, 0, &whole, &ignored) != CH_OK) return status;
+    query->b = NULL;
+    return ch_ask_party(call, whole, &query->a, &ignored) == CH_OK ? CH_OK : status;
 }
 
 static enum ch_status take_date(struct ch_call *call, enum ch_opt option, bool end, const char **out,
@@ -182,4 +206,94 @@ enum ch_status ch_ask_print(struct ch_call *call, const struct ch_query *query, 
     if (status == CH_OK) status = ch_ask_print_as(call, query, &options, err);
     if (status == CH_NOMATCH && !err->message[0]) ch_fail(err, CH_NOMATCH, "nothing found");
     return status;
+}
+
+/* ---- Answers of several parts ---- */
+
+static enum ch_status put_text(struct ch_call *call, struct ch_buf *text, struct ch_error *err)
+{
+    enum ch_status status = ch_out_write(&call->out, text, err);
+    ch_buf_dispose(text);
+    return status;
+}
+
+static enum ch_status put_heading(struct ch_call *call, const struct ch_print_options *options,
+                                  const char *what, bool first, struct ch_error *err)
+{
+    struct ch_buf text = {0};
+    bool markdown = options->format == CH_PRINT_MD;
+    if (!first) ch_buf_putc(&text, '\n');
+    ch_buf_puts(&text, markdown ? first ? "# " : "## " : options->color ? "\033[1m" : "# ");
+    ch_buf_safe(&text, ch_str_of(what), false);
+    if (options->color && !markdown) ch_buf_puts(&text, "\033[0m");
+    ch_buf_puts(&text, markdown ? "\n\n" : "\n");
+    return put_text(call, &text, err);
+}
+
+/* "A and B", in the call's arena. */
+static enum ch_status name_both(struct ch_call *call, const char *const *names, uint32_t count,
+                                const char **out, struct ch_error *err)
+{
+    struct ch_buf text = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        if (i) ch_buf_puts(&text, " and ");
+        ch_buf_puts(&text, names[i]);
+    }
+    *out = text.failed ? NULL : ch_arena_copy(&call->arena, text.data, text.len);
+    ch_buf_dispose(&text);
+    return *out ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory");
+}
+
+static enum ch_status parts_as_text(struct ch_call *call, struct ch_query *query, const char *name,
+                                    const struct ch_ask_part *parts, uint32_t count,
+                                    const struct ch_print_options *options, struct ch_error *err)
+{
+    enum ch_status status = put_heading(call, options, name, true, err);
+    for (size_t i = 0; i < count && status == CH_OK; i++) {
+        query->ask = parts[i].ask;
+        status = put_heading(call, options, parts[i].title, false, err);
+        if (status == CH_OK) status = ch_ask_print_as(call, query, options, err);
+        if (status == CH_NOMATCH) status = CH_OK;
+    }
+    return status;
+}
+
+/* {"name": ..., "names": [...], "roles": [...], ...} */
+static enum ch_status parts_as_json(struct ch_call *call, struct ch_query *query, const char *name,
+                                    const struct ch_ask_part *parts, uint32_t count,
+                                    const struct ch_print_options *options, struct ch_error *err)
+{
+    struct ch_buf text = {0};
+    struct ch_json json = {.out = &text};
+    ch_json_open(&json, '{');
+    ch_json_put(&json, "name", name);
+    enum ch_status status = CH_OK;
+    for (size_t i = 0; i < count && status == CH_OK; i++) {
+        query->ask = parts[i].ask;
+        ch_json_key(&json, parts[i].name);
+        json.comma = true; /* the array that follows is no key's business */
+        status = ch_out_write(&call->out, &text, err);
+        if (status == CH_OK) status = ch_ask_print_as(call, query, options, err);
+        if (status == CH_NOMATCH) status = CH_OK;
+    }
+    ch_json_close(&json, '}');
+    ch_buf_putc(&text, '\n');
+    if (status == CH_OK) return put_text(call, &text, err);
+    ch_buf_dispose(&text);
+    return status;
+}
+
+enum ch_status ch_ask_parts(struct ch_call *call, struct ch_query *query, const char *const *names,
+                            uint32_t name_count, const struct ch_ask_part *parts, uint32_t count,
+                            struct ch_error *err)
+{
+    struct ch_print_options options;
+    const char *name;
+    enum ch_status status = ch_ask_format(call, &options, err);
+    if (status == CH_OK) status = name_both(call, names, name_count, &name, err);
+    if (status != CH_OK) return status;
+    if (options.format != CH_PRINT_JSON && options.format != CH_PRINT_JSONL)
+        return parts_as_text(call, query, name, parts, count, &options, err);
+    options.format = CH_PRINT_JSON;
+    return parts_as_json(call, query, name, parts, count, &options, err);
 }

@@ -15,6 +15,10 @@ enum ch_status ch_ask_words(struct ch_call *call, size_t first, const char **tex
 enum ch_status ch_ask_party(struct ch_call *call, const char *text, const struct ch_party **party,
                             struct ch_error *err);
 
+/* Whom the operands [A [B]] mean, into query->a and b; "Antony Blinken" as two operands is one. As
+ * ch_ask_party. */
+enum ch_status ch_ask_pair(struct ch_call *call, struct ch_query *query, struct ch_error *err);
+
 /* Fills the parts of the query that the filter options give. CH_USAGE for a bad date, number or country. */
 enum ch_status ch_ask_filters(struct ch_call *call, struct ch_query *query, struct ch_error *err);
 
@@ -26,5 +30,18 @@ enum ch_status ch_ask_print(struct ch_call *call, const struct ch_query *query, 
 /* The same, in a given format. */
 enum ch_status ch_ask_print_as(struct ch_call *call, const struct ch_query *query,
                                const struct ch_print_options *options, struct ch_error *err);
+
+/* One of the answers that make up a profile. */
+struct ch_ask_part {
+    enum ch_ask ask;
+    const char *name;  /* in JSON */
+    const char *title; /* in text */
+};
+
+/* Answers several questions on the same parties one behind the other, under the names of the parties: with
+ * headings, or as one JSON object. Parts without an answer are empty. */
+enum ch_status ch_ask_parts(struct ch_call *call, struct ch_query *query, const char *const *names,
+                            uint32_t name_count, const struct ch_ask_part *parts, uint32_t count,
+                            struct ch_error *err);
 
 #endif

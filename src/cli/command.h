@@ -119,13 +119,14 @@ extern const struct ch_example ch_program_examples[];
 /* Options that every command takes. */
 extern const struct ch_option ch_common_options[];
 /* Groups that several commands take: how articles are read; how hard to try; how many threads; which
- * database; how results are printed; which results. */
+ * database; how results are printed; which results; which of them count in sums. */
 extern const struct ch_option ch_intake_options[], ch_effort_options[], ch_jobs_options[],
-    ch_database_options[], ch_print_group[], ch_filter_options[];
+    ch_database_options[], ch_print_group[], ch_filter_options[], ch_period_options[];
 
-extern const struct ch_command ch_cmd_ingest, ch_cmd_met, ch_cmd_said, ch_cmd_cited, ch_cmd_actors,
-    ch_cmd_actor, ch_cmd_search, ch_cmd_show, ch_cmd_explain, ch_cmd_stats, ch_cmd_schema, ch_cmd_export,
-    ch_cmd_rebuild, ch_cmd_verify, ch_cmd_extract, ch_cmd_inspect, ch_cmd_completion, ch_cmd_help;
+extern const struct ch_command ch_cmd_ingest, ch_cmd_met, ch_cmd_said, ch_cmd_cited, ch_cmd_timeline,
+    ch_cmd_network, ch_cmd_compare, ch_cmd_actors, ch_cmd_actor, ch_cmd_search, ch_cmd_show, ch_cmd_explain,
+    ch_cmd_stats, ch_cmd_schema, ch_cmd_export, ch_cmd_rebuild, ch_cmd_verify, ch_cmd_extract, ch_cmd_inspect,
+    ch_cmd_completion, ch_cmd_help;
 
 const struct ch_command *ch_command_named(const char *name);
 /* Fails with CH_USAGE for a name that is none, with the nearest one as the hint. */

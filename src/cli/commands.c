@@ -2,6 +2,8 @@
 
 #include "export/table.h"
 
+/* A line each, so that changes do not touch each other. */
+/* clang-format off */
 const struct ch_command *const ch_commands[] = {
     &ch_cmd_ingest,
     &ch_cmd_met,
@@ -9,6 +11,9 @@ const struct ch_command *const ch_commands[] = {
     &ch_cmd_cited,
     &ch_cmd_actors,
     &ch_cmd_actor,
+    &ch_cmd_compare,
+    &ch_cmd_timeline,
+    &ch_cmd_network,
     &ch_cmd_search,
     &ch_cmd_show,
     &ch_cmd_explain,
@@ -23,6 +28,7 @@ const struct ch_command *const ch_commands[] = {
     &ch_cmd_help,
     NULL,
 };
+/* clang-format on */
 
 const char *const ch_program_details =
     "chancery turns news about diplomacy into facts: who met whom, who said what, which resolutions were "
@@ -91,5 +97,13 @@ const struct ch_option ch_filter_options[] = {
     {CH_OPT_OUTLET, 0, false, "outlet", "NAME", NULL, "reported by that outlet"},
     {CH_OPT_LIMIT, 'n', false, "limit", "N", NULL, "at most N results"},
     {CH_OPT_OLDEST, 0, false, "oldest-first", NULL, NULL, "the oldest first"},
+    {.name = NULL},
+};
+
+const struct ch_option ch_period_options[] = {
+    {CH_OPT_SINCE, 0, false, "since", "DATE", NULL, "from that day on"},
+    {CH_OPT_UNTIL, 0, false, "until", "DATE", NULL, "up to and including that day, month or year"},
+    {CH_OPT_COUNTRY, 0, false, "country", "COUNTRY", NULL, "somebody of that country takes part"},
+    {CH_OPT_OUTLET, 0, false, "outlet", "NAME", NULL, "reported by that outlet"},
     {.name = NULL},
 };

@@ -166,6 +166,43 @@ static const struct ch_field stats_fields[] = {
     TEXT("note", "first and last day"),
 };
 
+static const struct ch_field timeline_fields[] = {
+    TEXT("month", "of the event, else of publication; a year where no more is told"),
+    INTEGER("held", "reports of meetings that took place"),
+    INTEGER("other", "of meetings planned, proposed, cancelled or denied"),
+    INTEGER("said", "statements"),
+};
+
+static const struct ch_field common_fields[] = {
+    TEXT("name", "whom both met"),
+    TEXT("country", "that it acts for"),
+    INTEGER("with_a", "reports of meetings with the first that were held"),
+    INTEGER("with_b", "with the second"),
+    TEXT("last_a", "day of the last meeting with the first"),
+    TEXT("last_b", "with the second"),
+    MORE("key", "key of the actor"),
+};
+
+static const struct ch_field network_fields[] = {
+    TEXT("name", "who met others"),
+    TEXT("country", "that it acts for"),
+    INTEGER("partners", "how many they met"),
+    INTEGER("meetings", "reports of meetings, one for each partner in it"),
+    {"between", CH_VALUE_REAL, "share of the shortest ways between two others that lead through it", false},
+    TEXT("key", "key of the actor"),
+};
+
+static const struct ch_field same_day_fields[] = {
+    TEXT("date", "the day"),
+    LIST("topics", "words and instruments that both use"),
+    TEXT("a", "who of the first"),
+    TEXT("a_said", "what they said"),
+    TEXT("b", "who of the second"),
+    TEXT("b_said", "what they said"),
+    TEXT("a_id", "of the first statement, for `explain`"),
+    TEXT("b_id", "of the second"),
+};
+
 #define COUNT(fields) fields, sizeof fields / sizeof *fields
 #define WHO CH_TAKES_A | CH_NEEDS_A
 
@@ -192,6 +229,12 @@ static const struct ch_ask_info infos[CH_ASK_COUNT] = {
     [CH_ASK_MARKS] = {"marks", CH_TAKES_TEXT | CH_NEEDS_TEXT, COUNT(marks_fields)},
     [CH_ASK_EXPLAIN] = {"explain", CH_TAKES_TEXT | CH_NEEDS_TEXT, COUNT(explain_fields)},
     [CH_ASK_STATS] = {"stats", 0, COUNT(stats_fields)},
+    [CH_ASK_TIMELINE] = {"timeline",
+                         CH_TAKES_A | CH_TAKES_B | CH_TAKES_DATES | CH_TAKES_COUNTRY | CH_TAKES_OUTLET,
+                         COUNT(timeline_fields)},
+    [CH_ASK_NETWORK] = {"network", CH_TAKES_A | CH_TAKES_DATES | CH_TAKES_COUNTRY, COUNT(network_fields)},
+    [CH_ASK_SAME_DAY] = {"same_day", WHO | CH_TAKES_B | CH_NEEDS_B | CH_TAKES_DATES, COUNT(same_day_fields)},
+    [CH_ASK_COMMON] = {"common", WHO | CH_TAKES_B | CH_NEEDS_B | CH_TAKES_DATES, COUNT(common_fields)},
 };
 
 const struct ch_ask_info *ch_ask_info(enum ch_ask ask)

@@ -23,14 +23,27 @@ static enum ch_status check(const struct ch_query *q, struct ch_error *err)
     static const struct {
         uint32_t part;
         const char *what;
-    } needs[] = {{CH_NEEDS_A, "an actor"}, {CH_NEEDS_TEXT, "a name or id"}, {CH_NEEDS_ABOUT, "words"}};
-    const bool given[] = {q->a != NULL, q->text && *q->text, q->about != NULL};
+    } needs[] = {{CH_NEEDS_A, "an actor"},
+                 {CH_NEEDS_B, "two actors"},
+                 {CH_NEEDS_TEXT, "a name or id"},
+                 {CH_NEEDS_ABOUT, "words"}};
+    const bool given[] = {q->a != NULL, q->b != NULL, q->text && *q->text, q->about != NULL};
     const struct ch_ask_info *info = ch_ask_info(q->ask);
     for (size_t i = 0; i < sizeof given / sizeof *given; i++)
         if (info->takes & needs[i].part && !given[i])
             return ch_fail(err, CH_USAGE, "'%s' needs %s", info->name, needs[i].what);
     enum ch_status status = check_date(q->since, err);
     return status == CH_OK ? check_date(q->until, err) : status;
+}
+
+static bool of_events(enum ch_ask ask)
+{
+    return ask == CH_ASK_MET || ask == CH_ASK_TIMELINE || ask == CH_ASK_NETWORK || ask == CH_ASK_COMMON;
+}
+
+bool ch_plan_of_facts(enum ch_ask ask)
+{
+    return of_events(ask) || ask == CH_ASK_SAID || ask == CH_ASK_CITED || ask == CH_ASK_SAME_DAY;
 }
 
 static void set_range(struct ch_plan *plan)
@@ -42,7 +55,7 @@ static void set_range(struct ch_plan *plan)
         int32_t first = ch_days_of(q->since).first;
         ch_day_write(first, plan->since_day);
         plan->since = ch_address_of_day(first);
-        plan->from = q->ask == CH_ASK_MET ? ch_address_of_day(first - LONGEST_EVENT) : plan->since;
+        plan->from = of_events(q->ask) ? ch_address_of_day(first - LONGEST_EVENT) : plan->since;
     }
     if (q->until) plan->until = ch_address_of_day(ch_days_of(q->until).last + 1);
 }
@@ -194,7 +207,7 @@ static void bind_party(const struct ch_plan *plan, sqlite3_stmt *statement, cons
                        const struct ch_party *party, const struct ch_buf *list)
 {
     enum ch_ask ask = plan->query->ask;
-    bool facts = ask == CH_ASK_MET || ask == CH_ASK_SAID || ask == CH_ASK_CITED;
+    bool facts = ch_plan_of_facts(ask);
     if (party && *party->country && (facts || ask == CH_ASK_PARTNERS))
         bind_text(statement, name, party->country);
     else if (party && facts && party->count == 1)

@@ -41,6 +41,26 @@ void ch_plan_dispose(struct ch_plan *plan);
 /* Writes the SQL for the kind of question; the values are there. */
 void ch_plan_write(struct ch_plan *plan, bool rare_outlet);
 
+/* Parts of that: the condition on a party, depending on whether it is a country, one actor or several; the
+ * addresses of meetings, and of statements, that meet the conditions with an index; that a and b are two of
+ * the participants of meeting m. */
+const char *ch_plan_match(const struct ch_party *party, const char *country, const char *one,
+                          const char *several);
+void ch_plan_meetings(struct ch_plan *plan, bool rare_outlet, struct ch_buf *out);
+void ch_plan_both_met(struct ch_plan *plan, struct ch_buf *out);
+#define CH_PLAN_STATEMENT "SELECT n FROM statement WHERE "
+#define CH_PLAN_ROW_RANGE " AND n >= :from AND n < :until"
+
+/* Sums over facts: the timeline; who met whom, as rows {a, b, meetings, first, last}; days on which both
+ * spoke; whom both met. */
+void ch_plan_timeline(struct ch_plan *plan, bool rare_outlet);
+void ch_plan_network(struct ch_plan *plan);
+void ch_plan_common_days(struct ch_plan *plan);
+void ch_plan_common(struct ch_plan *plan);
+
+/* Whether the kind compares a party with the columns of facts. */
+bool ch_plan_of_facts(enum ch_ask ask);
+
 /* Binds the values whose names the statement has. */
 void ch_plan_bind(const struct ch_plan *plan, sqlite3_stmt *statement);
 
@@ -57,5 +77,11 @@ enum ch_status ch_instruments_named(struct ch_db *db, const char *text, struct c
  * first, at most max numbers into *out, in arena. *more: there are others. */
 enum ch_status ch_actors_with_words(struct ch_db *db, const char *text, bool prefix, uint32_t max,
                                     struct ch_arena *arena, struct ch_ids64 *out, struct ch_error *err);
+
+/* Kinds whose answer is worked out from several queries: rows to fn, as ch_query_run gives them. */
+enum ch_status ch_network_rows(struct ch_db *db, const struct ch_query *query, ch_row_fn *fn, void *context,
+                               struct ch_error *err);
+enum ch_status ch_same_day_rows(struct ch_db *db, const struct ch_query *query, ch_row_fn *fn, void *context,
+                                struct ch_error *err);
 
 #endif

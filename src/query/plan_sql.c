@@ -2,13 +2,13 @@
 
 /* One condition of a driver as a list of addresses. Lists are merged by INTERSECT, each read in order from
  * its index (address is part of it); `range` limits it to the days asked for. */
-static void add_list(struct ch_plan *plan, uint32_t *lists, const char *select, const char *condition,
+static void add_list(struct ch_buf *out, uint32_t *lists, const char *select, const char *condition,
                      const char *range)
 {
-    ch_buf_puts(&plan->driver, (*lists)++ ? " INTERSECT " : "");
-    ch_buf_puts(&plan->driver, select);
-    ch_buf_puts(&plan->driver, condition);
-    ch_buf_puts(&plan->driver, range);
+    ch_buf_puts(out, (*lists)++ ? " INTERSECT " : "");
+    ch_buf_puts(out, select);
+    ch_buf_puts(out, condition);
+    ch_buf_puts(out, range);
 }
 
 static void end_lists(struct ch_plan *plan)
@@ -16,9 +16,8 @@ static void end_lists(struct ch_plan *plan)
     ch_buf_puts(&plan->driver, plan->query->oldest_first ? " ORDER BY 1" : " ORDER BY 1 DESC");
 }
 
-/* Whether a party is a country, one actor or several decides how it is compared. */
-static const char *match(const struct ch_party *party, const char *country, const char *one,
-                         const char *several)
+const char *ch_plan_match(const struct ch_party *party, const char *country, const char *one,
+                          const char *several)
 {
     if (*party->country) return country;
     return party->count == 1 ? one : several;
@@ -28,7 +27,6 @@ static const char *match(const struct ch_party *party, const char *country, cons
 
 #define PARTICIPANT "SELECT DISTINCT meeting FROM meeting_participant WHERE "
 #define MEETING_RANGE " AND meeting >= :from AND meeting < :until"
-#define ROW_RANGE " AND n >= :from AND n < :until"
 
 static const char met_detail[] =
     "SELECT coalesce(m.date, a.published), m.status, m.mode, "
@@ -45,44 +43,53 @@ static const char met_detail[] =
 
 /* Both are there, and they are not one and the same participant (someone is no partner of their own country).
  */
-static void add_both(struct ch_plan *plan)
+void ch_plan_both_met(struct ch_plan *plan, struct ch_buf *out)
 {
     const struct ch_query *q = plan->query;
-    ch_buf_puts(&plan->detail, " AND EXISTS (SELECT 1 FROM meeting_participant p JOIN meeting_participant q "
-                               "ON q.meeting = p.meeting AND q.seq <> p.seq WHERE p.meeting = m.n AND ");
-    ch_buf_puts(&plan->detail, match(q->a, "p.country = :a", "p.actor = :a",
-                                     "p.actor IN (SELECT value FROM json_each(:a))"));
-    ch_buf_puts(&plan->detail, match(q->b, " AND q.country = :b)", " AND q.actor = :b)",
-                                     " AND q.actor IN (SELECT value FROM json_each(:b)))"));
+    ch_buf_puts(out, " AND EXISTS (SELECT 1 FROM meeting_participant p JOIN meeting_participant q "
+                     "ON q.meeting = p.meeting AND q.seq <> p.seq WHERE p.meeting = m.n AND ");
+    ch_buf_puts(out, ch_plan_match(q->a, "p.country = :a", "p.actor = :a",
+                                   "p.actor IN (SELECT value FROM json_each(:a))"));
+    ch_buf_puts(out, ch_plan_match(q->b, " AND q.country = :b)", " AND q.actor = :b)",
+                                   " AND q.actor IN (SELECT value FROM json_each(:b)))"));
+}
+
+void ch_plan_meetings(struct ch_plan *plan, bool rare_outlet, struct ch_buf *out)
+{
+    const struct ch_query *q = plan->query;
+    uint32_t lists = 0;
+    if (q->a)
+        add_list(
+            out, &lists, PARTICIPANT,
+            ch_plan_match(q->a, "country = :a", "actor = :a", "actor IN (SELECT value FROM json_each(:a))"),
+            MEETING_RANGE);
+    if (q->b)
+        add_list(
+            out, &lists, PARTICIPANT,
+            ch_plan_match(q->b, "country = :b", "actor = :b", "actor IN (SELECT value FROM json_each(:b))"),
+            MEETING_RANGE);
+    if (q->country) add_list(out, &lists, PARTICIPANT, "country = :country", MEETING_RANGE);
+    if (q->place)
+        add_list(out, &lists, "SELECT n FROM meeting WHERE ", "place = :place COLLATE NOCASE",
+                 CH_PLAN_ROW_RANGE);
+    if (rare_outlet)
+        add_list(out, &lists, "SELECT m.n FROM article a CROSS JOIN meeting m ON m.article = a.n WHERE ",
+                 "a.outlet = :outlet COLLATE NOCASE", " AND m.n >= :from AND m.n < :until");
+    if (!lists && q->status)
+        add_list(out, &lists, "SELECT n FROM meeting WHERE ", "status = :status", CH_PLAN_ROW_RANGE);
+    if (!lists) add_list(out, &lists, "SELECT n FROM meeting WHERE ", "n >= :from AND n < :until", "");
 }
 
 static void write_met(struct ch_plan *plan, bool rare_outlet)
 {
     const struct ch_query *q = plan->query;
-    uint32_t lists = 0;
-    if (q->a)
-        add_list(plan, &lists, PARTICIPANT,
-                 match(q->a, "country = :a", "actor = :a", "actor IN (SELECT value FROM json_each(:a))"),
-                 MEETING_RANGE);
-    if (q->b)
-        add_list(plan, &lists, PARTICIPANT,
-                 match(q->b, "country = :b", "actor = :b", "actor IN (SELECT value FROM json_each(:b))"),
-                 MEETING_RANGE);
-    if (q->country) add_list(plan, &lists, PARTICIPANT, "country = :country", MEETING_RANGE);
-    if (q->place)
-        add_list(plan, &lists, "SELECT n FROM meeting WHERE ", "place = :place COLLATE NOCASE", ROW_RANGE);
-    if (rare_outlet)
-        add_list(plan, &lists, "SELECT m.n FROM article a CROSS JOIN meeting m ON m.article = a.n WHERE ",
-                 "a.outlet = :outlet COLLATE NOCASE", " AND m.n >= :from AND m.n < :until");
-    if (!lists && q->status)
-        add_list(plan, &lists, "SELECT n FROM meeting WHERE ", "status = :status", ROW_RANGE);
-    if (!lists) add_list(plan, &lists, "SELECT n FROM meeting WHERE ", "n >= :from AND n < :until", "");
+    ch_plan_meetings(plan, rare_outlet, &plan->driver);
     end_lists(plan);
     ch_buf_puts(&plan->detail, met_detail);
     if (q->since) ch_buf_puts(&plan->detail, " AND (m.n >= :since OR m.last_day >= :since_day)");
     if (q->status) ch_buf_puts(&plan->detail, " AND m.status = :status");
     if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
-    if (q->a && q->b) add_both(plan);
+    if (q->a && q->b) ch_plan_both_met(plan, &plan->detail);
 }
 
 /* ---- Statements ---- */
@@ -102,28 +109,30 @@ static const char said_detail[] =
     "FROM statement s JOIN article a ON a.n = s.article JOIN actor x ON x.n = s.speaker "
     "WHERE s.n = :n AND a.superseded_by IS NULL";
 
-#define STATEMENT "SELECT n FROM statement WHERE "
-
 static void write_said(struct ch_plan *plan, bool rare_outlet)
 {
     const struct ch_query *q = plan->query;
     uint32_t lists = 0;
     if (q->a)
-        add_list(plan, &lists, STATEMENT,
-                 match(q->a, "country = :a", "speaker = :a", "speaker IN (SELECT value FROM json_each(:a))"),
-                 ROW_RANGE);
+        add_list(&plan->driver, &lists, CH_PLAN_STATEMENT,
+                 ch_plan_match(q->a, "country = :a", "speaker = :a",
+                               "speaker IN (SELECT value FROM json_each(:a))"),
+                 CH_PLAN_ROW_RANGE);
     if (q->to)
-        add_list(plan, &lists, "SELECT DISTINCT statement FROM statement_addressee WHERE ",
-                 match(q->to, "country = :to", "actor = :to", "actor IN (SELECT value FROM json_each(:to))"),
+        add_list(&plan->driver, &lists, "SELECT DISTINCT statement FROM statement_addressee WHERE ",
+                 ch_plan_match(q->to, "country = :to", "actor = :to",
+                               "actor IN (SELECT value FROM json_each(:to))"),
                  " AND statement >= :from AND statement < :until");
-    if (q->country) add_list(plan, &lists, STATEMENT, "country = :country", ROW_RANGE);
+    if (q->country)
+        add_list(&plan->driver, &lists, CH_PLAN_STATEMENT, "country = :country", CH_PLAN_ROW_RANGE);
     if (q->about)
-        add_list(plan, &lists, "SELECT rowid FROM statement_fts WHERE ", "statement_fts MATCH :about",
-                 " AND rowid >= :from AND rowid < :until");
+        add_list(&plan->driver, &lists, "SELECT rowid FROM statement_fts WHERE ",
+                 "statement_fts MATCH :about", " AND rowid >= :from AND rowid < :until");
     if (rare_outlet)
-        add_list(plan, &lists, "SELECT s.n FROM article a CROSS JOIN statement s ON s.article = a.n WHERE ",
+        add_list(&plan->driver, &lists,
+                 "SELECT s.n FROM article a CROSS JOIN statement s ON s.article = a.n WHERE ",
                  "a.outlet = :outlet COLLATE NOCASE", " AND s.n >= :from AND s.n < :until");
-    if (!lists) add_list(plan, &lists, STATEMENT, "n >= :from AND n < :until", "");
+    if (!lists) add_list(&plan->driver, &lists, CH_PLAN_STATEMENT, "n >= :from AND n < :until", "");
     end_lists(plan);
     ch_buf_puts(&plan->detail, said_detail);
     if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
@@ -146,17 +155,19 @@ static void write_cited(struct ch_plan *plan, bool rare_outlet)
     const struct ch_query *q = plan->query;
     uint32_t lists = 0;
     if (q->text)
-        add_list(plan, &lists, CITATION, "instrument IN (SELECT value FROM json_each(:instruments))",
-                 ROW_RANGE);
+        add_list(&plan->driver, &lists, CITATION, "instrument IN (SELECT value FROM json_each(:instruments))",
+                 CH_PLAN_ROW_RANGE);
     if (q->a)
-        add_list(plan, &lists, CITATION,
-                 match(q->a, "country = :a", "speaker = :a", "speaker IN (SELECT value FROM json_each(:a))"),
-                 ROW_RANGE);
-    if (q->country) add_list(plan, &lists, CITATION, "country = :country", ROW_RANGE);
+        add_list(&plan->driver, &lists, CITATION,
+                 ch_plan_match(q->a, "country = :a", "speaker = :a",
+                               "speaker IN (SELECT value FROM json_each(:a))"),
+                 CH_PLAN_ROW_RANGE);
+    if (q->country) add_list(&plan->driver, &lists, CITATION, "country = :country", CH_PLAN_ROW_RANGE);
     if (rare_outlet)
-        add_list(plan, &lists, "SELECT c.n FROM article a CROSS JOIN citation c ON c.article = a.n WHERE ",
+        add_list(&plan->driver, &lists,
+                 "SELECT c.n FROM article a CROSS JOIN citation c ON c.article = a.n WHERE ",
                  "a.outlet = :outlet COLLATE NOCASE", " AND c.n >= :from AND c.n < :until");
-    if (!lists) add_list(plan, &lists, CITATION, "n >= :from AND n < :until", "");
+    if (!lists) add_list(&plan->driver, &lists, CITATION, "n >= :from AND n < :until", "");
     end_lists(plan);
     ch_buf_puts(&plan->detail, cited_detail);
     if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
@@ -176,10 +187,11 @@ static void write_search(struct ch_plan *plan, bool rare_outlet)
 {
     const struct ch_query *q = plan->query;
     uint32_t lists = 0;
-    add_list(plan, &lists, "SELECT rowid FROM article_fts WHERE ", "article_fts MATCH :about",
+    add_list(&plan->driver, &lists, "SELECT rowid FROM article_fts WHERE ", "article_fts MATCH :about",
              " AND rowid >= :from AND rowid < :until");
     if (rare_outlet)
-        add_list(plan, &lists, "SELECT n FROM article WHERE ", "outlet = :outlet COLLATE NOCASE", ROW_RANGE);
+        add_list(&plan->driver, &lists, "SELECT n FROM article WHERE ", "outlet = :outlet COLLATE NOCASE",
+                 CH_PLAN_ROW_RANGE);
     end_lists(plan);
     ch_buf_puts(&plan->detail, search_detail);
     if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
@@ -308,6 +320,18 @@ void ch_plan_write(struct ch_plan *plan, bool rare_outlet)
         break;
     case CH_ASK_ACTORS:
         write_actors(plan);
+        break;
+    case CH_ASK_TIMELINE:
+        ch_plan_timeline(plan, rare_outlet);
+        break;
+    case CH_ASK_NETWORK:
+        ch_plan_network(plan);
+        break;
+    case CH_ASK_SAME_DAY:
+        ch_plan_common_days(plan);
+        break;
+    case CH_ASK_COMMON:
+        ch_plan_common(plan);
         break;
     case CH_ASK_PARTNERS:
         ch_buf_puts(&plan->driver, *plan->query->a->country ? country_partners_sql : partners_sql);

@@ -56,6 +56,10 @@ enum ch_ask {
     CH_ASK_MARKS,    /* text: article (as ch_record_find); the ranges that facts stand on, by start */
     CH_ASK_EXPLAIN,  /* text: id of a fact; one row for each sentence that proves it */
     CH_ASK_STATS,    /* what is in the database */
+    CH_ASK_TIMELINE, /* meetings and statements by month, oldest first; a, b: of these */
+    CH_ASK_NETWORK,  /* who met how many, and who stands between others; a: among a and whom a met */
+    CH_ASK_SAME_DAY, /* what a and b said on one day on the same topic */
+    CH_ASK_COMMON,   /* whom both a and b met; two countries: which countries */
     CH_ASK_COUNT
 };
 
@@ -74,6 +78,7 @@ enum ch_query_part {
     CH_NEEDS_A = 1 << 10,
     CH_NEEDS_TEXT = 1 << 11,
     CH_NEEDS_ABOUT = 1 << 12,
+    CH_NEEDS_B = 1 << 13,
 };
 
 /* Zero-initialise; NULL and 0 mean "any". */
@@ -92,6 +97,7 @@ struct ch_query {
     const char *outlet;  /* any case */
     uint32_t limit;      /* rows; 0: all */
     bool oldest_first;   /* else the newest first, for kinds that come by date */
+    bool each_day;       /* CH_ASK_NETWORK: the graph is to have the days of the meetings */
 };
 
 enum ch_value_type { CH_VALUE_NULL, CH_VALUE_TEXT, CH_VALUE_INT, CH_VALUE_REAL, CH_VALUE_LIST };

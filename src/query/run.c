@@ -129,20 +129,31 @@ static enum ch_status run_plan(struct answer *a, const struct ch_plan *plan, str
     return status;
 }
 
+static enum ch_status answer_from_plan(struct answer *a, struct ch_error *err)
+{
+    struct ch_plan plan;
+    enum ch_status status = ch_plan_make(&plan, a->db, a->query, err);
+    if (status == CH_OK) status = run_plan(a, &plan, err);
+    if (status == CH_OK && !a->rows) status = CH_NOMATCH;
+    ch_plan_dispose(&plan);
+    ch_arena_dispose(&a->arena);
+    return status;
+}
+
 enum ch_status ch_query_run(struct ch_db *db, const struct ch_query *query, ch_row_fn *fn, void *context,
                             struct ch_error *err)
 {
     struct answer a = {
         .db = db, .query = query, .info = ch_ask_info(query->ask), .fn = fn, .context = context};
-    struct ch_plan plan;
     bool own = sqlite3_get_autocommit(db->handle);
     enum ch_status status = own ? ch_run(db, CH_SQL_BEGIN_READ, err, "") : CH_OK;
     if (status != CH_OK) return status;
-    status = ch_plan_make(&plan, db, query, err);
-    if (status == CH_OK) status = run_plan(&a, &plan, err);
-    if (status == CH_OK && !a.rows) status = CH_NOMATCH;
-    ch_plan_dispose(&plan);
-    ch_arena_dispose(&a.arena);
+    if (query->ask == CH_ASK_NETWORK)
+        status = ch_network_rows(db, query, fn, context, err);
+    else if (query->ask == CH_ASK_SAME_DAY)
+        status = ch_same_day_rows(db, query, fn, context, err);
+    else
+        status = answer_from_plan(&a, err);
     if (own) sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
     return status;
 }

@@ -1,0 +1,256 @@
+#include "query/graph.h"
+
+#include "query/plan.h"
+#include "store/identity.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Two actors by their n, as the database gives them. */
+struct pair {
+    int64_t a, b;
+    uint32_t meetings;
+    int32_t first, last;
+    uint32_t days, day_count;
+};
+
+struct building {
+    struct ch_db *db;
+    const struct ch_query *query;
+    struct ch_arena *arena; /* of the result */
+    struct ch_arena work;
+    CH_LIST_OF(struct pair) pairs; /* by a, then b */
+    CH_LIST_OF(struct ch_days) days;
+    CH_LIST_OF(struct ch_graph_node) nodes; /* by actor while the graph is built */
+    struct ch_graph *out;
+};
+
+/* ---- Pairs ---- */
+
+static void widen(struct pair *pair, struct ch_days first, struct ch_days last)
+{
+    if (first.first && (!pair->first || first.first < pair->first)) pair->first = first.first;
+    if (last.last > pair->last) pair->last = last.last;
+}
+
+/* A row {a, b, meetings, first, last}; rows of one pair come one behind the other. */
+static bool add_row(struct building *b, sqlite3_stmt *row)
+{
+    int64_t one = sqlite3_column_int64(row, 0), other = sqlite3_column_int64(row, 1);
+    struct pair *pair = b->pairs.count ? &b->pairs.items[b->pairs.count - 1] : NULL;
+    struct ch_days first = ch_days_of((const char *)sqlite3_column_text(row, 3));
+    struct ch_days last = ch_days_of((const char *)sqlite3_column_text(row, 4));
+    if (!pair || pair->a != one || pair->b != other) {
+        pair = CH_PUSH(&b->work, &b->pairs);
+        if (!pair) return false;
+        *pair = (struct pair){.a = one, .b = other, .days = b->days.count};
+    }
+    pair->meetings += (uint32_t)sqlite3_column_int64(row, 2);
+    widen(pair, first, last);
+    if (!b->query->each_day || !first.first) return true;
+    struct ch_days *day = CH_PUSH(b->arena, &b->days);
+    if (!day) return false;
+    *day = first;
+    pair->day_count++;
+    return true;
+}
+
+static enum ch_status read_pairs(struct building *b, const struct ch_plan *plan, struct ch_error *err)
+{
+    sqlite3_stmt *rows = NULL;
+    int code = SQLITE_DONE;
+    bool room = true;
+    if (sqlite3_prepare_v2(b->db->handle, plan->driver.data, -1, &rows, NULL) != SQLITE_OK)
+        return ch_db_fail(b->db, "reading the database", err);
+    ch_plan_bind(plan, rows);
+    while (room && (code = sqlite3_step(rows)) == SQLITE_ROW)
+        room = add_row(b, rows);
+    enum ch_status status = CH_OK;
+    if (!room)
+        status = ch_fail(err, CH_NOMEM, "out of memory");
+    else if (code != SQLITE_DONE)
+        status = ch_db_fail(b->db, "reading the database", err);
+    sqlite3_finalize(rows);
+    return status;
+}
+
+/* ---- Nodes ---- */
+
+static int by_actor(const void *x, const void *y)
+{
+    const struct ch_graph_node *a = x, *b = y;
+    return (a->actor > b->actor) - (a->actor < b->actor);
+}
+
+static int by_weight(const void *x, const void *y)
+{
+    const struct ch_graph_node *a = x, *b = y;
+    if (a->meetings != b->meetings) return a->meetings < b->meetings ? 1 : -1;
+    return strcmp(a->key, b->key);
+}
+
+/* Makes one node of all with the same actor; nodes are by actor then. */
+static void join_nodes(struct building *b)
+{
+    uint32_t kept = 0;
+    struct ch_graph_node *nodes = b->nodes.items;
+    qsort(nodes, b->nodes.count, sizeof *nodes, by_actor);
+    for (uint32_t i = 0; i < b->nodes.count; i++) {
+        if (kept && nodes[kept - 1].actor == nodes[i].actor)
+            nodes[kept - 1].meetings += nodes[i].meetings;
+        else
+            nodes[kept++] = nodes[i];
+    }
+    b->nodes.count = kept;
+}
+
+static bool add_nodes(struct building *b)
+{
+    for (uint32_t i = 0; i < b->pairs.count; i++) {
+        const struct pair *pair = &b->pairs.items[i];
+        const int64_t ends[] = {pair->a, pair->b};
+        for (int e = 0; e < 2; e++) {
+            struct ch_graph_node *node = CH_PUSH(b->arena, &b->nodes);
+            if (!node) return false;
+            *node = (struct ch_graph_node){.actor = ends[e], .meetings = pair->meetings};
+        }
+    }
+    join_nodes(b);
+    return true;
+}
+
+static int by_number(const void *x, const void *y)
+{
+    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+    return (a < b) - (a > b);
+}
+
+/* Drops the nodes that have fewer meetings than the max-th; those that have as many stay, to be told apart by
+ * key. */
+static bool drop_below(struct building *b, uint32_t max)
+{
+    uint32_t kept = 0;
+    if (!max || b->nodes.count <= max) return true;
+    uint64_t *weights = ch_arena_alloc(&b->work, b->nodes.count * sizeof *weights);
+    if (!weights) return false;
+    for (uint32_t i = 0; i < b->nodes.count; i++)
+        weights[i] = b->nodes.items[i].meetings;
+    qsort(weights, b->nodes.count, sizeof *weights, by_number);
+    for (uint32_t i = 0; i < b->nodes.count; i++)
+        if (b->nodes.items[i].meetings >= weights[max - 1]) b->nodes.items[kept++] = b->nodes.items[i];
+    b->nodes.count = kept;
+    return true;
+}
+
+static enum ch_status name_nodes(struct building *b, struct ch_error *err)
+{
+    static const char sql[] = "SELECT key, name, type, country, wikidata FROM actor WHERE n = ?";
+    sqlite3_stmt *read = NULL;
+    bool failed = false;
+    enum ch_status status = CH_OK;
+    if (sqlite3_prepare_v2(b->db->handle, sql, -1, &read, NULL) != SQLITE_OK)
+        return ch_db_fail(b->db, "reading the database", err);
+    for (uint32_t i = 0; i < b->nodes.count && status == CH_OK && !failed; i++) {
+        struct ch_graph_node *node = &b->nodes.items[i];
+        sqlite3_bind_int64(read, 1, node->actor);
+        if (sqlite3_step(read) == SQLITE_ROW) {
+            node->key = ch_column_copy(read, 0, b->arena, &failed);
+            node->name = ch_column_copy(read, 1, b->arena, &failed);
+            node->type = ch_column_copy(read, 2, b->arena, &failed);
+            node->country = ch_column_copy(read, 3, b->arena, &failed);
+            node->wikidata = ch_column_copy(read, 4, b->arena, &failed);
+        } else
+            status = ch_fail(err, CH_CORRUPT, "somebody who met is no actor of the database");
+        sqlite3_reset(read);
+    }
+    sqlite3_finalize(read);
+    return failed ? ch_fail(err, CH_NOMEM, "out of memory") : status;
+}
+
+/* ---- Edges ---- */
+
+struct place {
+    int64_t actor;
+    uint32_t node;
+};
+
+static int by_place(const void *x, const void *y)
+{
+    const struct place *a = x, *b = y;
+    return (a->actor > b->actor) - (a->actor < b->actor);
+}
+
+static int by_ends(const void *x, const void *y)
+{
+    const struct ch_graph_edge *a = x, *b = y;
+    if (a->a != b->a) return a->a < b->a ? -1 : 1;
+    return (a->b > b->b) - (a->b < b->b);
+}
+
+/* The edge of a pair; false when one of the two has been left out. */
+static bool edge_of(const struct pair *pair, const struct place *places, uint32_t count,
+                    struct ch_graph_edge *edge)
+{
+    struct place one = {.actor = pair->a}, other = {.actor = pair->b};
+    const struct place *p = bsearch(&one, places, count, sizeof *places, by_place);
+    const struct place *q = bsearch(&other, places, count, sizeof *places, by_place);
+    if (!p || !q) return false;
+    *edge = (struct ch_graph_edge){.a = p->node < q->node ? p->node : q->node,
+                                   .b = p->node < q->node ? q->node : p->node,
+                                   .meetings = pair->meetings,
+                                   .first = pair->first,
+                                   .last = pair->last,
+                                   .days = pair->days,
+                                   .day_count = pair->day_count};
+    return true;
+}
+
+static bool make_edges(struct building *b)
+{
+    struct ch_graph *g = b->out;
+    struct place *places = ch_arena_alloc(&b->work, g->node_count * sizeof *places);
+    g->edges = ch_arena_alloc(b->arena, b->pairs.count * sizeof *g->edges);
+    if (!places || !g->edges) return false;
+    for (uint32_t i = 0; i < g->node_count; i++)
+        places[i] = (struct place){g->nodes[i].actor, i};
+    qsort(places, g->node_count, sizeof *places, by_place);
+    for (uint32_t i = 0; i < b->pairs.count; i++)
+        if (edge_of(&b->pairs.items[i], places, g->node_count, &g->edges[g->edge_count])) g->edge_count++;
+    qsort(g->edges, g->edge_count, sizeof *g->edges, by_ends);
+    for (uint32_t i = 0; i < g->edge_count; i++) {
+        g->nodes[g->edges[i].a].partners++;
+        g->nodes[g->edges[i].b].partners++;
+    }
+    return true;
+}
+
+static enum ch_status finish(struct building *b, uint32_t max, struct ch_error *err)
+{
+    struct ch_graph *g = b->out;
+    if (!add_nodes(b)) return ch_fail(err, CH_NOMEM, "out of memory");
+    uint32_t all = b->nodes.count;
+    if (!drop_below(b, max)) return ch_fail(err, CH_NOMEM, "out of memory");
+    enum ch_status status = name_nodes(b, err);
+    if (status != CH_OK) return status;
+    qsort(b->nodes.items, b->nodes.count, sizeof *b->nodes.items, by_weight);
+    g->nodes = b->nodes.items;
+    g->node_count = max && b->nodes.count > max ? max : b->nodes.count;
+    g->left_out = all - g->node_count;
+    g->days = b->days.items;
+    g->day_count = b->days.count;
+    return make_edges(b) ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory");
+}
+
+enum ch_status ch_graph_build(struct ch_db *db, const struct ch_query *query, uint32_t max_nodes,
+                              struct ch_arena *arena, struct ch_graph *out, struct ch_error *err)
+{
+    struct building b = {.db = db, .query = query, .arena = arena, .out = out};
+    struct ch_plan plan;
+    *out = (struct ch_graph){0};
+    enum ch_status status = ch_plan_make(&plan, db, query, err);
+    if (status == CH_OK) status = read_pairs(&b, &plan, err);
+    if (status == CH_OK) status = b.pairs.count ? finish(&b, max_nodes, err) : CH_NOMATCH;
+    ch_plan_dispose(&plan);
+    ch_arena_dispose(&b.work);
+    return status;
+}
