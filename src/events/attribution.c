@@ -1,178 +1,7 @@
-/* What goes with a cue in its sentence: who speaks, to whom, when and where it was said, and on which side of
- * all that the content stands. */
+/* What goes with a cue in its sentence: to whom, when and where it was said, and on which side of all that
+ * the content stands. */
 #include "actors/actors.h"
 #include "events/speech.h"
-
-/* ---- The speaker's phrase ---------------------------------------------------------------------------- */
-
-static bool is_relative(const struct ch_document *doc, uint32_t token)
-{
-    return ch_token_in(doc, token, "who which that whom what whose");
-}
-
-/* True for a token that can head the phrase of who speaks, on the cue's side of any quotation mark: the
- * parser likes to find the subject of "said" inside the quotation. */
-static bool can_speak(const struct ch_talk *talk, const struct ch_speech *speech, uint32_t subject)
-{
-    if (subject == CH_NONE || talk->quote_of[subject] != speech->quote || talk->timed[subject]) return false;
-    if (ch_token_in(talk->doc, subject, "monday tuesday wednesday thursday friday saturday sunday"))
-        return false;
-    switch (ch_token_of(talk->doc, subject)->upos) {
-    case CH_NOUN:
-    case CH_PROPN:
-    case CH_PRON:
-    case CH_NUM:
-    case CH_ADJ:
-    case CH_DET:
-    case CH_X:
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* The speech whose speaker a participle shares: the cue it hangs on, else the first attribution of the
- * sentence that follows its content, else the first one. */
-static uint32_t shared_speech(const struct ch_talk *talk, uint32_t first, const struct ch_speech *speech)
-{
-    uint32_t head = ch_token_of(talk->doc, speech->verb)->head, front = CH_NONE, behind = CH_NONE;
-    for (uint32_t i = talk->speeches.count; i > first; i--) {
-        const struct ch_speech *other = &talk->speeches.items[i - 1];
-        if (other->verb == head) return i - 1;
-        if (other->verb + CH_SPEECH_REACH < speech->verb) break;
-        if (other->quote != speech->quote) continue;
-        front = i - 1;
-        if (other->side != CH_SIDE_AFTER) behind = i - 1;
-    }
-    return behind != CH_NONE ? behind : front;
-}
-
-/* The first auxiliary of the verb, if it stands close by on the same side of quotation marks. */
-static uint32_t group_first(const struct ch_talk *talk, uint32_t verb)
-{
-    uint32_t first = ch_tree_verb_group(talk->doc, verb).first;
-    for (uint32_t i = first; i < verb; i++)
-        if (verb > first + 6 || ch_is_mark(talk->doc, i) || ch_is_punct(talk->doc, i, ",;:")) return verb;
-    return first < verb ? first : verb;
-}
-
-/* "X said A and warned B": the speech before whose speaker a verb behind a coordinator shares, though the
- * tree may have joined it to A. It is not joined to A where A's own verb has another tense. */
-static uint32_t coordinated_speech(const struct ch_talk *talk, uint32_t first, const struct ch_speech *speech)
-{
-    const struct ch_document *doc = talk->doc;
-    uint32_t begin = group_first(talk, speech->verb);
-    while (begin > 0 && ch_token_of(doc, begin - 1)->upos == CH_ADV)
-        begin--;
-    if (begin == 0 || ch_token_of(doc, begin - 1)->upos != CH_CCONJ) return CH_NONE;
-    for (uint32_t i = talk->speeches.count; i > first; i--) {
-        const struct ch_speech *other = &talk->speeches.items[i - 1];
-        if (other->verb + CH_SPEECH_REACH < speech->verb) break;
-        if (other->quote != speech->quote || other->participle) continue;
-        if (ch_tree_first_conjunct(doc, other->verb) == ch_tree_first_conjunct(doc, speech->verb))
-            return i - 1;
-        if (ch_token_of(doc, other->verb)->xpos != ch_token_of(doc, speech->verb)->xpos) continue;
-        uint32_t clause = ch_tree_child(doc, other->verb, CH_DEPREL_CCOMP);
-        if (clause == speech->verb) return i - 1;
-        if (clause != CH_NONE && ch_token_of(doc, clause)->xpos == CH_XPOS_VBD) continue;
-        return i - 1;
-    }
-    return CH_NONE;
-}
-
-static bool ends_phrase(const struct ch_talk *talk, uint32_t token)
-{
-    if (ch_mention_at(talk->doc, token) != CH_NONE) return true;
-    uint8_t upos = ch_token_of(talk->doc, token)->upos;
-    return upos == CH_PROPN || upos == CH_NOUN || upos == CH_PRON;
-}
-
-/* For sentences whose tree is astray: the phrase right before the verb, auxiliaries, adverbs and dates aside;
- * behind a quotation or comma the one right after it; behind a comma the sentence's first. */
-static uint32_t subject_nearby(const struct ch_talk *talk, const struct ch_speech *speech)
-{
-    const struct ch_document *doc = talk->doc;
-    const struct ch_sentence *sentence = &doc->sentences.items[speech->sentence];
-    uint32_t left = speech->verb, right = speech->verb + 1;
-    while (left > sentence->first &&
-           (ch_token_of(doc, left - 1)->upos == CH_ADV || ch_token_of(doc, left - 1)->upos == CH_AUX ||
-            talk->timed[left - 1] || (talk->timed[left] && ch_token_in(doc, left - 1, "on in"))))
-        left--;
-    if (left == sentence->first) return CH_NONE;
-    if (ends_phrase(talk, left - 1) && talk->quote_of[left - 1] == speech->quote) {
-        uint32_t mention = ch_mention_at(doc, left - 1);
-        return mention != CH_NONE ? doc->mentions.items[mention].head : left - 1;
-    }
-    bool behind = ch_is_mark(doc, left - 1) || ch_is_punct(doc, left - 1, ",");
-    uint32_t mention = right < sentence->end ? ch_mention_at(doc, right) : CH_NONE;
-    if (behind && mention != CH_NONE && doc->mentions.items[mention].first == right)
-        return doc->mentions.items[mention].head;
-    if (!ch_is_punct(doc, left - 1, ",") || left < sentence->first + 2) return CH_NONE;
-    right = sentence->first; /* "However, China, ..., has said" */
-    while (right + 2 < left && (ch_token_of(doc, right)->upos == CH_ADV ||
-                                ch_token_of(doc, right)->upos == CH_CCONJ || ch_is_punct(doc, right, ",")))
-        right++;
-    mention = ch_mention_at(doc, right);
-    if (mention == CH_NONE || doc->mentions.items[mention].first != right)
-        mention = ch_mention_at(doc, left - 2);
-    return mention != CH_NONE ? doc->mentions.items[mention].head : CH_NONE;
-}
-
-/* A name that follows the verb at once, as in "...," said Varga. */
-static uint32_t subject_behind(const struct ch_talk *talk, const struct ch_speech *speech)
-{
-    const struct ch_document *doc = talk->doc;
-    uint32_t right = speech->verb + 1;
-    if (speech->verb == 0 || right >= doc->sentences.items[speech->sentence].end || speech->participle)
-        return CH_NONE;
-    const uint16_t others =
-        CH_FRAME_OBJECT | CH_FRAME_APPEAL | CH_FRAME_WHOLE | CH_FRAME_NAMING | CH_FRAME_FOR;
-    bool mark = ch_is_mark(doc, speech->verb - 1);
-    if (!mark && (!ch_is_punct(doc, speech->verb - 1, ",-?!") || speech->frames & others)) return CH_NONE;
-    uint32_t mention = ch_mention_at(doc, right);
-    if (mention == CH_NONE || doc->mentions.items[mention].first != right) return CH_NONE;
-    uint32_t head = doc->mentions.items[mention].head, after = doc->mentions.items[mention].end;
-    uint32_t end = doc->sentences.items[speech->sentence].end;
-    if (!mark && after < end && !ch_is_punct(doc, after, ",.;") && ch_token_of(doc, after)->upos != CH_ADP)
-        return CH_NONE;
-    return ch_token_of(doc, right)->upos == CH_PRON && !ch_token_in(doc, right, "he she they") ? CH_NONE
-                                                                                               : head;
-}
-
-void ch_speech_subject(const struct ch_talk *talk, uint32_t first, struct ch_speech *speech)
-{
-    const struct ch_document *doc = talk->doc;
-    const struct ch_token *token = ch_token_of(doc, speech->verb);
-    uint32_t subject = ch_tree_subject(doc, speech->verb);
-    bool finite = token->xpos != CH_XPOS_VBG && token->xpos != CH_XPOS_VB;
-    if (can_speak(talk, speech, subject) && !(is_relative(doc, subject) && subject < speech->verb)) {
-        speech->subject = subject;
-        speech->own_subject = true;
-        speech->inverted = subject > speech->verb;
-        return;
-    }
-    if (token->deprel == CH_DEPREL_ACL_RELCL && subject != CH_NONE && is_relative(doc, subject)) {
-        speech->relative = true;
-        speech->subject = token->head;
-        return;
-    }
-    if ((subject = subject_behind(talk, speech)) != CH_NONE) {
-        speech->subject = subject;
-        speech->own_subject = speech->inverted = true;
-        return;
-    }
-    speech->shares =
-        speech->participle ? shared_speech(talk, first, speech) : coordinated_speech(talk, first, speech);
-    if (speech->shares != CH_NONE) return;
-    subject = finite ? subject_nearby(talk, speech) : CH_NONE;
-    if (!can_speak(talk, speech, subject)) {
-        subject = ch_tree_subject_shared(doc, speech->verb);
-        if (!can_speak(talk, speech, subject) || is_relative(doc, subject)) subject = CH_NONE;
-    } else {
-        speech->own_subject = true;
-    }
-    speech->subject = subject;
-}
 
 /* ---- Addressee and adjuncts --------------------------------------------------------------------------- */
 
@@ -196,6 +25,9 @@ static uint32_t addressee_of(const struct ch_document *doc, const struct ch_spee
     if (object == CH_NONE) object = ch_tree_indirect_object(doc, speech->verb);
     if (object == CH_NONE) object = ch_tree_object(doc, speech->verb);
     if (object != CH_NONE && object >= speech->cue_end) return object;
+    const struct ch_token *verb = ch_token_of(doc, speech->verb);
+    if (verb->deprel == CH_DEPREL_AMOD && verb->head != CH_NONE && verb->head >= speech->cue_end)
+        return verb->head;
     /* Taken for the subject of the infinitive, or the tree is astray. */
     if (speech->cue_end >= limit) return CH_NONE;
     uint32_t mention = ch_mention_at(doc, speech->cue_end);
@@ -209,7 +41,7 @@ static void find_addressee(const struct ch_document *doc, struct ch_speech *spee
     if (!(speech->frames & (CH_FRAME_TOLD | CH_FRAME_APPEAL | CH_FRAME_FOR)) || speech->passive) return;
     uint32_t object = addressee_of(doc, speech, limit);
     if (object == CH_NONE || object < speech->cue_end || object >= limit) return;
-    if (object > speech->cue_end + 12 || is_relative(doc, object)) return;
+    if (object > speech->cue_end + 12 || ch_is_relative(doc, object)) return;
     for (uint32_t i = speech->cue_end; i < object; i++)
         if (ch_is_mark(doc, i) || ch_is_punct(doc, i, ",:;")) return;
     speech->addressee = object;
@@ -217,10 +49,34 @@ static void find_addressee(const struct ch_document *doc, struct ch_speech *spee
     if (end > speech->end) speech->end = end;
 }
 
+/* "said in a letter to the council", "in an interview with the Post": whom the words that the verb's adjunct
+ * names were meant for. */
+static uint32_t addressee_of_words(const struct ch_document *doc, uint32_t verb)
+{
+    CH_EACH_CHILD(doc, child, verb)
+    {
+        if (!ch_deprel_is(ch_token_of(doc, child)->deprel, CH_DEPREL_OBL)) continue;
+        if (!ch_token_in(doc, child,
+                         "speech letter message address remarks note telegram cable tweet interview call "
+                         "conversation briefing email toast"))
+            continue;
+        uint32_t other = ch_tree_oblique(doc, child, "to");
+        return other != CH_NONE ? other : ch_tree_oblique(doc, child, "with");
+    }
+    return CH_NONE;
+}
+
 bool ch_verb_between(const struct ch_document *doc, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++)
         if (ch_token_of(doc, i)->upos == CH_VERB || ch_token_of(doc, i)->upos == CH_AUX) return true;
+    return false;
+}
+
+bool ch_finite_between(const struct ch_document *doc, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (ch_is_finite(ch_token_of(doc, i))) return true;
     return false;
 }
 
@@ -307,7 +163,7 @@ static uint32_t attribution_first(const struct ch_talk *talk, const struct ch_sp
 {
     const struct ch_document *doc = talk->doc;
     uint32_t floor = doc->sentences.items[speech->sentence].first;
-    uint32_t first = group_first(talk, speech->verb);
+    uint32_t first = ch_speech_group_first(talk, speech->verb);
     if (speech->own_subject && speech->subject < speech->verb) {
         uint32_t subject = ch_speech_subject_first(doc, speech->subject, floor);
         if (subject < first) first = subject;
@@ -316,6 +172,25 @@ static uint32_t attribution_first(const struct ch_talk *talk, const struct ch_sp
            ch_token_of(doc, first - 1)->head == speech->verb)
         first--;
     return first > floor ? first : floor;
+}
+
+/* "The plan, an aide said, is to wait", "In time, an aide said, it will go": the attribution stands between
+ * commas, with a finite verb at once or a clause behind it. */
+static bool parts_clause(const struct ch_document *doc, const struct ch_speech *speech)
+{
+    uint32_t limit = ch_speech_limit(doc, speech), after = speech->end + 1;
+    if (!ch_is_punct(doc, speech->first - 1, ",-") || after >= limit || !ch_is_punct(doc, speech->end, ",-"))
+        return false;
+    return speech->own_subject &&
+           (ch_is_finite(ch_token_of(doc, after)) || ch_begins_clause(doc, after, limit));
+}
+
+/* "..., the groups say.": the attribution ends a sentence, though no verb has been seen before it. */
+static bool ends_sentence(const struct ch_document *doc, const struct ch_speech *speech)
+{
+    uint32_t floor = doc->sentences.items[speech->sentence].first, limit = ch_speech_limit(doc, speech);
+    return speech->own_subject && !speech->cue->weak && speech->first > floor + 4 &&
+           (speech->end >= limit || (speech->end + 1 == limit && ch_is_punct(doc, speech->end, ".")));
 }
 
 /* True when what stands before the attribution can be its content: a comma or mark, and a clause before it.
@@ -329,7 +204,8 @@ static bool content_before(const struct ch_talk *talk, const struct ch_speech *s
     bool mark = ch_is_mark(doc, before);
     if (!mark && !ch_is_punct(doc, before, ",-?!")) return false;
     if (mark && talk->quote_of[speech->first] != speech->quote) return false;
-    return mark || ch_verb_between(doc, floor, before);
+    return mark || ch_verb_between(doc, floor, before) || parts_clause(doc, speech) ||
+           ends_sentence(doc, speech);
 }
 
 /* Words that go on with the reporter's sentence, not with the content. */
@@ -337,7 +213,7 @@ static bool goes_on(const struct ch_document *doc, uint32_t at)
 {
     const struct ch_token *token = ch_token_of(doc, at);
     return token->xpos == CH_XPOS_VBG || token->upos == CH_CCONJ || token->upos == CH_SCONJ ||
-           token->upos == CH_ADP || is_relative(doc, at) ||
+           token->upos == CH_ADP || ch_is_relative(doc, at) ||
            ch_token_in(doc, at, "when while as after before though although");
 }
 
@@ -367,7 +243,7 @@ static uint8_t side_behind(const struct ch_talk *talk, const struct ch_speech *s
     if (ch_is_punct(doc, at, ",")) {
         if (at + 1 < limit && ch_is_mark(doc, at + 1)) return mark ? CH_SIDE_AROUND : CH_SIDE_AFTER;
         if (at + 1 < limit && !mark && is_broken(doc, floor, at + 1)) return CH_SIDE_AROUND;
-        if (at + 1 < limit && (mark || goes_on(doc, at + 1) || ch_verb_between(doc, floor, speech->first)))
+        if (at + 1 < limit && (mark || goes_on(doc, at + 1) || ch_finite_between(doc, floor, speech->first)))
             return CH_SIDE_BEFORE;
         return CH_SIDE_AROUND;
     }
@@ -442,5 +318,7 @@ void ch_speech_place(const struct ch_talk *talk, struct ch_speech *speech)
         speech->first--; /* "..., as X has made clear, ..." */
         speech->aside = true;
     }
+    if (speech->addressee == CH_NONE && !speech->passive)
+        speech->addressed = addressee_of_words(talk->doc, speech->verb);
     ch_speech_side(talk, speech);
 }

@@ -189,7 +189,25 @@ static bool content_before(struct ch_talk *talk, struct ch_speech *speech)
     if (quote != CH_NONE && doc->quotes.items[quote].first <= start + 2)
         return ch_spans_add(&talk->doc->arena, &speech->content, doc->quotes.items[quote].inner);
     if (start < end && ch_token_of(doc, start)->upos == CH_CCONJ && start + 1 < end) start++;
+    /* "And yet, officials say, ..." */
+    if (speech->side == CH_SIDE_AROUND && start + 1 == end && ch_token_of(doc, start)->upos == CH_ADV)
+        return true;
     return start >= end || add_piece(talk, speech, ch_tokens_span(doc, start, end));
+}
+
+/* ""We shall go." Varga said.": a sentence of nothing but its attribution has the quotation before it. */
+static bool content_of_sentence_before(struct ch_talk *talk, struct ch_speech *speech)
+{
+    const struct ch_document *doc = talk->doc;
+    const struct ch_sentence *sentence = &doc->sentences.items[speech->sentence];
+    if (speech->sentence == 0 || speech->first != sentence->first || !speech->own_subject) return true;
+    if (sentence[-1].paragraph != sentence->paragraph) return true;
+    if (speech->end + 1 < sentence->end || !(speech->frames & (CH_FRAME_CLAUSE | CH_FRAME_QUOTE)))
+        return true;
+    uint32_t quote =
+        ch_is_mark(doc, sentence->first - 1) ? quote_ending(talk, speech, sentence->first - 1) : CH_NONE;
+    return quote == CH_NONE || doc->quotes.items[quote].scare ||
+           ch_spans_add(&talk->doc->arena, &speech->content, doc->quotes.items[quote].inner);
 }
 
 /* What stands where an object has been moved from: the antecedent of a relative clause, the subject of a
@@ -222,6 +240,7 @@ bool ch_speech_content(struct ch_talk *talk, struct ch_speech *speech)
         if (speech->side != CH_SIDE_AFTER) ok = content_before(talk, speech);
         if (ok && speech->side != CH_SIDE_BEFORE) ok = content_after(talk, speech);
     }
+    if (ok && !speech->content.count) ok = content_of_sentence_before(talk, speech);
     uint32_t around = speech->quote;
     if (speech->subject != CH_NONE &&
         (ch_is_word(doc, speech->subject, "i") || ch_is_word(doc, speech->subject, "we")))

@@ -27,6 +27,7 @@ static const struct ch_cue cues[] = {
     {"advocate", "for", N, true, false, "020", ""},
     {"affirm", "", C | N, false, false, "010", ""},
     {"agree", "on", N, true, false, "030", "need importance necessity urgency value centrality"},
+    {"agree", "to", N, true, false, "030", ""},
     {"agree", "", H, true, false, "030", ""},
     {"allege", "", C | N, false, false, "112", ""},
     {"announce", "", C | N | I, false, false, "010", ""},
@@ -37,9 +38,9 @@ static const struct ch_cue cues[] = {
     {"appeal", "for", N, false, false, "020", ""},
     {"appeal", "on", A, false, false, "020", ""},
     {"applaud", "", N, true, false, "051", ""},
-    {"argue", "", C, false, false, "010", ""},
     {"argue", "against", N, false, false, "010", ""},
     {"argue", "for", N, false, false, "010", ""},
+    {"argue", "", C, false, false, "010", ""},
     {"ask", "for", N, true, false, "020", ""},
     {"ask", "", A | T, true, false, "020", ""},
     {"assail", "", N, true, false, "111", ""},
@@ -59,8 +60,8 @@ static const struct ch_cue cues[] = {
     {"call", "upon", A, false, false, "020", ""},
     {"call", "", X, true, false, "010", ""},
     {"castigate", "", N, false, false, "111", ""},
-    {"caution", "", C | A | T, false, false, "010", ""},
     {"caution", "against", N, false, false, "010", ""},
+    {"caution", "", C | A | T, false, false, "010", ""},
     {"censure", "", N, false, false, "111", ""},
     {"characterise", "", X, false, false, "010", ""},
     {"characterize", "", X, false, false, "010", ""},
@@ -75,9 +76,9 @@ static const struct ch_cue cues[] = {
     {"commit", "to", N, true, false, "030", ""},
     {"commit", "", I, true, false, "030", ""},
     {"committed", "to", N, true, true, "030", ""},
-    {"complain", "", H | Q, false, false, "110", ""},
     {"complain", "of", N, false, false, "110", ""},
     {"complain", "about", N, false, false, "110", ""},
+    {"complain", "", H | Q, false, false, "110", ""},
     {"concede", "", C, false, false, "010", ""},
     {"concerned", "about", N, true, true, "012", ""},
     {"concerned", "by", N, true, true, "012", ""},
@@ -263,6 +264,12 @@ const struct ch_cue *ch_cues_of(struct ch_str lemma, uint32_t *count)
     for (const struct ch_cue *at = found; at < end && strcmp(at->lemma, found->lemma) == 0; at++)
         ++*count;
     return found;
+}
+
+const struct ch_cue *ch_cue_table(uint32_t *count)
+{
+    *count = sizeof cues / sizeof *cues;
+    return cues;
 }
 
 bool ch_word_in(struct ch_str word, const char *list)

@@ -14,6 +14,21 @@ static uint32_t before_joint(const struct ch_document *doc, uint32_t first, uint
     return at;
 }
 
+/* "a day after she came", "hours before the vote": the token where the measure before the subordinator at
+ * `at` begins, with the comma before it; else `at`. */
+static uint32_t before_measure(const struct ch_document *doc, uint32_t at, uint32_t floor)
+{
+    static const char units[] = "day days week weeks month months year years hour hours minute minutes";
+    if (at <= floor + 1 || !ch_token_in(doc, at, "after before") || !ch_token_in(doc, at - 1, units))
+        return at;
+    at--;
+    while (at > floor + 1 &&
+           (ch_token_of(doc, at - 1)->upos == CH_NUM ||
+            ch_token_in(doc, at - 1, "a an one just only barely less than few some several")))
+        at--;
+    return before_joint(doc, at, floor);
+}
+
 static bool same_coordination(const struct ch_document *doc, uint32_t a, uint32_t b)
 {
     return ch_tree_first_conjunct(doc, a) == ch_tree_first_conjunct(doc, b);
@@ -82,8 +97,13 @@ static uint32_t next_adjunct(const struct ch_document *doc, const struct ch_spee
         uint32_t first = ch_tree_range(doc, child).first;
         if (first <= start || first >= end || child < start) continue;
         if (!ch_deprel_is(deprel, CH_DEPREL_OBL) && deprel != CH_DEPREL_ADVCL) continue;
-        if (!ch_word_in(ch_token_of(doc, first)->lower, times)) continue;
-        return before_joint(doc, first, start);
+        if (!ch_word_in(ch_token_of(doc, first)->lower, times)) {
+            while (first < child && !ch_token_in(doc, first, "after before"))
+                first++; /* "a day after" */
+            if (before_measure(doc, first, start) == first) continue;
+        }
+        uint32_t measure = before_measure(doc, first, start);
+        return measure < first ? measure : before_joint(doc, first, start);
     }
     return end;
 }
@@ -147,7 +167,10 @@ static uint32_t first_leave(const struct ch_talk *talk, const struct ch_speech *
     const struct ch_document *doc = talk->doc;
     for (uint32_t i = start + 1; i < end; i++) {
         if (talk->quote_of[i] != speech->quote) continue;
-        if (leaves_clause(doc, i) || (object && leaves_object(doc, i, end))) return i;
+        if (leaves_clause(doc, i)) return i;
+        if (object && leaves_object(doc, i, end)) return before_measure(doc, i, start);
+        if (ch_token_in(doc, i, "after before") && ch_is_punct(doc, before_measure(doc, i, start), ","))
+            return before_measure(doc, i, start);
     }
     return end;
 }

@@ -182,6 +182,22 @@ static bool is_wished(const struct ch_document *doc, uint32_t verb)
                       "demand urge ask propose recommend request insist want suggest call");
 }
 
+/* The verb with its auxiliaries; those beyond a quotation mark are not its own ("It could,'' wrote Varga). */
+static struct ch_verb_group group_of(const struct ch_talk *talk, uint32_t verb)
+{
+    struct ch_verb_group group = ch_tree_verb_group(talk->doc, verb);
+    if (group.first < verb && talk->quote_of[group.first] != talk->quote_of[verb]) {
+        group = (struct ch_verb_group){.first = verb, .end = verb + 1};
+        group.finite = ch_is_finite(ch_token_of(talk->doc, verb));
+    }
+    /* "has since said": no passive without a form of "be" */
+    bool be = group.first == verb;
+    for (uint32_t i = group.first; i < verb; i++)
+        be |= ch_is_lemma(talk->doc, i, "be") || ch_is_lemma(talk->doc, i, "get");
+    group.passive &= be;
+    return group;
+}
+
 /* "declined to say", "stopped short of calling for", "could warn", "if he says", "did not say", "asked about
  * it": no communication took place, or not by whom it seems. */
 static bool is_unreal(const struct ch_talk *talk, uint32_t verb, const struct ch_verb_group *group)
@@ -198,7 +214,7 @@ static bool is_unreal(const struct ch_talk *talk, uint32_t verb, const struct ch
     if (is_wished(doc, verb)) return true;
     if (!group->infinitive)
         return token->xpos == CH_XPOS_VB && group->modality == CH_MODAL_NONE && !group->finite &&
-               ch_tree_subject(doc, verb) == CH_NONE;
+               ch_tree_subject(doc, verb) == CH_NONE && !ch_is_word(doc, verb + 1, "that");
     if (token->deprel == CH_DEPREL_XCOMP || token->deprel == CH_DEPREL_CCOMP)
         return !ch_is_lemma(doc, token->head, "go") && !ch_is_lemma(doc, token->head, "continue");
     return token->head != CH_NONE &&
@@ -220,9 +236,21 @@ static bool is_verb_behind_quote(const struct ch_document *doc, uint32_t verb)
            ch_token_of(doc, verb - 1)->upos != CH_ADJ;
 }
 
+/* "Its aides said details would follow", "but told envoys that ...": a finite verb that the tree takes for a
+ * participle before a noun, which "said" and "told" hardly ever are. */
+static bool is_lost_finite(const struct ch_document *doc, uint32_t verb)
+{
+    const struct ch_token *token = ch_token_of(doc, verb);
+    if (token->deprel != CH_DEPREL_AMOD || !ch_token_in(doc, verb, "said told")) return false;
+    uint32_t before = verb - 1;
+    return verb > doc->sentences.items[token->sentence].first && ch_token_of(doc, before)->upos != CH_DET &&
+           ch_token_of(doc, before)->upos != CH_ADP && ch_token_of(doc, before)->upos != CH_AUX;
+}
+
 static bool is_verb(const struct ch_document *doc, uint32_t verb)
 {
     const struct ch_token *token = ch_token_of(doc, verb);
+    if (is_lost_finite(doc, verb)) return true;
     if (token->upos == CH_NOUN || token->upos == CH_PROPN) return is_verb_behind_quote(doc, verb);
     return token->upos == CH_VERB && token->deprel != CH_DEPREL_AMOD && token->deprel != CH_DEPREL_COMPOUND &&
            token->deprel != CH_DEPREL_CASE && token->deprel != CH_DEPREL_FIXED;
@@ -256,7 +284,7 @@ static struct ch_speech *add_speech(struct ch_talk *talk, const struct ch_cue *c
         .cue = cue, .frames = cue->frames, .sentence = ch_token_of(talk->doc, verb)->sentence};
     speech->verb = speech->cue_first = speech->first = verb;
     speech->cue_end = speech->end = cue_end;
-    speech->subject = speech->addressee = speech->shares = CH_NONE;
+    speech->subject = speech->addressee = speech->addressed = speech->shares = CH_NONE;
     speech->quote = talk->quote_of[verb];
     return speech;
 }
@@ -364,7 +392,7 @@ static bool judge_voice(const struct ch_talk *talk, const struct ch_verb_group *
     speech->subject = passive_agent(doc, speech->verb);
     speech->passive = speech->subject != CH_NONE;
     if (speech->passive) return true;
-    return ch_tree_child(doc, speech->verb, CH_DEPREL_AUX_PASS) == CH_NONE && !by;
+    return (group->first == speech->verb || !group->passive) && !by;
 }
 
 /* A participle taken for a finite verb must have what a finite verb has: a phrase before it and an object, a
@@ -373,7 +401,7 @@ static bool is_finite_after_all(const struct ch_talk *talk, const struct ch_spee
 {
     const struct ch_document *doc = talk->doc;
     if (speech->side != CH_SIDE_AFTER) return true;
-    if (!speech->own_subject && speech->shares == CH_NONE) return false;
+    if (!speech->own_subject && speech->shares == CH_NONE && !is_lost_finite(doc, speech->verb)) return false;
     if (speech->addressee != CH_NONE || ch_tree_child(doc, speech->verb, CH_DEPREL_CCOMP) != CH_NONE)
         return true;
     if (*speech->cue->particle) return true;
@@ -392,7 +420,7 @@ static bool find_verb(struct ch_talk *talk, uint32_t first, uint32_t verb)
     const struct ch_cue *cue = match_cue(talk, verb, &cue_end);
     if (!cue || !(is_verb(doc, verb) || (cue->performative && ch_token_of(doc, verb)->upos == CH_ADJ)))
         return true;
-    struct ch_verb_group group = ch_tree_verb_group(doc, verb);
+    struct ch_verb_group group = group_of(talk, verb);
     if (is_unreal(talk, verb, &group)) return true;
     if (cue->frames & CH_FRAME_AS || (group.passive && ch_token_in(doc, verb, "reported cited"))) {
         bool taken;

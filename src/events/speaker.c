@@ -124,15 +124,23 @@ static bool resolve_text(struct ch_talk *talk, struct ch_speech *speech)
     return !last || copy_ids(doc, &last->speakers, &speech->speakers);
 }
 
+/* "some of its allies", "several of them" */
+static bool is_part(const struct ch_document *doc, uint32_t token)
+{
+    return ch_token_in(doc, token, "some many most several few half none all two three four five") &&
+           ch_is_word(doc, token + 1, "of");
+}
+
 static bool resolve_phrase(struct ch_talk *talk, struct ch_speech *speech)
 {
     struct ch_document *doc = talk->doc;
     const struct ch_token *subject = ch_token_of(doc, speech->subject);
     if (subject->upos == CH_PRON) return resolve_pronoun(talk, speech);
-    if (lemma_in(doc, speech->subject, texts) && !speech->cue->weak) return resolve_text(talk, speech);
+    bool clear = !speech->cue->weak || ch_is_word(doc, speech->end, "that");
+    if (lemma_in(doc, speech->subject, texts) && clear) return resolve_text(talk, speech);
     if (lemma_in(doc, speech->subject, things)) return true;
     if (subject->upos != CH_NOUN && subject->upos != CH_PROPN && subject->upos != CH_ADJ &&
-        subject->upos != CH_NUM)
+        subject->upos != CH_NUM && !is_part(doc, speech->subject))
         return true;
     if (speech->cue->weak && subject->upos != CH_PROPN && subject->xpos != CH_XPOS_NNS) return true;
     struct ch_range phrase = ch_tree_phrase(doc, speech->subject);
@@ -144,14 +152,15 @@ static bool resolve_phrase(struct ch_talk *talk, struct ch_speech *speech)
 static bool resolve_addressee(struct ch_talk *talk, struct ch_speech *speech)
 {
     struct ch_document *doc = talk->doc;
-    if (speech->addressee == CH_NONE) return true;
-    if (!ch_actors_of_phrase(doc, speech->addressee, &speech->addressees)) return false;
-    const struct ch_token *token = ch_token_of(doc, speech->addressee);
+    uint32_t addressee = speech->addressee != CH_NONE ? speech->addressee : speech->addressed;
+    if (addressee == CH_NONE) return true;
+    if (!ch_actors_of_phrase(doc, addressee, &speech->addressees)) return false;
+    const struct ch_token *token = ch_token_of(doc, addressee);
     if (speech->addressees.count || (token->upos != CH_NOUN && token->upos != CH_PROPN)) return true;
-    struct ch_range phrase = ch_tree_phrase(doc, speech->addressee);
-    if (phrase.first < speech->cue_end) phrase.first = speech->cue_end;
+    struct ch_range phrase = ch_tree_phrase(doc, addressee);
+    if (addressee >= speech->cue_end && phrase.first < speech->cue_end) phrase.first = speech->cue_end;
     if (phrase.first >= phrase.end || phrase.end - phrase.first > 12)
-        phrase = (struct ch_range){speech->addressee, speech->addressee + 1};
+        phrase = (struct ch_range){addressee, addressee + 1};
     if (phrase.first + 1 < phrase.end && (ch_token_of(doc, phrase.first)->upos == CH_ADP)) phrase.first++;
     uint32_t actor = ch_actor_for_phrase(doc, talk->res, phrase.first, phrase.end);
     return actor == CH_NONE || ch_ids_put(&doc->arena, &speech->addressees, actor);
@@ -177,12 +186,25 @@ static bool prefer_apposition(struct ch_talk *talk, struct ch_speech *speech)
     return true;
 }
 
+/* "Varga, an adviser to Norway and a friend of Oduya, said": what is joined within an apposition is no
+ * speaker of its own. */
+static bool is_apposition_joined(const struct ch_document *doc, const struct ch_speech *speech)
+{
+    uint32_t mention = doc->mention_of ? doc->mention_of[speech->subject] : CH_NONE;
+    if (mention == CH_NONE || doc->mentions.items[mention].kind != CH_MENTION_NAME) return false;
+    uint32_t end = doc->mentions.items[mention].end;
+    return end + 2 < speech->verb && ch_is_punct(doc, end, ",") && ch_token_in(doc, end + 1, "a an the") &&
+           speech->verb > 0 && ch_is_punct(doc, speech->verb - 1, ",");
+}
+
 /* "Varga, speaking beside Oduya and his aides, said": what is joined to a phrase behind a participle is no
  * speaker, though the tree may have joined it to the first name. */
 static void drop_far_conjuncts(const struct ch_document *doc, struct ch_speech *speech)
 {
     uint32_t conjunct = ch_tree_child(doc, speech->subject, CH_DEPREL_CONJ);
-    if (speech->speakers.count < 2 || conjunct == CH_NONE || conjunct < speech->subject) return;
+    if (speech->speakers.count < 2) return;
+    if (is_apposition_joined(doc, speech)) speech->speakers.count = 1;
+    if (conjunct == CH_NONE || conjunct < speech->subject) return;
     for (uint32_t i = speech->subject + 1; i < conjunct; i++)
         if (ch_token_of(doc, i)->xpos == CH_XPOS_VBG && ch_is_punct(doc, i - 1, ","))
             speech->speakers.count = 1;

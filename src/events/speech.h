@@ -26,6 +26,8 @@ struct ch_speech {
     uint32_t first, end; /* tokens of the attribution: speaker, auxiliaries, cue, addressee, adjuncts */
     uint32_t subject;    /* head of the speaker's phrase, or CH_NONE */
     uint32_t addressee;  /* head of the addressee's phrase, or CH_NONE */
+    uint32_t addressed;  /* head of whom a letter or speech was meant for that the cue's adjunct names, or
+                            CH_NONE */
     uint32_t shares;     /* speech of the same sentence whose speaker this one has, or CH_NONE */
     uint32_t quote;      /* innermost quote around the verb, or CH_NONE */
     uint16_t frames;     /* those of the cue that are possible here */
@@ -97,10 +99,13 @@ struct ch_span ch_speech_settle(const struct ch_document *doc, struct ch_span sp
 /* The first quote that begins at or behind byte `at`. O(log n). */
 uint32_t ch_quote_from(const struct ch_document *doc, uint32_t at);
 
-/* ---- Steps of occurrence.c and attribution.c ---------------------------------------------------------- */
+/* ---- Steps of occurrence.c, subject.c and attribution.c ----------------------------------------------- */
 
 /* Finds subject, shares, own_subject, inverted and relative; `first`: the sentence's first speech. */
 void ch_speech_subject(const struct ch_talk *talk, uint32_t first, struct ch_speech *speech);
+/* The first auxiliary of the verb, if it stands close by on the same side of quotation marks; else the verb.
+ */
+uint32_t ch_speech_group_first(const struct ch_talk *talk, uint32_t verb);
 /* Finds the addressee, the extent of the attribution and the side of the content. */
 void ch_speech_place(const struct ch_talk *talk, struct ch_speech *speech);
 /* The side alone, once first and end have changed. */
@@ -124,6 +129,7 @@ bool ch_is_lemma(const struct ch_document *doc, uint32_t token, const char *lemm
 bool ch_token_in(const struct ch_document *doc, uint32_t token, const char *list);
 /* One of the ASCII punctuation marks; a dash of any length counts as "-". */
 bool ch_is_punct(const struct ch_document *doc, uint32_t token, const char *marks);
+bool ch_is_relative(const struct ch_document *doc, uint32_t token);
 /* A double quotation mark. */
 bool ch_is_mark(const struct ch_document *doc, uint32_t token);
 /* A noun phrase and then a finite verb begin at `start`: "a deal would come", "the talks failed". */
@@ -132,5 +138,7 @@ bool ch_begins_clause(const struct ch_document *doc, uint32_t start, uint32_t li
 bool ch_is_finite(const struct ch_token *token);
 /* A verb or auxiliary stands in [first, end). */
 bool ch_verb_between(const struct ch_document *doc, uint32_t first, uint32_t end);
+/* One that is finite does. */
+bool ch_finite_between(const struct ch_document *doc, uint32_t first, uint32_t end);
 
 #endif

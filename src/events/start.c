@@ -79,13 +79,6 @@ bool ch_is_finite(const struct ch_token *token)
            token->xpos == CH_XPOS_VBP;
 }
 
-static bool has_finite(const struct ch_document *doc, uint32_t first, uint32_t end)
-{
-    for (uint32_t i = first; i < end; i++)
-        if (ch_is_finite(ch_token_of(doc, i))) return true;
-    return false;
-}
-
 bool ch_begins_clause(const struct ch_document *doc, uint32_t start, uint32_t limit)
 {
     if (!starts_object(doc, start) || ch_token_of(doc, start)->upos == CH_VERB) return false;
@@ -140,7 +133,7 @@ static uint32_t start_of_clause(const struct ch_document *doc, const struct ch_s
     if (!(frames & CH_FRAME_CLAUSE)) return CH_NONE;
     if (complement || (clause && at_once && ch_begins_clause(doc, start, limit))) return start;
     /* a verb that takes nothing but clauses may have one that the tree has lost */
-    bool open = !speech->cue->weak && (speech->participle || has_finite(doc, start, limit));
+    bool open = !speech->cue->weak && (speech->participle || ch_finite_between(doc, start, limit));
     return open && clause && at_once && !(frames & CH_FRAME_OBJECT) ? start : CH_NONE;
 }
 
