@@ -1,5 +1,6 @@
 #include "cli/ask.h"
 
+#include "cli/answer.h"
 #include "cli/when.h"
 #include "export/json_writer.h"
 #include "export/safe_text.h"
@@ -147,43 +148,13 @@ enum ch_status ch_ask_format(const struct ch_call *call, struct ch_print_options
     return CH_OK;
 }
 
-/* Passes rows from the query to the printer and on to standard output. */
-struct answer {
-    struct ch_call *call;
-    struct ch_printer *printer;
-    struct ch_buf sink;
-};
-
-/* Output kept together, so that many small rows make few writes. */
-#define CHUNK 65536
-
-static enum ch_status print_row(void *context, const struct ch_ask_info *info, const struct ch_value *values,
-                                struct ch_error *err)
-{
-    struct answer *answer = context;
-    (void)info;
-    enum ch_status status = ch_printer_row(answer->printer, values, err);
-    if (status != CH_OK || answer->sink.len < CHUNK) return status;
-    return ch_out_write(&answer->call->out, &answer->sink, err);
-}
-
 enum ch_status ch_ask_print_as(struct ch_call *call, const struct ch_query *query,
                                const struct ch_print_options *options, struct ch_error *err)
 {
-    const struct ch_ask_info *info = ch_ask_info(query->ask);
-    struct answer answer = {.call = call};
-    enum ch_status status =
-        ch_printer_open(&answer.printer, options, info->fields, info->field_count, &answer.sink, err);
-    enum ch_status found = status;
-    if (status == CH_OK) found = ch_query_run(call->db, query, print_row, &answer, err);
-    if (found == CH_OK || found == CH_NOMATCH) {
-        status = ch_printer_close(answer.printer, err);
-        answer.printer = NULL;
-        if (status == CH_OK) status = ch_out_write(&call->out, &answer.sink, err);
-    }
-    ch_printer_close(answer.printer, NULL);
-    ch_buf_dispose(&answer.sink);
-    return status == CH_OK ? found : status;
+    struct ch_answer answer;
+    enum ch_status status = ch_answer_open(&answer, call, options, ch_ask_info(query->ask), err);
+    if (status == CH_OK) status = ch_query_run(call->db, query, ch_answer_row, &answer, err);
+    return ch_answer_close(&answer, status, err);
 }
 
 static enum ch_status print_sql(struct ch_call *call, const struct ch_query *query, struct ch_error *err)

@@ -22,6 +22,11 @@ enum ch_status ch_ask_pair(struct ch_call *call, struct ch_query *query, struct 
 /* Fills the parts of the query that the filter options give. CH_USAGE for a bad date, number or country. */
 enum ch_status ch_ask_filters(struct ch_call *call, struct ch_query *query, struct ch_error *err);
 
+/* Fills the query that the command of that name ("met", "said", "cited", "search") asks with the call's
+ * operands and options. CH_USAGE also for another name, and for an option that the question does not take. */
+enum ch_status ch_ask_question(struct ch_call *call, const char *name, struct ch_query *query,
+                               struct ch_error *err);
+
 /* How to print, from --format, --json, --excel and the screen. */
 enum ch_status ch_ask_format(const struct ch_call *call, struct ch_print_options *out, struct ch_error *err);
 

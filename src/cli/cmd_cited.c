@@ -2,11 +2,8 @@
 
 static enum ch_status run(struct ch_call *call, struct ch_error *err)
 {
-    struct ch_query query = {.ask = CH_ASK_CITED};
-    const char *by = call->value[CH_OPT_BY];
-    enum ch_status status = ch_ask_words(call, 0, &query.text, err);
-    if (status == CH_OK && by) status = ch_ask_party(call, by, &query.a, err);
-    if (status == CH_OK) status = ch_ask_filters(call, &query, err);
+    struct ch_query query = {0};
+    enum ch_status status = ch_ask_question(call, "cited", &query, err);
     return status == CH_OK ? ch_ask_print(call, &query, err) : status;
 }
 

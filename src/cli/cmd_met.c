@@ -2,9 +2,8 @@
 
 static enum ch_status run(struct ch_call *call, struct ch_error *err)
 {
-    struct ch_query query = {.ask = CH_ASK_MET};
-    enum ch_status status = ch_ask_pair(call, &query, err);
-    if (status == CH_OK) status = ch_ask_filters(call, &query, err);
+    struct ch_query query = {0};
+    enum ch_status status = ch_ask_question(call, "met", &query, err);
     return status == CH_OK ? ch_ask_print(call, &query, err) : status;
 }
 

@@ -2,12 +2,8 @@
 
 static enum ch_status run(struct ch_call *call, struct ch_error *err)
 {
-    struct ch_query query = {.ask = CH_ASK_SAID};
-    const char *speaker = NULL, *to = call->value[CH_OPT_TO];
-    enum ch_status status = ch_ask_words(call, 0, &speaker, err);
-    if (status == CH_OK && speaker) status = ch_ask_party(call, speaker, &query.a, err);
-    if (status == CH_OK && to) status = ch_ask_party(call, to, &query.to, err);
-    if (status == CH_OK) status = ch_ask_filters(call, &query, err);
+    struct ch_query query = {0};
+    enum ch_status status = ch_ask_question(call, "said", &query, err);
     return status == CH_OK ? ch_ask_print(call, &query, err) : status;
 }
 

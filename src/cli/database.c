@@ -49,7 +49,6 @@ static enum ch_status make_folders(const char *path, struct ch_error *err)
         if (mkdir(folder, 0700) == 0 || errno == EEXIST) continue;
         ch_fail(err, CH_IO, "cannot make the folder: %s", strerror(errno));
         ch_error_at(err, folder, 0, CH_NO_OFFSET);
-        ch_hint(err, "name another database with --db FILE or in $CHANCERY_DB");
         return CH_IO;
     }
     return CH_OK;
@@ -81,9 +80,25 @@ enum ch_status ch_database_open(struct ch_call *call, struct ch_error *err)
     const char *path;
     if (need == CH_NEEDS_NO_DB) return CH_OK;
     enum ch_status status = ch_database_path(call, &path, err);
-    if (status == CH_OK && need == CH_NEEDS_DB_CREATED && is_default(call)) status = make_folders(path, err);
+    if (status == CH_OK && need == CH_NEEDS_DB_CREATED && is_default(call)) {
+        status = make_folders(path, err);
+        if (status != CH_OK) ch_hint(err, "name another database with --db FILE or in $CHANCERY_DB");
+    }
     if (status != CH_OK) return status;
     status = ch_db_open(&call->db, path, modes[need], err);
     if (status != CH_OK && need == CH_NEEDS_DB_CREATED) hint_at_folder(path, err);
     return status;
+}
+
+enum ch_status ch_state_file(struct ch_call *call, const char *name, const char **path, struct ch_error *err)
+{
+    const char *state_home = from_environment("XDG_STATE_HOME"), *home = from_environment("HOME");
+    struct ch_buf rest = {0};
+    bool given = state_home && state_home[0] == '/';
+    if (!given && !home) return ch_fail(err, CH_USAGE, "there is no home folder to keep '%s' in", name);
+    ch_buf_printf(&rest, "%s/chancery/%s", given ? "" : "/.local/state", name);
+    enum ch_status status = rest.failed ? ch_fail(err, CH_NOMEM, "out of memory")
+                                        : joined(call, given ? state_home : home, rest.data, path, err);
+    ch_buf_dispose(&rest);
+    return status == CH_OK ? make_folders(*path, err) : status;
 }

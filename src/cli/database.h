@@ -13,4 +13,9 @@ enum ch_status ch_database_path(struct ch_call *call, const char **path, struct 
  * a database may be created. The errors of ch_db_open. */
 enum ch_status ch_database_open(struct ch_call *call, struct ch_error *err);
 
+/* The path of a file that a command keeps for its user: in $XDG_STATE_HOME/chancery, or
+ * ~/.local/state/chancery, which is made where it is missing. In the call's arena. CH_USAGE, CH_IO, CH_NOMEM.
+ */
+enum ch_status ch_state_file(struct ch_call *call, const char *name, const char **path, struct ch_error *err);
+
 #endif

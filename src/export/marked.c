@@ -2,7 +2,7 @@
 
 #include "export/json_writer.h"
 #include "export/safe_text.h"
-#include "export/slice.h"
+#include "store/slice.h"
 
 #include <stdlib.h>
 #include <string.h>

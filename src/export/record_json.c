@@ -1,6 +1,6 @@
 #include "export/record_json.h"
 
-#include "export/slice.h"
+#include "store/slice.h"
 
 /* What the writing functions share. */
 struct writer {

@@ -1,8 +1,8 @@
 #include "export/json_writer.h"
 #include "export/safe_text.h"
-#include "export/slice.h"
 #include "export/table.h"
 #include "export/wrap.h"
+#include "store/slice.h"
 #include "suite.h"
 
 #include <string.h>

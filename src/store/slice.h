@@ -1,6 +1,6 @@
 /* Text by ranges of code points: what the database and JSON count in. */
-#ifndef CH_EXPORT_SLICE_H
-#define CH_EXPORT_SLICE_H
+#ifndef CH_STORE_SLICE_H
+#define CH_STORE_SLICE_H
 
 #include "store/record.h"
 

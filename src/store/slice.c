@@ -1,4 +1,4 @@
-#include "export/slice.h"
+#include "store/slice.h"
 
 #include <stdlib.h>
 
