@@ -44,18 +44,20 @@ CREATE INDEX article_outlet ON article (outlet COLLATE NOCASE);
 -- What analysts decided, in order. Never changed but for undone; derived tables follow it.
 CREATE TABLE curation (
     n       INTEGER PRIMARY KEY AUTOINCREMENT, -- order of the decisions
-    act     TEXT NOT NULL CHECK (act IN ('merge', 'split', 'rename', 'note', 'reject', 'confirm')),
-    subject TEXT NOT NULL,                     -- key of the actor, or id of the fact, that it is about
-    object  TEXT,                              -- merge, split: key of the other actor; rename: the new name
-    note    TEXT,                              -- in the analyst's words
-    article TEXT,                              -- facts: id of the article, so that the fact ...
-    start   INTEGER,                           -- ... is found again when another rule finds it
+    act     TEXT NOT NULL, -- 'merge', 'split', 'rename', 'note', 'reject', 'confirm'
+    subject TEXT NOT NULL, -- key of the actor, or id of the fact, that it is about
+    object  TEXT,          -- merge: key of the actor that it is; split, rename: the new name
+    note    TEXT,          -- in the analyst's words
+    article TEXT,          -- split: id of the article; facts: the same, so that the fact ...
+    start   INTEGER,       -- ... is found again at its place when another rule finds it
     "end"   INTEGER,
-    analyst TEXT,                              -- who decided
-    made    TEXT,                              -- when, as told by the caller
+    analyst TEXT,          -- who decided
+    made    TEXT,          -- when, as told by the caller
     undone  INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
 );
 CREATE INDEX curation_subject ON curation (subject);
+CREATE INDEX curation_object ON curation (object) WHERE object IS NOT NULL;
+CREATE INDEX curation_article ON curation (article) WHERE article IS NOT NULL;
 
 -- ---------------------------------------------------------------- Derived: `chancery rebuild` makes it again
 
@@ -70,7 +72,8 @@ CREATE TABLE waiting (
     article INTEGER PRIMARY KEY REFERENCES article (n)
 );
 
--- Who acts: one row for one identity in all articles.
+-- Who acts: one row for one identity in all articles, as extraction finds it. Facts name these; the view identity
+-- tells whom an analyst made of them.
 CREATE TABLE actor (
     n        INTEGER PRIMARY KEY,
     key      TEXT NOT NULL UNIQUE,      -- "person/antony-blinken/US"
@@ -78,8 +81,11 @@ CREATE TABLE actor (
     type     TEXT NOT NULL CHECK (type IN ('person', 'country', 'organization', 'group')),
     country  TEXT,                      -- that it acts for
     wikidata TEXT,                      -- "Q7821917"
-    articles INTEGER NOT NULL           -- in how many it appears, all versions counted
+    articles INTEGER NOT NULL,          -- in how many it or who is the same appears, all versions counted
+    same_as  INTEGER REFERENCES actor (n), -- who it was merged into; never one that is itself merged
+    called   TEXT                       -- the name given by hand
 );
+CREATE INDEX actor_same_as ON actor (same_as) WHERE same_as IS NOT NULL;
 CREATE INDEX actor_frequency ON actor (articles);
 CREATE INDEX actor_country ON actor (country, articles);
 
@@ -151,7 +157,8 @@ CREATE TABLE meeting (
     date_end   INTEGER,
     place      TEXT,                 -- NULL: not told
     rule       TEXT NOT NULL,        -- which rule found it
-    confidence REAL NOT NULL         -- 0..1
+    confidence REAL NOT NULL,        -- 0..1
+    verdict    TEXT CHECK (verdict IN ('rejected', 'confirmed')) -- of an analyst; NULL: not looked at
 );
 CREATE INDEX meeting_article ON meeting (article);
 CREATE INDEX meeting_place ON meeting (place COLLATE NOCASE) WHERE place IS NOT NULL;
@@ -219,7 +226,8 @@ CREATE TABLE statement (
     cameo      TEXT,                 -- CAMEO code such as "020"
     rule       TEXT NOT NULL,
     confidence REAL NOT NULL,
-    said       TEXT NOT NULL         -- the content; pieces joined by " … "
+    said       TEXT NOT NULL,        -- the content; pieces joined by " … "
+    verdict    TEXT CHECK (verdict IN ('rejected', 'confirmed')) -- of an analyst; NULL: not looked at
 );
 CREATE INDEX statement_article ON statement (article);
 CREATE INDEX statement_speaker ON statement (speaker);
@@ -287,7 +295,8 @@ CREATE TABLE citation (
     speaker        INTEGER REFERENCES actor (n),     -- of the statement
     country        TEXT,                             -- of the speaker
     sentence_start INTEGER NOT NULL,                 -- the sentence with it
-    sentence_end   INTEGER NOT NULL
+    sentence_end   INTEGER NOT NULL,
+    verdict        TEXT CHECK (verdict IN ('rejected', 'confirmed')) -- of an analyst; NULL: not looked at
 );
 CREATE INDEX citation_article ON citation (article);
 CREATE INDEX citation_instrument ON citation (instrument);
@@ -310,7 +319,13 @@ CREATE VIRTUAL TABLE statement_fts USING fts5 (
     content = 'statement', content_rowid = 'n', tokenize = 'porter unicode61 remove_diacritics 2'
 );
 
--- ---------------------------------------------------------------- Views for analysts: current versions only
+-- ---------------------------------------------------------------- Views for analysts
+-- Current versions only, as analysts' decisions have them, without what was rejected.
+
+-- Who each actor is after all decisions: for joins on n.
+CREATE VIEW identity AS
+SELECT a.n, x.n AS shown, x.key, coalesce(x.called, x.name) AS name, x.type, x.country, x.wikidata, x.articles
+FROM actor a JOIN actor x ON x.n = coalesce(a.same_as, a.n);
 
 -- One row for each article.
 CREATE VIEW articles AS
@@ -322,20 +337,21 @@ WHERE a.superseded_by IS NULL;
 
 -- One row for each actor.
 CREATE VIEW actors AS
-SELECT key, name, type, country, wikidata, articles FROM actor;
+SELECT key, coalesce(called, name) AS name, type, country, wikidata, articles
+FROM actor WHERE same_as IS NULL AND articles > 0;
 
 -- One row for each meeting in each article that tells of it.
 CREATE VIEW meetings AS
 SELECT m.id, coalesce(m.date, a.published) AS date,
        m.date IS NOT NULL AS dated, -- 0: date is that of publication
        m.status, m.mode, m.place,
-       (SELECT group_concat(name, '; ') FROM (SELECT x.name FROM meeting_participant p JOIN actor x ON x.n = p.actor
-                                              WHERE p.meeting = m.n ORDER BY p.seq)) AS participants,
+       (SELECT group_concat(name, '; ') FROM (SELECT x.name FROM meeting_participant p JOIN identity x ON x.n = p.actor
+                                              WHERE p.meeting = m.n GROUP BY x.shown ORDER BY min(p.seq))) AS participants,
        (SELECT substr(a.text, v.start + 1, v."end" - v.start) FROM meeting_evidence v
         WHERE v.meeting = m.n AND v.seq = 0) AS evidence,
-       a.id AS article, a.title, a.outlet, a.published, a.url, m.rule, m.confidence
+       a.id AS article, a.title, a.outlet, a.published, a.url, m.rule, m.confidence, m.verdict
 FROM meeting m JOIN article a ON a.n = m.article
-WHERE a.superseded_by IS NULL;
+WHERE a.superseded_by IS NULL AND m.verdict IS NOT 'rejected';
 
 -- One row for each two participants of a meeting, in each article that tells of it.
 CREATE VIEW who_met_whom AS
@@ -345,14 +361,14 @@ SELECT m.id AS meeting, coalesce(m.date, a.published) AS date, m.date IS NOT NUL
        y.name AS b, y.key AS b_key, q.country AS b_country,
        (SELECT substr(a.text, v.start + 1, v."end" - v.start) FROM meeting_evidence v
         WHERE v.meeting = m.n AND v.seq = 0) AS evidence,
-       a.id AS article, a.title, a.outlet, a.published, a.url, m.confidence
+       a.id AS article, a.title, a.outlet, a.published, a.url, m.confidence, m.verdict
 FROM meeting m
 JOIN article a ON a.n = m.article
 JOIN meeting_participant p ON p.meeting = m.n
 JOIN meeting_participant q ON q.meeting = m.n AND q.seq > p.seq
-JOIN actor x ON x.n = p.actor
-JOIN actor y ON y.n = q.actor
-WHERE a.superseded_by IS NULL;
+JOIN identity x ON x.n = p.actor
+JOIN identity y ON y.n = q.actor AND y.shown <> x.shown
+WHERE a.superseded_by IS NULL AND m.verdict IS NOT 'rejected';
 
 -- One row for each statement.
 CREATE VIEW who_said_what AS
@@ -360,28 +376,28 @@ SELECT s.id, coalesce(s.date, a.published) AS date, s.date IS NOT NULL AS dated,
        x.name AS speaker, x.key AS speaker_key, s.country,
        (SELECT r.role FROM article_actor r WHERE r.actor = s.speaker AND r.article = s.article) AS role,
        s.kind, s.said,
-       (SELECT group_concat(name, '; ') FROM (SELECT y.name FROM statement_addressee t JOIN actor y ON y.n = t.actor
+       (SELECT group_concat(name, '; ') FROM (SELECT y.name FROM statement_addressee t JOIN identity y ON y.n = t.actor
                                               WHERE t.statement = s.n ORDER BY t.seq)) AS addressees,
        substr(a.text, s.cue_start + 1, s.cue_end - s.cue_start) AS cue, s.cameo,
        (SELECT substr(a.text, v.start + 1, v."end" - v.start) FROM statement_evidence v
         WHERE v.statement = s.n AND v.seq = 0) AS evidence,
-       a.id AS article, a.title, a.outlet, a.published, a.url, s.rule, s.confidence
+       a.id AS article, a.title, a.outlet, a.published, a.url, s.rule, s.confidence, s.verdict
 FROM statement s
 JOIN article a ON a.n = s.article
-JOIN actor x ON x.n = s.speaker
-WHERE a.superseded_by IS NULL;
+JOIN identity x ON x.n = s.speaker
+WHERE a.superseded_by IS NULL AND s.verdict IS NOT 'rejected';
 
 -- One row for each instrument and statement that cites it (speaker NULL: the article itself names it).
 CREATE VIEW who_cites_what AS
 SELECT c.id, coalesce(s.date, a.published) AS date,
        i.symbol, i.kind, i.title AS instrument, i.url AS instrument_url,
-       x.name AS speaker, x.key AS speaker_key, c.country,
+       (SELECT x.name FROM identity x WHERE x.n = c.speaker) AS speaker,
+       (SELECT x.key FROM identity x WHERE x.n = c.speaker) AS speaker_key, c.country,
        s.id AS statement, s.said,
        substr(a.text, c.sentence_start + 1, c.sentence_end - c.sentence_start) AS evidence,
-       a.id AS article, a.title, a.outlet, a.published, a.url
+       a.id AS article, a.title, a.outlet, a.published, a.url, c.verdict
 FROM citation c
 JOIN article a ON a.n = c.article
 JOIN instrument i ON i.n = c.instrument
 LEFT JOIN statement s ON s.n = c.statement
-LEFT JOIN actor x ON x.n = c.speaker
-WHERE a.superseded_by IS NULL;
+WHERE a.superseded_by IS NULL AND c.verdict IS NOT 'rejected';

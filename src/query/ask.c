@@ -36,6 +36,9 @@
     MORE("article", "id of the article"), MORE("title", "its title"), TEXT("outlet", "its outlet"), \
         MORE("published", "its date"), MORE("url", "its address")
 
+/* What every fact says of the analysts. */
+#define VERDICT MORE("verdict", "of an analyst: rejected or confirmed")
+
 static const struct ch_field met_fields[] = {
     TEXT("date", "day of the meeting; of publication where the text does not tell it"),
     TEXT("status", "held, planned, proposed, cancelled or denied"),
@@ -50,6 +53,7 @@ static const struct ch_field met_fields[] = {
     MORE("date_told", "the date as far as the text tells it"),
     MORE("rule", "which rule found it"),
     MORE_REAL("confidence", "0 to 1"),
+    VERDICT,
 };
 
 static const struct ch_field said_fields[] = {
@@ -69,6 +73,7 @@ static const struct ch_field said_fields[] = {
     MORE("speaker_key", "key of the speaker"),
     MORE("rule", "which rule found it"),
     MORE_REAL("confidence", "0 to 1"),
+    VERDICT,
 };
 
 static const struct ch_field cited_fields[] = {
@@ -85,6 +90,7 @@ static const struct ch_field cited_fields[] = {
     TEXT("id", "of the fact, for `explain`"),
     MORE("statement", "id of the statement"),
     MORE("speaker_key", "key of the speaker"),
+    VERDICT,
 };
 
 static const struct ch_field actors_fields[] = {
@@ -158,6 +164,8 @@ static const struct ch_field explain_fields[] = {
     TEXT("url", "its address"),
     TEXT("program", "what found it"),
     TEXT("superseded_by", "id of the newer version of the article"),
+    TEXT("verdict", "of an analyst: rejected or confirmed"),
+    TEXT("note", "what analysts noted"),
 };
 
 static const struct ch_field stats_fields[] = {

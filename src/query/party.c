@@ -6,9 +6,9 @@
 #define DOMINANCE 3
 
 static const char candidate_sql[] =
-    "SELECT x.key, x.name, x.type, (SELECT role FROM actor_role r WHERE r.actor = x.n "
-    "ORDER BY r.last DESC, r.articles DESC, r.role LIMIT 1), x.country, x.articles FROM actor x WHERE x.n = "
-    "?";
+    "SELECT x.key, x.name, x.type, (SELECT role FROM actor_role r WHERE r.actor IN (SELECT n FROM actor "
+    "WHERE n = x.n OR same_as = x.n) ORDER BY r.last DESC, r.articles DESC, r.role LIMIT 1), "
+    "x.country, x.articles FROM identity x WHERE x.n = ?";
 
 static enum ch_status no_memory(struct ch_error *err)
 {
@@ -55,15 +55,35 @@ static enum ch_status read_candidates(struct ch_looking *l, const struct ch_ids6
 
 /* ---- Results ---- */
 
+/* All that extraction found and that analysts made one with any of the actors of a JSON array; those first.
+ */
+static const char merged_sql[] = "SELECT n FROM (SELECT value AS n, id AS place FROM json_each(?1) UNION ALL "
+                                 "SELECT b.n, 1000000 FROM json_each(?1) j JOIN actor a ON a.n = j.value "
+                                 "JOIN actor b ON b.n = a.same_as OR b.same_as = coalesce(a.same_as, a.n)) "
+                                 "GROUP BY n ORDER BY min(place), n";
+
+static enum ch_status add_merged(struct ch_looking *l, const struct ch_ids64 *actors, struct ch_ids64 *out,
+                                 struct ch_error *err)
+{
+    struct ch_buf list = {0};
+    ch_numbers_list(&list, actors->items, actors->count);
+    enum ch_status status =
+        list.failed ? no_memory(err) : ch_looking_collect(l, merged_sql, list.data, UINT32_MAX, out, err);
+    ch_buf_dispose(&list);
+    return status;
+}
+
 enum ch_status ch_party_set(struct ch_looking *l, const struct ch_ids64 *actors, const char *country,
                             const char *name, struct ch_error *err)
 {
     struct ch_party *party = &l->out->party;
-    party->count = actors->count;
-    party->actors = ch_arena_alloc(l->arena, (actors->count + 1) * sizeof *party->actors);
+    struct ch_ids64 all = {0};
+    enum ch_status status = add_merged(l, actors, &all, err);
+    if (status != CH_OK) return status;
+    party->actors = all.items;
+    party->count = all.count;
     party->name = ch_arena_copy(l->arena, name, strlen(name));
-    if (!party->actors || !party->name) return no_memory(err);
-    if (actors->count) memcpy(party->actors, actors->items, actors->count * sizeof *party->actors);
+    if (!party->name) return no_memory(err);
     memcpy(party->country, country, strnlen(country, 2));
     return CH_OK;
 }
@@ -176,10 +196,12 @@ enum ch_status ch_looking_collect(struct ch_looking *l, const char *sql, const c
 
 static enum ch_status by_key(struct ch_looking *l, struct ch_ids64 *found, struct ch_error *err)
 {
-    return ch_looking_collect(l, "SELECT n FROM actor WHERE key = ?", l->text, 1, found, err);
+    return ch_looking_collect(l, "SELECT shown FROM identity WHERE n = (SELECT n FROM actor WHERE key = ?)",
+                              l->text, 1, found, err);
 }
 
-static const char name_sql[] = "SELECT n FROM actor WHERE n IN (SELECT actor FROM actor_name WHERE fold = ?) "
+static const char name_sql[] = "SELECT DISTINCT shown FROM identity WHERE n IN "
+                               "(SELECT actor FROM actor_name WHERE fold = ?) AND articles > 0 "
                                "ORDER BY articles DESC, key";
 
 static enum ch_status by_name(struct ch_looking *l, struct ch_ids64 *found, struct ch_error *err)

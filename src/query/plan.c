@@ -60,7 +60,7 @@ static void set_range(struct ch_plan *plan)
     if (q->until) plan->until = ch_address_of_day(ch_days_of(q->until).last + 1);
 }
 
-static void list_numbers(struct ch_buf *out, const int64_t *numbers, uint32_t count)
+void ch_numbers_list(struct ch_buf *out, const int64_t *numbers, uint32_t count)
 {
     ch_buf_putc(out, '[');
     for (uint32_t i = 0; i < count; i++)
@@ -128,7 +128,7 @@ static enum ch_status set_text(struct ch_plan *plan, struct ch_db *db, struct ch
     case CH_ASK_ACTORS:
         status = ch_actors_with_words(db, q->text, true, UINT32_MAX, &arena, &found, err);
         ch_buf_clear(&plan->a);
-        list_numbers(&plan->a, found.items, found.count);
+        ch_numbers_list(&plan->a, found.items, found.count);
         ch_arena_dispose(&arena);
         return status;
     default:
@@ -162,9 +162,9 @@ enum ch_status ch_plan_make(struct ch_plan *plan, struct ch_db *db, const struct
     enum ch_status status = check(query, err);
     if (status != CH_OK) return status;
     set_range(plan);
-    if (query->a) list_numbers(&plan->a, query->a->actors, query->a->count);
-    if (query->b) list_numbers(&plan->b, query->b->actors, query->b->count);
-    if (query->to) list_numbers(&plan->to, query->to->actors, query->to->count);
+    if (query->a) ch_numbers_list(&plan->a, query->a->actors, query->a->count);
+    if (query->b) ch_numbers_list(&plan->b, query->b->actors, query->b->count);
+    if (query->to) ch_numbers_list(&plan->to, query->to->actors, query->to->count);
     status = set_words(plan, err);
     if (status == CH_OK) status = set_text(plan, db, err);
     if (status == CH_OK) status = outlet_is_rare(db, query, &rare, err);

@@ -64,6 +64,9 @@ bool ch_plan_of_facts(enum ch_ask ask);
 /* Binds the values whose names the statement has. */
 void ch_plan_bind(const struct ch_plan *plan, sqlite3_stmt *statement);
 
+/* Appends a JSON array of numbers. */
+void ch_numbers_list(struct ch_buf *out, const int64_t *numbers, uint32_t count);
+
 /* FTS5 query for words as typed: each one quoted, "several words" in quotes as a phrase. False when there is
  * no word in it. */
 bool ch_fts_quote(const char *words, struct ch_buf *out);

@@ -11,6 +11,12 @@ static void add_list(struct ch_buf *out, uint32_t *lists, const char *select, co
     ch_buf_puts(out, range);
 }
 
+/* Facts that analysts rejected are left out unless asked for. */
+static void leave_out_rejected(struct ch_plan *plan, const char *condition)
+{
+    if (!plan->query->rejected) ch_buf_puts(&plan->detail, condition);
+}
+
 static void end_lists(struct ch_plan *plan)
 {
     ch_buf_puts(&plan->driver, plan->query->oldest_first ? " ORDER BY 1" : " ORDER BY 1 DESC");
@@ -28,17 +34,20 @@ const char *ch_plan_match(const struct ch_party *party, const char *country, con
 #define PARTICIPANT "SELECT DISTINCT meeting FROM meeting_participant WHERE "
 #define MEETING_RANGE " AND meeting >= :from AND meeting < :until"
 
+/* Each participant once, also when an analyst found two of them to be one. */
+#define EACH_PARTICIPANT                                                                                   \
+    " FROM meeting_participant p JOIN identity x ON x.n = p.actor WHERE p.meeting = m.n GROUP BY x.shown " \
+    "ORDER BY min(p.seq))), "
+
 static const char met_detail[] =
     "SELECT coalesce(m.date, a.published), m.status, m.mode, "
-    "(SELECT group_concat(name, char(31)) FROM (SELECT x.name FROM meeting_participant p "
-    "JOIN actor x ON x.n = p.actor WHERE p.meeting = m.n ORDER BY p.seq)), "
-    "(SELECT group_concat(key, char(31)) FROM (SELECT x.key FROM meeting_participant p "
-    "JOIN actor x ON x.n = p.actor WHERE p.meeting = m.n ORDER BY p.seq)), "
-    "(SELECT group_concat(ifnull(country, ''), char(31)) FROM (SELECT p.country FROM meeting_participant p "
-    "WHERE p.meeting = m.n ORDER BY p.seq)), "
+    "(SELECT group_concat(name, char(31)) FROM (SELECT x.name" EACH_PARTICIPANT
+    "(SELECT group_concat(key, char(31)) FROM (SELECT x.key" EACH_PARTICIPANT
+    "(SELECT group_concat(country, char(31)) FROM (SELECT ifnull(max(p.country), '') AS "
+    "country" EACH_PARTICIPANT
     "m.place, (SELECT substr(a.text, v.start + 1, v.\"end\" - v.start) FROM meeting_evidence v "
     "WHERE v.meeting = m.n AND v.seq = 0), "
-    "a.id, a.title, a.outlet, a.published, a.url, m.id, m.date, m.rule, m.confidence "
+    "a.id, a.title, a.outlet, a.published, a.url, m.id, m.date, m.rule, m.confidence, m.verdict "
     "FROM meeting m JOIN article a ON a.n = m.article WHERE m.n = :n AND a.superseded_by IS NULL";
 
 /* Both are there, and they are not one and the same participant (someone is no partner of their own country).
@@ -86,6 +95,7 @@ static void write_met(struct ch_plan *plan, bool rare_outlet)
     ch_plan_meetings(plan, rare_outlet, &plan->driver);
     end_lists(plan);
     ch_buf_puts(&plan->detail, met_detail);
+    leave_out_rejected(plan, " AND m.verdict IS NOT 'rejected'");
     if (q->since) ch_buf_puts(&plan->detail, " AND (m.n >= :since OR m.last_day >= :since_day)");
     if (q->status) ch_buf_puts(&plan->detail, " AND m.status = :status");
     if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
@@ -98,15 +108,16 @@ static const char said_detail[] =
     "SELECT coalesce(s.date, a.published), x.name, "
     "(SELECT r.role FROM article_actor r WHERE r.actor = s.speaker AND r.article = s.article), s.country, "
     "(SELECT group_concat(name, char(31)) FROM (SELECT y.name FROM statement_addressee t "
-    "JOIN actor y ON y.n = t.actor WHERE t.statement = s.n ORDER BY t.seq)), "
+    "JOIN identity y ON y.n = t.actor WHERE t.statement = s.n ORDER BY t.seq)), "
     "s.said, s.kind, substr(a.text, s.cue_start + 1, s.cue_end - s.cue_start), s.cameo, "
     "(SELECT group_concat(symbol, char(31)) FROM (SELECT i.symbol FROM citation c "
-    "JOIN instrument i ON i.n = c.instrument WHERE c.article = s.article AND c.statement = s.n ORDER BY "
+    "JOIN instrument i ON i.n = c.instrument WHERE c.article = s.article AND c.statement = s.n AND "
+    "(c.verdict IS NOT 'rejected' OR s.verdict = 'rejected') ORDER BY "
     "c.n)), "
     "(SELECT substr(a.text, v.start + 1, v.\"end\" - v.start) FROM statement_evidence v "
     "WHERE v.statement = s.n AND v.seq = 0), "
-    "a.id, a.title, a.outlet, a.published, a.url, s.id, x.key, s.rule, s.confidence "
-    "FROM statement s JOIN article a ON a.n = s.article JOIN actor x ON x.n = s.speaker "
+    "a.id, a.title, a.outlet, a.published, a.url, s.id, x.key, s.rule, s.confidence, s.verdict "
+    "FROM statement s JOIN article a ON a.n = s.article JOIN identity x ON x.n = s.speaker "
     "WHERE s.n = :n AND a.superseded_by IS NULL";
 
 static void write_said(struct ch_plan *plan, bool rare_outlet)
@@ -135,17 +146,20 @@ static void write_said(struct ch_plan *plan, bool rare_outlet)
     if (!lists) add_list(&plan->driver, &lists, CH_PLAN_STATEMENT, "n >= :from AND n < :until", "");
     end_lists(plan);
     ch_buf_puts(&plan->detail, said_detail);
+    leave_out_rejected(plan, " AND s.verdict IS NOT 'rejected'");
     if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
 }
 
 /* ---- Citations ---- */
 
 static const char cited_detail[] =
-    "SELECT coalesce(s.date, a.published), i.symbol, i.kind, i.title, i.url, x.name, c.country, s.said, "
+    "SELECT coalesce(s.date, a.published), i.symbol, i.kind, i.title, i.url, (SELECT x.name FROM identity x "
+    "WHERE x.n = c.speaker), c.country, s.said, "
     "substr(a.text, c.sentence_start + 1, c.sentence_end - c.sentence_start), "
-    "a.id, a.title, a.outlet, a.published, a.url, c.id, s.id, x.key "
+    "a.id, a.title, a.outlet, a.published, a.url, c.id, s.id, (SELECT x.key FROM identity x WHERE x.n = "
+    "c.speaker), c.verdict "
     "FROM citation c JOIN article a ON a.n = c.article JOIN instrument i ON i.n = c.instrument "
-    "LEFT JOIN statement s ON s.n = c.statement LEFT JOIN actor x ON x.n = c.speaker "
+    "LEFT JOIN statement s ON s.n = c.statement "
     "WHERE c.n = :n AND a.superseded_by IS NULL";
 
 #define CITATION "SELECT n FROM citation WHERE "
@@ -170,6 +184,7 @@ static void write_cited(struct ch_plan *plan, bool rare_outlet)
     if (!lists) add_list(&plan->driver, &lists, CITATION, "n >= :from AND n < :until", "");
     end_lists(plan);
     ch_buf_puts(&plan->detail, cited_detail);
+    leave_out_rejected(plan, " AND c.verdict IS NOT 'rejected'");
     if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
 }
 
@@ -179,8 +194,8 @@ static const char search_detail[] =
     "SELECT a.published, a.outlet, a.title, "
     "(SELECT snippet(article_fts, 1, '', '', ' \xE2\x80\xA6 ', 24) FROM article_fts "
     "WHERE article_fts MATCH :about AND rowid = :n), a.id, a.url, "
-    "(SELECT count(*) FROM meeting WHERE article = a.n), (SELECT count(*) FROM statement WHERE article = "
-    "a.n) "
+    "(SELECT count(*) FROM meeting WHERE article = a.n AND verdict IS NOT 'rejected'), "
+    "(SELECT count(*) FROM statement WHERE article = a.n AND verdict IS NOT 'rejected') "
     "FROM article a WHERE a.n = :n AND a.superseded_by IS NULL";
 
 static void write_search(struct ch_plan *plan, bool rare_outlet)
@@ -196,54 +211,68 @@ static void write_search(struct ch_plan *plan, bool rare_outlet)
     ch_buf_puts(&plan->detail, search_detail);
     if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
     if (q->country)
-        ch_buf_puts(&plan->detail, " AND EXISTS (SELECT 1 FROM article_actor r JOIN actor x ON x.n = r.actor "
-                                   "WHERE r.article = a.n AND x.country = :country)");
+        ch_buf_puts(&plan->detail,
+                    " AND EXISTS (SELECT 1 FROM article_actor r JOIN identity x ON x.n = r.actor "
+                    "WHERE r.article = a.n AND x.country = :country)");
 }
 
 static const char marks_sql[] =
-    "SELECT m.start, m.\"end\", 'actor', x.name, x.key FROM mention m JOIN actor x ON x.n = m.actor "
+    "SELECT m.start, m.\"end\", 'actor', x.name, x.key FROM mention m JOIN identity x ON x.n = m.actor "
     "WHERE m.article = :article UNION ALL "
     "SELECT v.start, v.\"end\", 'meeting', (SELECT group_concat(name, ', ') FROM (SELECT x.name "
-    "FROM meeting_participant p JOIN actor x ON x.n = p.actor WHERE p.meeting = f.n ORDER BY p.seq)), f.id "
-    "FROM meeting f JOIN meeting_evidence v ON v.meeting = f.n WHERE f.article = :article UNION ALL "
-    "SELECT v.start, v.\"end\", 'statement', x.name, s.id FROM statement s JOIN actor x ON x.n = s.speaker "
-    "JOIN statement_content v ON v.statement = s.n WHERE s.article = :article UNION ALL "
-    "SELECT s.cue_start, s.cue_end, 'cue', x.name, s.id FROM statement s JOIN actor x ON x.n = s.speaker "
-    "WHERE s.article = :article UNION ALL "
+    "FROM meeting_participant p JOIN identity x ON x.n = p.actor WHERE p.meeting = f.n GROUP BY x.shown "
+    "ORDER BY min(p.seq))), "
+    "f.id "
+    "FROM meeting f JOIN meeting_evidence v ON v.meeting = f.n WHERE f.article = :article AND f.verdict IS "
+    "NOT 'rejected' UNION ALL "
+    "SELECT v.start, v.\"end\", 'statement', x.name, s.id FROM statement s JOIN identity x ON x.n = "
+    "s.speaker "
+    "JOIN statement_content v ON v.statement = s.n WHERE s.article = :article AND s.verdict IS NOT "
+    "'rejected' UNION ALL "
+    "SELECT s.cue_start, s.cue_end, 'cue', x.name, s.id FROM statement s JOIN identity x ON x.n = s.speaker "
+    "WHERE s.article = :article AND s.verdict IS NOT 'rejected' UNION ALL "
     "SELECT m.start, m.\"end\", 'instrument', i.symbol, i.id FROM instrument_mention m "
     "JOIN instrument i ON i.n = m.instrument WHERE m.article = :article "
     "ORDER BY 1, 2 DESC, 3, 5";
 
 #define EXPLAIN_ARTICLE                                                                                   \
     "a.id, a.title, a.outlet, a.published, a.url, (SELECT program FROM extraction WHERE article = a.n), " \
-    "(SELECT b.id FROM article b WHERE b.n = a.superseded_by) "
+    "(SELECT b.id FROM article b WHERE b.n = a.superseded_by), f.verdict, "                               \
+    "(SELECT group_concat(note, char(10)) FROM (SELECT note FROM curation WHERE undone = 0 AND "          \
+    "subject = f.id AND note IS NOT NULL ORDER BY n)) "
 #define BEGINS_WITH_TEXT "id >= :text AND f.id < :text_end "
 
 static const char explain_sql[] =
     "SELECT f.id, 'meeting', f.status || ': ' || (SELECT group_concat(name, ', ') FROM (SELECT x.name "
-    "FROM meeting_participant p JOIN actor x ON x.n = p.actor WHERE p.meeting = f.n ORDER BY p.seq)), "
+    "FROM meeting_participant p JOIN identity x ON x.n = p.actor WHERE p.meeting = f.n GROUP BY x.shown "
+    "ORDER BY min(p.seq))), "
     "substr(a.text, v.start + 1, v.\"end\" - v.start), v.start, v.\"end\", f.rule, "
     "f.confidence, " EXPLAIN_ARTICLE
     "FROM meeting f JOIN article a ON a.n = f.article JOIN meeting_evidence v ON v.meeting = f.n "
     "WHERE f." BEGINS_WITH_TEXT "UNION ALL "
     "SELECT f.id, 'statement', x.name || ': ' || f.said, substr(a.text, v.start + 1, v.\"end\" - v.start), "
     "v.start, v.\"end\", f.rule, f.confidence, " EXPLAIN_ARTICLE
-    "FROM statement f JOIN article a ON a.n = f.article JOIN actor x ON x.n = f.speaker "
+    "FROM statement f JOIN article a ON a.n = f.article JOIN identity x ON x.n = f.speaker "
     "JOIN statement_evidence v ON v.statement = f.n WHERE f." BEGINS_WITH_TEXT "UNION ALL "
-    "SELECT f.id, 'citation', ifnull(x.name || ': ', '') || i.symbol, "
+    "SELECT f.id, 'citation', ifnull((SELECT x.name FROM identity x WHERE x.n = f.speaker) || ': ', '') || "
+    "i.symbol, "
     "substr(a.text, f.sentence_start + 1, f.sentence_end - f.sentence_start), f.sentence_start, "
     "f.sentence_end, "
     "s.rule, s.confidence, " EXPLAIN_ARTICLE
     "FROM citation f JOIN article a ON a.n = f.article JOIN instrument i ON i.n = f.instrument "
-    "LEFT JOIN statement s ON s.n = f.statement LEFT JOIN actor x ON x.n = f.speaker "
+    "LEFT JOIN statement s ON s.n = f.statement "
     "WHERE f." BEGINS_WITH_TEXT "ORDER BY 1, 5";
 
 /* ---- Actors ---- */
 
 static const char actors_detail[] =
-    "SELECT x.name, x.type, (SELECT role FROM actor_role r WHERE r.actor = x.n "
-    "ORDER BY r.last DESC, r.articles DESC, r.role LIMIT 1), x.country, x.articles, x.wikidata, x.key "
-    "FROM actor x WHERE x.n = :n";
+    "SELECT x.name, x.type, (SELECT role FROM actor_role r WHERE r.actor IN (SELECT n FROM actor "
+    "WHERE n = x.n OR same_as = x.n) ORDER BY r.last DESC, r.articles DESC, r.role LIMIT 1), x.country, "
+    "x.articles, x.wikidata, x.key "
+    "FROM identity x WHERE x.n = :n";
+
+/* Those that are not merged into others, and of whom a split left something. */
+#define SHOWN_ACTORS " AND same_as IS NULL AND articles > 0 ORDER BY articles DESC, key"
 
 static void write_actors(struct ch_plan *plan)
 {
@@ -253,9 +282,8 @@ static void write_actors(struct ch_plan *plan)
         ch_buf_puts(&plan->driver, "SELECT value FROM json_each(:a) ORDER BY id");
         if (q->country) ch_buf_puts(&plan->detail, " AND x.country = :country");
     } else {
-        ch_buf_puts(&plan->driver,
-                    q->country ? "SELECT n FROM actor WHERE country = :country ORDER BY articles DESC, key"
-                               : "SELECT n FROM actor ORDER BY articles DESC, key");
+        ch_buf_puts(&plan->driver, q->country ? "SELECT n FROM actor WHERE country = :country" SHOWN_ACTORS
+                                              : "SELECT n FROM actor WHERE true" SHOWN_ACTORS);
     }
 }
 
@@ -270,22 +298,23 @@ static const char roles_sql[] =
 
 static const char partners_sql[] =
     "SELECT x.name, x.country, sum(c.meetings), min(c.first), max(c.last), x.key "
-    "FROM actor_contact c JOIN actor x ON x.n = c.b "
-    "WHERE c.a IN (SELECT value FROM json_each(:a)) AND c.meetings > 0 "
-    "GROUP BY x.n ORDER BY 3 DESC, 5 DESC, x.key";
+    "FROM actor_contact c JOIN identity x ON x.n = c.b "
+    "WHERE c.a IN (SELECT value FROM json_each(:a)) AND c.b NOT IN (SELECT value FROM json_each(:a)) "
+    "AND c.meetings > 0 GROUP BY x.shown ORDER BY 3 DESC, 5 DESC, x.key";
 
 /* Countries meet countries. */
-static const char country_partners_sql[] =
-    "SELECT ifnull(x.name, c.b), c.b, c.meetings, c.first, c.last, x.key FROM country_contact c "
-    "LEFT JOIN actor x ON x.key = 'country/' || c.b "
-    "WHERE c.a = :a AND c.meetings > 0 ORDER BY 3 DESC, 5 DESC, c.b";
+static const char country_partners_sql[] = "SELECT ifnull(ifnull(x.called, x.name), c.b), c.b, c.meetings, "
+                                           "c.first, c.last, x.key FROM country_contact c "
+                                           "LEFT JOIN actor x ON x.key = 'country/' || c.b "
+                                           "WHERE c.a = :a AND c.meetings > 0 ORDER BY 3 DESC, 5 DESC, c.b";
 
 static const char cites_sql[] =
     "SELECT i.symbol, i.title, count(*), min(coalesce(s.date, a.published)), max(coalesce(s.date, "
     "a.published)), "
     "i.url FROM citation c JOIN article a ON a.n = c.article AND a.superseded_by IS NULL "
     "JOIN statement s ON s.n = c.statement JOIN instrument i ON i.n = c.instrument "
-    "WHERE c.speaker IN (SELECT value FROM json_each(:a)) GROUP BY i.n ORDER BY 3 DESC, i.symbol";
+    "WHERE c.speaker IN (SELECT value FROM json_each(:a)) AND c.verdict IS NOT 'rejected' GROUP BY i.n ORDER "
+    "BY 3 DESC, i.symbol";
 
 /* ---- The whole ---- */
 
@@ -295,7 +324,7 @@ static const char stats_sql[] =
     "(SELECT published FROM article ORDER BY n DESC LIMIT 1) UNION ALL "
     "SELECT 'superseded articles', count(*), NULL FROM article WHERE superseded_by IS NOT NULL UNION ALL "
     "SELECT 'articles waiting for rebuild', count(*), NULL FROM waiting UNION ALL "
-    "SELECT 'actors', count(*), NULL FROM actor UNION ALL "
+    "SELECT 'actors', count(*), NULL FROM actor WHERE same_as IS NULL AND articles > 0 UNION ALL "
     "SELECT 'instruments', count(*), NULL FROM instrument UNION ALL "
     "SELECT * FROM (SELECT what, count, NULL FROM tally WHERE what <> 'articles' ORDER BY what)";
 

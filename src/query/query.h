@@ -96,6 +96,7 @@ struct ch_query {
     const char *place;   /* any case */
     const char *outlet;  /* any case */
     uint32_t limit;      /* rows; 0: all */
+    bool rejected;       /* also facts that analysts rejected */
     bool oldest_first;   /* else the newest first, for kinds that come by date */
     bool each_day;       /* CH_ASK_NETWORK: the graph is to have the days of the meetings */
 };

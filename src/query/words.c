@@ -29,7 +29,7 @@ static void split(const char *text, struct words *words)
  * prefix. */
 static void write_words_sql(const struct words *words, bool prefix, struct ch_buf *sql)
 {
-    ch_buf_puts(sql, "SELECT n FROM actor WHERE n IN (");
+    ch_buf_puts(sql, "SELECT DISTINCT shown FROM identity WHERE n IN (");
     for (uint32_t i = 0; i < words->count; i++) {
         ch_buf_puts(sql, i ? " INTERSECT SELECT actor FROM actor_word WHERE "
                            : "SELECT actor FROM actor_word WHERE ");
@@ -38,7 +38,7 @@ static void write_words_sql(const struct words *words, bool prefix, struct ch_bu
         else
             ch_buf_printf(sql, "word = ?%u", i + 1);
     }
-    ch_buf_puts(sql, ") ORDER BY articles DESC, key LIMIT ?9");
+    ch_buf_puts(sql, ") AND articles > 0 ORDER BY articles DESC, key LIMIT ?9");
 }
 
 static enum ch_status collect(struct ch_db *db, sqlite3_stmt *rows, struct ch_arena *arena,

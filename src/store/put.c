@@ -1,5 +1,7 @@
 #include "store/put.h"
 
+#include "store/curation.h"
+
 #include <string.h>
 
 #define PROGRAM "chancery " CH_VERSION
@@ -180,7 +182,7 @@ static enum ch_status put_facts(struct ch_put *put, struct ch_error *err)
     if (status == CH_OK) status = ch_put_instruments(put, err);
     if (status == CH_OK) status = ch_run(put->db, CH_SQL_EXTRACTION_INSERT, err, "it", put->article, PROGRAM);
     if (status == CH_OK && put->current) ch_tally_document(put->db, put->doc, put->citations);
-    return status;
+    return status == CH_OK ? ch_curation_article(put->db, put->article, err) : status;
 }
 
 static enum ch_status recode(struct ch_put *put, struct ch_error *err)

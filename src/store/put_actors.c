@@ -1,4 +1,5 @@
 #include "store/name.h"
+#include "store/name_file.h"
 #include "store/put.h"
 
 #include <string.h>
@@ -63,55 +64,6 @@ static void add_form(struct forms *forms, struct ch_str form)
 
 /* ---- Names ---- */
 
-static enum ch_status put_grams(struct ch_put *put, struct ch_str word, struct ch_error *err)
-{
-    char gram[16];
-    enum ch_status status = CH_OK;
-    for (size_t at = 0; status == CH_OK && ch_name_gram(word, &at, gram);)
-        status = ch_run(put->db, CH_SQL_GRAM_PUT, err, "ts", gram, word);
-    return status;
-}
-
-static enum ch_status put_words(struct ch_put *put, int64_t actor, struct ch_str folded, struct ch_error *err)
-{
-    struct ch_str word;
-    int64_t known;
-    enum ch_status status = CH_OK;
-    for (size_t at = 0; status == CH_OK && ch_name_word(folded, &at, &word);) {
-        if (word.len > CH_NAME_WORD_MAX) continue;
-        status = ch_run_int(put->db, CH_SQL_WORD_KNOWN, &known, err, "s", word);
-        if (status == CH_NOMATCH) status = put_grams(put, word, err);
-        if (status == CH_OK) status = ch_run(put->db, CH_SQL_WORD_PUT, err, "si", word, actor);
-    }
-    return status;
-}
-
-/* Files a form of the name that was not seen in an article before; `fresh` when it has no row yet. */
-static enum ch_status put_form(struct ch_put *put, int64_t actor, struct ch_str name, bool seen, bool named,
-                               bool fresh, struct ch_error *err)
-{
-    struct ch_buf folded = {0};
-    ch_name_fold(name, &folded);
-    struct ch_str fold = {folded.data ? folded.data : "", folded.len};
-    enum ch_status status = folded.failed ? ch_put_no_memory(err) : CH_OK;
-    if (status == CH_OK && fresh)
-        status = ch_run(put->db, CH_SQL_ACTOR_NAME_PUT, err, "issu", actor, name, fold, (uint32_t)seen);
-    if (status == CH_OK && named) status = put_words(put, actor, fold, err);
-    ch_buf_dispose(&folded);
-    return status;
-}
-
-static enum ch_status put_name(struct ch_put *put, int64_t actor, struct ch_str name, bool seen, bool named,
-                               struct ch_error *err)
-{
-    int64_t articles = 0;
-    enum ch_status status =
-        ch_run_int(put->db, CH_SQL_ACTOR_NAME_SEEN, &articles, err, "isu", actor, name, (uint32_t)seen);
-    if (status == CH_NOMATCH) return put_form(put, actor, name, seen, named, true, err);
-    if (status == CH_OK && articles <= seen) return put_form(put, actor, name, seen, named, false, err);
-    return status;
-}
-
 static enum ch_status put_names(struct ch_put *put, const struct ch_actor *actor, int64_t n,
                                 struct ch_error *err)
 {
@@ -125,7 +77,7 @@ static enum ch_status put_names(struct ch_put *put, const struct ch_actor *actor
     bool named = is_named(put->doc, actor);
     enum ch_status status = CH_OK;
     for (uint32_t i = 0; i < forms.count && status == CH_OK; i++)
-        status = put_name(put, n, forms.items[i], i < seen, named, err);
+        status = ch_name_file(put->db, n, forms.items[i], i < seen, named, err);
     return status;
 }
 
@@ -193,5 +145,6 @@ enum ch_status ch_put_actors(struct ch_put *put, struct ch_error *err)
         }
         if (status == CH_OK) status = put_mentions(put, &doc->actors.items[i], put->actors[i], err);
     }
+    if (status == CH_OK) status = ch_run(put->db, CH_SQL_SHOWN_COUNT, err, "i", put->article);
     return status;
 }

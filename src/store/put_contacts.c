@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-/* Of a conference with more participants, the pairs of the first so many are counted. */
+/* Of a conference with more participants, the pairs of the first so many are counted (CH_SQL_CONTACT_SUMS has
+ * the same number). */
 #define PARTICIPANTS_MAX 48
 
 /* The participants of one meeting, each actor and each country once. */
@@ -51,7 +52,7 @@ enum ch_status ch_put_contacts(struct ch_put *put, struct ch_error *err)
     for (uint32_t i = 0; i < doc->meetings.count && status == CH_OK; i++) {
         const struct ch_meeting *m = &doc->meetings.items[i];
         if (m->status != CH_HELD) continue;
-        for (uint32_t p = 0; p < m->participants.count; p++)
+        for (uint32_t p = 0; p < m->participants.count && p < PARTICIPANTS_MAX; p++)
             add(&circle, put->actors[m->participants.items[p]],
                 ch_put_country(put, m->participants.items[p]));
         status = put_pairs(&circle, put->current, m->date ? m->date : doc->article.published, err);

@@ -76,7 +76,7 @@ static const char each_sql[] =
     "SELECT n FROM article a WHERE n >= :since AND n < :until "
     "AND (:all OR superseded_by IS NULL) "
     "AND (:outlet IS NULL OR outlet = :outlet COLLATE NOCASE) "
-    "AND (:country IS NULL OR EXISTS (SELECT 1 FROM article_actor r JOIN actor x ON x.n = r.actor "
+    "AND (:country IS NULL OR EXISTS (SELECT 1 FROM article_actor r JOIN identity x ON x.n = r.actor "
     "WHERE r.article = a.n AND x.country = :country)) ORDER BY n LIMIT :limit";
 
 static void bind_filter(sqlite3_stmt *each, const struct ch_record_filter *f)

@@ -2,6 +2,8 @@
 #ifndef CH_STORE_SQL_H
 #define CH_STORE_SQL_H
 
+#include "store/curation_sql.h"
+
 #define CH_SQL_SAME_CONTACT                                                 \
     "ON CONFLICT DO UPDATE SET meetings = meetings + excluded.meetings, "   \
     "first = coalesce(min(first, excluded.first), first, excluded.first), " \
@@ -30,9 +32,11 @@
                  "ON CONFLICT (what) DO UPDATE SET count = count + excluded.count")                          \
     X(TALLY_OF,                                                                                              \
       "SELECT 'articles', 1 UNION ALL "                                                                      \
-      "SELECT 'meetings ' || status, count(*) FROM meeting WHERE article = ?1 GROUP BY status UNION ALL "    \
-      "SELECT 'statements ' || kind, count(*) FROM statement WHERE article = ?1 GROUP BY kind UNION ALL "    \
-      "SELECT 'citations', count(*) FROM citation WHERE article = ?1")                                       \
+      "SELECT 'meetings ' || status, count(*) FROM meeting WHERE article = ?1 AND verdict IS NOT "           \
+      "'rejected' GROUP BY status UNION ALL "                                                                \
+      "SELECT 'statements ' || kind, count(*) FROM statement WHERE article = ?1 AND verdict IS NOT "         \
+      "'rejected' GROUP BY kind UNION ALL "                                                                  \
+      "SELECT 'citations', count(*) FROM citation WHERE article = ?1 AND verdict IS NOT 'rejected'")         \
     /* Actors. Of what articles tell differently, the greater is kept: it has the accents and lower case,    \
        and does not depend on the order of the articles. */                                                  \
     X(ACTOR_PUT,                                                                                             \
@@ -62,7 +66,8 @@
     X(COUNTRY_CONTACT_PUT, "INSERT INTO country_contact (a, b, meetings, first, last) "                      \
                            "VALUES (?1, ?2, ?3, ?4, ?4) " CH_SQL_SAME_CONTACT)                               \
     X(CONTACTS_OF, "SELECT m.n, p.actor, p.country FROM meeting m JOIN meeting_participant p "               \
-                   "ON p.meeting = m.n WHERE m.article = ? AND m.status = 'held' ORDER BY m.n, p.seq")       \
+                   "ON p.meeting = m.n WHERE m.article = ? AND m.status = 'held' AND m.verdict IS NOT "      \
+                   "'rejected' ORDER BY m.n, p.seq")                                                         \
     X(MEETING_EVIDENCE_PUT, "INSERT INTO meeting_evidence (meeting, seq, start, \"end\") "                   \
                             "VALUES (?, ?, ?, ?)")                                                           \
     X(MEETING_TOPIC_PUT, "INSERT INTO meeting_topic (meeting, seq, start, \"end\") VALUES (?, ?, ?, ?)")     \
@@ -90,27 +95,33 @@
     X(ARTICLE_READ, "SELECT id, source_id, url, title, outlet, published, language, text, version, "         \
                     "(SELECT b.id FROM article b WHERE b.n = a.superseded_by), "                             \
                     "(SELECT program FROM extraction WHERE article = a.n) FROM article a WHERE n = ?")       \
-    X(ACTORS_READ, "SELECT x.n, x.key, x.name, x.type, r.role, x.country, x.wikidata FROM article_actor r "  \
-                   "JOIN actor x ON x.n = r.actor WHERE r.article = ? ORDER BY r.seq")                       \
-    X(MENTIONS_READ, "SELECT actor, start, \"end\", how FROM mention WHERE article = ? "                     \
-                     "ORDER BY start, \"end\", actor")                                                       \
+    X(ACTORS_READ,                                                                                           \
+      "SELECT x.shown, x.key, x.name, x.type, max(r.role), x.country, x.wikidata FROM article_actor r "      \
+      "JOIN identity x ON x.n = r.actor WHERE r.article = ? GROUP BY x.shown ORDER BY min(r.seq)")           \
+    X(MENTIONS_READ, "SELECT DISTINCT x.shown, start, \"end\", how FROM mention m JOIN identity x ON x.n = " \
+                     "m.actor WHERE article = ? "                                                            \
+                     "ORDER BY start, \"end\", x.key")                                                       \
     X(MEETINGS_READ, "SELECT n, id, status, mode, date, date_start, date_end, place, rule, confidence "      \
-                     "FROM meeting WHERE article = ? ORDER BY n")                                            \
-    X(PARTICIPANTS_READ, "SELECT actor FROM meeting_participant WHERE meeting = ? ORDER BY seq")             \
+                     "FROM meeting WHERE article = ? AND verdict IS NOT 'rejected' ORDER BY n")              \
+    X(PARTICIPANTS_READ, "SELECT x.shown FROM meeting_participant p JOIN identity x ON x.n = p.actor WHERE " \
+                         "meeting = ? GROUP BY x.shown ORDER BY min(seq)")                                   \
     X(MEETING_EVIDENCE_READ, "SELECT start, \"end\" FROM meeting_evidence WHERE meeting = ? ORDER BY seq")   \
     X(MEETING_TOPIC_READ, "SELECT start, \"end\" FROM meeting_topic WHERE meeting = ? ORDER BY seq")         \
-    X(STATEMENTS_READ, "SELECT n, id, speaker, kind, cue_start, cue_end, date, cameo, rule, confidence "     \
-                       "FROM statement WHERE article = ? ORDER BY n")                                        \
+    X(STATEMENTS_READ, "SELECT s.n, id, x.shown, kind, cue_start, cue_end, date, cameo, rule, confidence "   \
+                       "FROM statement s JOIN identity x ON x.n = s.speaker WHERE article = ? AND verdict "  \
+                       "IS NOT 'rejected' ORDER BY s.n")                                                     \
     X(CONTENT_READ, "SELECT start, \"end\" FROM statement_content WHERE statement = ? ORDER BY seq")         \
     X(STATEMENT_EVIDENCE_READ,                                                                               \
       "SELECT start, \"end\" FROM statement_evidence WHERE statement = ? ORDER BY seq")                      \
-    X(ADDRESSEES_READ, "SELECT actor FROM statement_addressee WHERE statement = ? ORDER BY seq")             \
+    X(ADDRESSEES_READ, "SELECT x.shown FROM statement_addressee t JOIN identity x ON x.n = t.actor WHERE "   \
+                       "statement = ? GROUP BY x.shown ORDER BY min(seq)")                                   \
     X(INSTRUMENTS_READ,                                                                                      \
       "SELECT i.n, i.id, i.symbol, i.kind, i.body, i.number, i.year, i.title, i.url, m.start, m.\"end\" "    \
       "FROM instrument_mention m JOIN instrument i ON i.n = m.instrument WHERE m.article = ? "               \
       "ORDER BY m.start, m.\"end\", i.symbol")                                                               \
-    X(CITATIONS_READ, "SELECT statement, instrument FROM citation "                                          \
-                      "WHERE article = ? AND statement IS NOT NULL ORDER BY n")                              \
+    X(CITATIONS_READ,                                                                                        \
+      "SELECT statement, instrument FROM citation "                                                          \
+      "WHERE article = ? AND statement IS NOT NULL AND verdict IS NOT 'rejected' ORDER BY n")                \
     X(FIND_BY_ID, "SELECT n FROM article WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id LIMIT 2")             \
     X(FIND_BY_URL, "SELECT n FROM article WHERE url = ? ORDER BY version DESC LIMIT 1")                      \
     X(FIND_BY_SOURCE,                                                                                        \
@@ -119,7 +130,7 @@
 
 enum ch_sql {
 #define X(name, text) CH_SQL_##name,
-    CH_SQL_LIST(X)
+    CH_SQL_LIST(X) CH_SQL_CURATION_LIST(X)
 #undef X
         CH_SQL_COUNT
 };

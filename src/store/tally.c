@@ -19,6 +19,12 @@ void ch_tally_document(struct ch_db *db, const struct ch_document *doc, uint32_t
         db->tally[CH_TALLY_STATEMENTS + doc->statements.items[i].kind]++;
 }
 
+void ch_tally_fact(struct ch_db *db, const char *what, int64_t by)
+{
+    for (size_t i = 0; i < CH_TALLY_COUNT; i++)
+        if (strcmp(names[i], what) == 0) db->tally[i] += by;
+}
+
 enum ch_status ch_tally_superseded(struct ch_db *db, int64_t article, struct ch_error *err)
 {
     sqlite3_stmt *rows;
@@ -28,8 +34,7 @@ enum ch_status ch_tally_superseded(struct ch_db *db, int64_t article, struct ch_
     ch_bind(rows, "i", article);
     while ((code = sqlite3_step(rows)) == SQLITE_ROW) {
         const char *what = (const char *)sqlite3_column_text(rows, 0);
-        for (size_t i = 0; what && i < CH_TALLY_COUNT; i++)
-            if (strcmp(names[i], what) == 0) db->tally[i] -= sqlite3_column_int64(rows, 1);
+        if (what) ch_tally_fact(db, what, -sqlite3_column_int64(rows, 1));
     }
     if (code != SQLITE_DONE) status = ch_db_fail(db, "reading the database", err);
     sqlite3_reset(rows);

@@ -19,6 +19,9 @@ enum ch_tally {
 /* Counts the facts of a document, `citations` of them citations, as those of a current article. */
 void ch_tally_document(struct ch_db *db, const struct ch_document *doc, uint32_t citations);
 
+/* Counts one fact more (by 1) or less (by -1): "meetings held", "citations", as the table names them. */
+void ch_tally_fact(struct ch_db *db, const char *what, int64_t by);
+
 /* Takes away the facts of a stored article that is no longer current. */
 enum ch_status ch_tally_superseded(struct ch_db *db, int64_t article, struct ch_error *err);
 

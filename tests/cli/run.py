@@ -6,8 +6,8 @@ usage: run.py CHANCERY CASES...
 A file of cases is text. Each case runs in a fresh folder of its own, which is also $HOME:
 
     == what it shows          begins a case
-    $ chancery COMMAND ...    lines for sh, run together; $FIXTURES is fixtures/, $SCHEMA schema/, $MANUAL
-                              the folder of built manual pages, $VALIDATE checks JSON against a schema
+    $ chancery COMMAND ...    lines for sh, run together; $FIXTURES is fixtures/, $SCHEMA schema/, $SAMPLE a
+                              small database, $MANUAL the folder of built manual pages, $VALIDATE checks JSON against a schema
     0| line                   standard input
     1| line                   standard output, exactly; 1~ REGEX: a line like this, in this order, others may
                               stand between
@@ -73,7 +73,7 @@ def environment(folder, program):
     bin_folder = folder / ".bin"
     bin_folder.mkdir()
     (bin_folder / "chancery").symlink_to(program)
-    keep = {k: v for k, v in os.environ.items() if k.startswith(("ASAN_", "UBSAN_", "LSAN_", "MANUAL"))}
+    keep = {k: v for k, v in os.environ.items() if k.startswith(("ASAN_", "UBSAN_", "LSAN_", "MANUAL", "SAMPLE"))}
     return keep | {"PATH": f"{bin_folder}:/usr/local/bin:/usr/bin:/bin", "HOME": str(folder), "LC_ALL": "C",
                    "FIXTURES": str(TOP / "fixtures"), "SCHEMA": str(TOP / "schema"), "TERM": "dumb",
                    "VALIDATE": f"{sys.executable} {TOP / 'tests' / 'schema' / 'validate.py'}"}

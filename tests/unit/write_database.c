@@ -3,12 +3,15 @@
 #include "store_help.h"
 #include "suite.h"
 
+#include <stdio.h>
+
 static const char *path;
 
 START_TEST(write)
 {
     struct ch_db *db;
     struct ch_error err = CH_ERROR_INIT;
+    remove(path);
     ck_assert_msg(ch_db_open(&db, path, CH_DB_CREATE, &err) == CH_OK, "%s", err.message);
     put_stories(db, 0, 3);
     ck_assert_int_eq(

@@ -1,0 +1,334 @@
+/* Who is whom after merges, splits and renaming. */
+#include "store/curation_settle.h"
+#include "store/name.h"
+#include "store/name_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static enum ch_status no_memory(struct ch_error *err)
+{
+    return ch_fail(err, CH_NOMEM, "out of memory");
+}
+
+/* The n of the actor with that key; CH_NOMATCH when no article has it. */
+static enum ch_status actor_of(struct ch_db *db, const char *key, int64_t *n, struct ch_error *err)
+{
+    return ch_run_int(db, CH_SQL_ACTOR_BY_KEY, n, err, "t", key);
+}
+
+/* ---- Merging ---- */
+
+/* Keys that decisions make one, and how: key i is the same as key into[i]. */
+struct merged {
+    struct ch_arena arena;
+    struct ch_text_list subjects, objects; /* merges in force, in order */
+    const char **keys;
+    uint32_t count, cap;
+};
+
+static bool has_key(const struct merged *m, const char *key)
+{
+    for (uint32_t i = 0; i < m->count; i++)
+        if (strcmp(m->keys[i], key) == 0) return true;
+    return false;
+}
+
+static bool add_key(struct merged *m, const char *key)
+{
+    if (has_key(m, key)) return true;
+    struct {
+        const char **items;
+        uint32_t count, cap;
+    } list = {m->keys, m->count, m->cap};
+    const char **slot = CH_PUSH(&m->arena, &list);
+    if (!slot) return false;
+    *slot = key;
+    m->keys = list.items, m->count = list.count, m->cap = list.cap;
+    return true;
+}
+
+static enum ch_status read_merges(struct ch_db *db, struct merged *m, struct ch_error *err)
+{
+    sqlite3_stmt *rows;
+    bool failed = false;
+    int code;
+    enum ch_status status = ch_db_statement(db, CH_SQL_MERGES, &rows, err);
+    if (status != CH_OK) return status;
+    while (!failed && (code = sqlite3_step(rows)) == SQLITE_ROW) {
+        const char **subject = CH_PUSH(&m->arena, &m->subjects), **object = CH_PUSH(&m->arena, &m->objects);
+        failed = !subject || !object;
+        if (failed) break;
+        *subject = ch_column_copy(rows, 0, &m->arena, &failed);
+        *object = ch_column_copy(rows, 1, &m->arena, &failed);
+    }
+    if (failed)
+        status = no_memory(err);
+    else if (code != SQLITE_DONE)
+        status = ch_db_fail(db, "reading the decisions", err);
+    sqlite3_reset(rows);
+    return status;
+}
+
+/* Adds all keys that are tied to those that are there, through any number of merges. */
+static bool close_over(struct merged *m)
+{
+    for (uint32_t before = 0; before != m->count;) {
+        before = m->count;
+        for (uint32_t i = 0; i < m->subjects.count; i++) {
+            const char *subject = m->subjects.items[i], *object = m->objects.items[i];
+            if (has_key(m, subject) != has_key(m, object) && (!add_key(m, subject) || !add_key(m, object)))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* How many merges lead from key to the last one; a circle, which cannot be decided, ends. */
+static uint32_t depth_of(const struct merged *m, const char *key)
+{
+    uint32_t depth = 0;
+    for (uint32_t i = m->subjects.count; i-- > 0 && depth <= m->count;)
+        if (strcmp(m->subjects.items[i], key) == 0) {
+            key = m->objects.items[i];
+            depth++;
+            i = m->subjects.count;
+        }
+    return depth;
+}
+
+static enum ch_status recount(struct ch_db *db, const struct ch_number_list *actors, struct ch_error *err)
+{
+    enum ch_status status = CH_OK;
+    for (uint32_t i = 0; i < actors->count && status == CH_OK; i++)
+        status = ch_run(db, CH_SQL_ACTOR_RECOUNT, err, "i", actors->items[i]);
+    return status;
+}
+
+/* All are the one that merges lead to, or, where no article has that, the nearest to it that one has. */
+static enum ch_status join(struct ch_db *db, struct merged *m, struct ch_error *err)
+{
+    struct ch_number_list there = {0};
+    int64_t n, head = 0;
+    uint32_t least = UINT32_MAX;
+    enum ch_status status = CH_OK;
+    for (uint32_t i = 0; i < m->count && status == CH_OK; i++) {
+        status = actor_of(db, m->keys[i], &n, err);
+        if (status != CH_OK) {
+            status = status == CH_NOMATCH ? CH_OK : status;
+            continue;
+        }
+        int64_t *slot = CH_PUSH(&m->arena, &there);
+        if (!slot) return no_memory(err);
+        *slot = n;
+        uint32_t depth = depth_of(m, m->keys[i]);
+        if (depth < least) least = depth, head = n;
+    }
+    for (uint32_t i = 0; i < there.count && status == CH_OK; i++)
+        status = ch_run(db, CH_SQL_ACTOR_SAME_AS, err, "ii", there.items[i], head);
+    return status == CH_OK ? recount(db, &there, err) : status;
+}
+
+static int by_key(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Makes the group of a key what the merges in force say. */
+static enum ch_status regroup(struct ch_db *db, const char *key, struct ch_error *err)
+{
+    struct merged m = {.count = 0};
+    enum ch_status status = read_merges(db, &m, err);
+    if (status == CH_OK && (!add_key(&m, key) || !close_over(&m))) status = no_memory(err);
+    if (status == CH_OK && m.count) {
+        qsort(m.keys, m.count, sizeof *m.keys, by_key);
+        status = join(db, &m, err);
+    }
+    ch_arena_dispose(&m.arena);
+    return status;
+}
+
+/* After an undoing the two may be in groups of their own. */
+enum ch_status ch_settle_merge(struct ch_db *db, const struct ch_decision *decision, struct ch_error *err)
+{
+    enum ch_status status = regroup(db, decision->subject, err);
+    return status == CH_OK ? regroup(db, decision->object, err) : status;
+}
+
+/* ---- Naming ---- */
+
+/* First column of the first row as text in arena; NULL: null or no row. */
+static enum ch_status read_text(struct ch_db *db, sqlite3_stmt *row, struct ch_arena *arena, const char **out,
+                                struct ch_error *err)
+{
+    struct ch_text_list found = {0};
+    enum ch_status status = ch_collect_texts(db, row, arena, &found, err);
+    *out = status == CH_OK && found.count ? found.items[0] : NULL;
+    return status;
+}
+
+static enum ch_status call(struct ch_db *db, int64_t actor, const char *key, struct ch_arena *arena,
+                           struct ch_error *err)
+{
+    const char *before, *now;
+    sqlite3_stmt *row;
+    enum ch_status status = ch_db_statement(db, CH_SQL_ACTOR_CALLED, &row, err);
+    if (status != CH_OK) return status;
+    ch_bind(row, "i", actor);
+    status = read_text(db, row, arena, &before, err);
+    if (status == CH_OK) status = ch_db_statement(db, CH_SQL_RENAMED, &row, err);
+    if (status != CH_OK) return status;
+    ch_bind(row, "t", key);
+    status = read_text(db, row, arena, &now, err);
+    if (status == CH_OK && before) status = ch_name_unfile(db, actor, ch_str_of(before), err);
+    if (status == CH_OK) status = ch_run(db, CH_SQL_ACTOR_CALL, err, "it", actor, now);
+    return status == CH_OK && now ? ch_name_file(db, actor, ch_str_of(now), false, true, err) : status;
+}
+
+enum ch_status ch_settle_rename(struct ch_db *db, const struct ch_decision *decision, struct ch_error *err)
+{
+    int64_t actor;
+    struct ch_arena arena = {0};
+    enum ch_status status = actor_of(db, decision->subject, &actor, err);
+    if (status == CH_OK) status = call(db, actor, decision->subject, &arena, err);
+    ch_arena_dispose(&arena);
+    return status == CH_NOMATCH ? CH_OK : status;
+}
+
+/* ---- Splitting ---- */
+
+void ch_split_key(const char *subject, const char *name, struct ch_buf *out)
+{
+    ch_buf_printf(out, "%s~", subject);
+    size_t start = out->len;
+    ch_name_fold(ch_str_of(name), out);
+    for (size_t i = start; i < out->len; i++)
+        if (out->data[i] == ' ') out->data[i] = '-';
+}
+
+/* One actor's part of an article. */
+struct part {
+    struct ch_db *db;
+    int64_t article;
+    const char *subject, *name; /* name: of whom it is; NULL: of the subject after all */
+    const char *key;            /* of whom it is */
+    struct ch_arena arena;
+};
+
+static enum ch_status make_key(struct part *p, struct ch_error *err)
+{
+    struct ch_buf key = {0};
+    p->key = p->subject;
+    if (!p->name) return CH_OK;
+    ch_split_key(p->subject, p->name, &key);
+    p->key = key.failed ? NULL : ch_arena_copy(&p->arena, key.data, key.len);
+    ch_buf_dispose(&key);
+    return p->key ? CH_OK : no_memory(err);
+}
+
+/* The country of a person's key ("person/NAME/CC"), NULL where it has none. */
+static const char *country_of(struct part *p)
+{
+    const char *slash = strrchr(p->subject, '/');
+    bool good = slash && ch_is_upper(slash[1]) && ch_is_upper(slash[2]) && strlen(slash) == 3;
+    return good ? slash + 1 : NULL;
+}
+
+static enum ch_status make_actor(struct part *p, int64_t *n, struct ch_error *err)
+{
+    const char *type = ch_arena_copy(&p->arena, p->subject, strcspn(p->subject, "/"));
+    if (!type) return no_memory(err);
+    enum ch_status status =
+        ch_run_int(p->db, CH_SQL_ACTOR_MAKE, n, err, "tttt", p->key, p->name, type, country_of(p));
+    return status == CH_OK ? ch_name_file(p->db, *n, ch_str_of(p->name), false, true, err) : status;
+}
+
+static enum ch_status recount_roles(struct ch_db *db, int64_t actor, struct ch_error *err)
+{
+    enum ch_status status = ch_run(db, CH_SQL_ROLES_CLEAR, err, "i", actor);
+    return status == CH_OK ? ch_run(db, CH_SQL_ROLES_AGAIN, err, "i", actor) : status;
+}
+
+/* Takes away an actor that a split made and that has no article left. */
+static enum ch_status drop_unused(struct part *p, int64_t actor, struct ch_error *err)
+{
+    int64_t unused;
+    struct ch_text_list names = {0};
+    sqlite3_stmt *rows;
+    enum ch_status status = ch_run_int(p->db, CH_SQL_ACTOR_UNUSED, &unused, err, "i", actor);
+    if (status != CH_OK) return status == CH_NOMATCH ? CH_OK : status;
+    status = ch_db_statement(p->db, CH_SQL_ACTOR_NAMES, &rows, err);
+    if (status != CH_OK) return status;
+    ch_bind(rows, "i", actor);
+    status = ch_collect_texts(p->db, rows, &p->arena, &names, err);
+    static const enum ch_sql steps[] = {CH_SQL_NAMES_CLEAR, CH_SQL_MEMBERS_FREE};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && status == CH_OK; i++)
+        status = ch_run(p->db, steps[i], err, "i", actor);
+    for (uint32_t i = 0; i < names.count && status == CH_OK; i++)
+        status = ch_name_unfile(p->db, actor, ch_str_of(names.items[i]), err);
+    return status == CH_OK ? ch_run(p->db, CH_SQL_ACTOR_DROP, err, "i", actor) : status;
+}
+
+static enum ch_status move_rows(struct part *p, int64_t from, int64_t to, struct ch_error *err)
+{
+    static const enum ch_sql steps[] = {CH_SQL_MOVE_IN_RECORD,  CH_SQL_MOVE_MENTIONS,
+                                        CH_SQL_MOVE_MEETINGS,   CH_SQL_MOVE_STATEMENTS,
+                                        CH_SQL_MOVE_ADDRESSEES, CH_SQL_MOVE_CITATIONS};
+    enum ch_status status = CH_OK;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && status == CH_OK; i++)
+        status = ch_run(p->db, steps[i], err, "iii", p->article, from, to);
+    const int64_t both[] = {from, to};
+    for (size_t i = 0; i < 2 && status == CH_OK; i++) {
+        status = recount_roles(p->db, both[i], err);
+        if (status == CH_OK) status = ch_recount_contacts(p->db, both[i], err);
+    }
+    return status;
+}
+
+/* Moves the part from the actor called `holder` to whom it is. */
+static enum ch_status move(struct part *p, const char *holder, struct ch_error *err)
+{
+    int64_t from, to;
+    bool made = false;
+    enum ch_status status = actor_of(p->db, holder, &from, err);
+    if (status == CH_OK) status = actor_of(p->db, p->key, &to, err);
+    if (status == CH_NOMATCH) {
+        made = true;
+        status = make_actor(p, &to, err);
+    }
+    if (status == CH_OK) status = move_rows(p, from, to, err);
+    if (status == CH_OK) status = drop_unused(p, from, err);
+    if (status == CH_OK) status = regroup(p->db, holder, err);
+    if (status == CH_OK) status = regroup(p->db, p->key, err);
+    return status == CH_OK && made ? ch_curation_actor(p->db, p->key, err) : status;
+}
+
+/* Whoever has the part in the article now, the subject or somebody of an earlier split, gives it away. */
+static enum ch_status give(struct part *p, struct ch_error *err)
+{
+    struct ch_text_list holders = {0};
+    sqlite3_stmt *rows;
+    enum ch_status status = ch_db_statement(p->db, CH_SQL_SPLIT_HOLDERS, &rows, err);
+    if (status != CH_OK) return status;
+    ch_bind(rows, "it", p->article, p->subject);
+    status = ch_collect_texts(p->db, rows, &p->arena, &holders, err);
+    for (uint32_t i = 0; i < holders.count && status == CH_OK; i++)
+        if (strcmp(holders.items[i], p->key) != 0) status = move(p, holders.items[i], err);
+    return status;
+}
+
+enum ch_status ch_settle_split(struct ch_db *db, const struct ch_decision *decision, struct ch_error *err)
+{
+    struct part p = {.db = db, .subject = decision->subject};
+    sqlite3_stmt *row = NULL;
+    enum ch_status status = ch_run_int(db, CH_SQL_ARTICLE_BY_ID, &p.article, err, "t", decision->article);
+    if (status == CH_OK) status = ch_db_statement(db, CH_SQL_SPLIT_NAME, &row, err);
+    if (status == CH_OK) {
+        ch_bind(row, "tt", decision->subject, decision->article);
+        status = read_text(db, row, &p.arena, &p.name, err);
+    }
+    if (status == CH_OK) status = make_key(&p, err);
+    if (status == CH_OK) status = give(&p, err);
+    ch_arena_dispose(&p.arena);
+    return status == CH_NOMATCH ? CH_OK : status;
+}

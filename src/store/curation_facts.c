@@ -1,0 +1,223 @@
+/* Verdicts on facts, and counting anew what depends on them. */
+#include "store/curation_settle.h"
+
+#include <string.h>
+
+/* ---- Who met whom ---- */
+
+enum ch_status ch_recount_contacts(struct ch_db *db, int64_t actor, struct ch_error *err)
+{
+    enum ch_status status = ch_run(db, CH_SQL_CONTACTS_BACK, err, "i", actor);
+    if (status == CH_OK) status = ch_run(db, CH_SQL_CONTACTS_CLEAR, err, "i", actor);
+    if (status == CH_OK) status = ch_run(db, CH_SQL_CONTACTS_AGAIN, err, "i", actor);
+    return status == CH_OK ? ch_run(db, CH_SQL_CONTACTS_MIRROR, err, "i", actor) : status;
+}
+
+static enum ch_status recount_country(struct ch_db *db, const char *country, struct ch_error *err)
+{
+    enum ch_status status = ch_run(db, CH_SQL_COUNTRY_CONTACTS_BACK, err, "t", country);
+    if (status == CH_OK) status = ch_run(db, CH_SQL_COUNTRY_CONTACTS_CLEAR, err, "t", country);
+    if (status == CH_OK) status = ch_run(db, CH_SQL_COUNTRY_CONTACTS_AGAIN, err, "t", country);
+    return status == CH_OK ? ch_run(db, CH_SQL_COUNTRY_CONTACTS_MIRROR, err, "t", country) : status;
+}
+
+static enum ch_status recount_all(struct ch_db *db, int64_t meeting, struct ch_arena *arena,
+                                  struct ch_error *err)
+{
+    struct ch_number_list actors = {0};
+    struct ch_text_list countries = {0};
+    sqlite3_stmt *rows;
+    enum ch_status status = ch_db_statement(db, CH_SQL_MET_IN, &rows, err);
+    if (status != CH_OK) return status;
+    ch_bind(rows, "i", meeting);
+    status = ch_collect_numbers(db, rows, arena, &actors, err);
+    if (status == CH_OK) status = ch_db_statement(db, CH_SQL_COUNTRIES_IN, &rows, err);
+    if (status != CH_OK) return status;
+    ch_bind(rows, "i", meeting);
+    status = ch_collect_texts(db, rows, arena, &countries, err);
+    for (uint32_t i = 0; i < actors.count && status == CH_OK; i++)
+        status = ch_recount_contacts(db, actors.items[i], err);
+    for (uint32_t i = 0; i < countries.count && status == CH_OK; i++)
+        status = recount_country(db, countries.items[i], err);
+    return status;
+}
+
+enum ch_status ch_recount_meeting(struct ch_db *db, int64_t meeting, struct ch_error *err)
+{
+    struct ch_arena arena = {0};
+    enum ch_status status = recount_all(db, meeting, &arena, err);
+    ch_arena_dispose(&arena);
+    return status;
+}
+
+/* ---- Verdicts ---- */
+
+enum fact_kind { MEETING, STATEMENT, CITATION };
+
+/* A row of CH_SQL_FACT_BY_ID. */
+struct fact_row {
+    int64_t n, article;
+    enum fact_kind kind;
+    char sort[16]; /* status of a meeting, kind of a statement */
+    bool rejected;
+};
+
+/* The only row of a bound statement; CH_NOMATCH when there is none or another one. */
+static enum ch_status read_fact(struct ch_db *db, sqlite3_stmt *row, struct fact_row *out,
+                                struct ch_error *err)
+{
+    int code = sqlite3_step(row);
+    if (code == SQLITE_ROW) {
+        const char *sort = (const char *)sqlite3_column_text(row, 2);
+        const char *verdict = (const char *)sqlite3_column_text(row, 3);
+        *out = (struct fact_row){.n = sqlite3_column_int64(row, 0),
+                                 .kind = (enum fact_kind)sqlite3_column_int(row, 1),
+                                 .rejected = verdict && strcmp(verdict, "rejected") == 0,
+                                 .article = sqlite3_column_int64(row, 4)};
+        if (sort) memcpy(out->sort, sort, strnlen(sort, sizeof out->sort - 1));
+        code = sqlite3_step(row);
+        if (code == SQLITE_DONE) code = SQLITE_OK;
+    }
+    enum ch_status status = code == SQLITE_OK ? CH_OK
+                            : code == SQLITE_DONE || code == SQLITE_ROW
+                                ? CH_NOMATCH
+                                : ch_db_fail(db, "reading a fact", err);
+    sqlite3_reset(row);
+    return status;
+}
+
+/* By its id; else, when another rule has found it since, the only one of its kind at its place. */
+static enum ch_status find_fact(struct ch_db *db, const struct ch_decision *d, struct fact_row *out,
+                                struct ch_error *err)
+{
+    const char letter[2] = {d->subject[0], '\0'};
+    sqlite3_stmt *row;
+    enum ch_status status = ch_db_statement(db, CH_SQL_FACT_BY_ID, &row, err);
+    if (status != CH_OK) return status;
+    ch_bind(row, "t", d->subject);
+    status = read_fact(db, row, out, err);
+    if (status != CH_NOMATCH || !d->article || d->end == 0) return status;
+    status = ch_db_statement(db, CH_SQL_FACT_AT, &row, err);
+    if (status != CH_OK) return status;
+    ch_bind(row, "ttuu", letter, d->article, d->start, d->end);
+    return read_fact(db, row, out, err);
+}
+
+/* What the last decision in force says; NULL: none does. */
+static enum ch_status verdict_on(struct ch_db *db, const char *id, const char **verdict, struct ch_error *err)
+{
+    sqlite3_stmt *row;
+    enum ch_status status = ch_db_statement(db, CH_SQL_VERDICT_ON, &row, err);
+    if (status != CH_OK) return status;
+    ch_bind(row, "t", id);
+    int code = sqlite3_step(row);
+    const char *act = code == SQLITE_ROW ? (const char *)sqlite3_column_text(row, 0) : NULL;
+    *verdict = !act ? NULL : strcmp(act, "reject") == 0 ? "rejected" : "confirmed";
+    if (code != SQLITE_ROW && code != SQLITE_DONE) status = ch_db_fail(db, "reading the decisions", err);
+    sqlite3_reset(row);
+    return status;
+}
+
+/* The sums follow, as far as the article is a current version. */
+static enum ch_status count_fact(struct ch_db *db, const struct fact_row *fact, int64_t by,
+                                 struct ch_error *err)
+{
+    static const char *const groups[] = {
+        [MEETING] = "meetings ", [STATEMENT] = "statements ", [CITATION] = "citations"};
+    char what[32];
+    int64_t current;
+    enum ch_status status = ch_run_int(db, CH_SQL_ARTICLE_IS_CURRENT, &current, err, "i", fact->article);
+    if (status != CH_OK) return status == CH_NOMATCH ? CH_OK : status;
+    size_t len = strlen(groups[fact->kind]);
+    memcpy(what, groups[fact->kind], len);
+    memcpy(what + len, fact->sort, strlen(fact->sort) + 1);
+    ch_tally_fact(db, what, by);
+    return CH_OK;
+}
+
+static enum ch_status judge(struct ch_db *db, const struct fact_row *fact, const char *verdict,
+                            struct ch_error *err)
+{
+    static const enum ch_sql sql[] = {[MEETING] = CH_SQL_MEETING_JUDGE,
+                                      [STATEMENT] = CH_SQL_STATEMENT_JUDGE,
+                                      [CITATION] = CH_SQL_CITATION_JUDGE};
+    bool rejected = verdict && strcmp(verdict, "rejected") == 0;
+    enum ch_status status = ch_run(db, sql[fact->kind], err, "it", fact->n, verdict);
+    if (status != CH_OK || rejected == fact->rejected) return status;
+    status = count_fact(db, fact, rejected ? -1 : 1, err);
+    if (status == CH_OK && fact->kind == MEETING) status = ch_recount_meeting(db, fact->n, err);
+    return status;
+}
+
+static enum ch_status judge_citation(struct ch_db *db, const struct fact_row *fact, const char *verdict,
+                                     struct ch_error *err)
+{
+    int64_t falls = 0;
+    enum ch_status status = ch_run_int(db, CH_SQL_CITATION_FALLS, &falls, err, "i", fact->n);
+    if (status != CH_OK && status != CH_NOMATCH) return status;
+    return judge(db, fact, !verdict && falls ? "rejected" : verdict, err);
+}
+
+/* The citations of a statement fall with it. */
+static enum ch_status judge_citations(struct ch_db *db, const struct fact_row *statement,
+                                      struct ch_error *err)
+{
+    struct ch_arena arena = {0};
+    struct ch_text_list ids = {0};
+    sqlite3_stmt *rows;
+    enum ch_status status = ch_db_statement(db, CH_SQL_CITATIONS_OF, &rows, err);
+    if (status != CH_OK) return status;
+    ch_bind(rows, "ii", statement->article, statement->n);
+    status = ch_collect_texts(db, rows, &arena, &ids, err);
+    for (uint32_t i = 0; i < ids.count && status == CH_OK; i++)
+        status = ch_settle_verdict(db, &(struct ch_decision){.subject = ids.items[i]}, err);
+    ch_arena_dispose(&arena);
+    return status;
+}
+
+enum ch_status ch_settle_verdict(struct ch_db *db, const struct ch_decision *decision, struct ch_error *err)
+{
+    struct fact_row fact;
+    const char *verdict;
+    enum ch_status status = find_fact(db, decision, &fact, err);
+    if (status == CH_NOMATCH) return CH_OK; /* extraction does not find it any more */
+    if (status == CH_OK) status = verdict_on(db, decision->subject, &verdict, err);
+    if (status != CH_OK) return status;
+    if (fact.kind == CITATION) return judge_citation(db, &fact, verdict, err);
+    status = judge(db, &fact, verdict, err);
+    return status == CH_OK && fact.kind == STATEMENT ? judge_citations(db, &fact, err) : status;
+}
+
+/* ---- Finding ---- */
+
+enum ch_status ch_fact_find(struct ch_db *db, const char *text, struct ch_arena *arena, struct ch_fact *out,
+                            struct ch_error *err)
+{
+    sqlite3_stmt *row;
+    bool failed = false, more = false;
+    memset(out, 0, sizeof *out);
+    enum ch_status status = ch_db_statement(db, CH_SQL_FACTS_LIKE, &row, err);
+    if (status != CH_OK) return status;
+    ch_bind(row, "t", text);
+    int code = *text ? sqlite3_step(row) : SQLITE_DONE;
+    if (code == SQLITE_ROW) {
+        out->id = ch_column_copy(row, 0, arena, &failed);
+        out->article = ch_column_copy(row, 1, arena, &failed);
+        out->start = (uint32_t)sqlite3_column_int64(row, 2);
+        out->end = (uint32_t)sqlite3_column_int64(row, 3);
+        out->verdict = ch_column_copy(row, 4, arena, &failed);
+        more = (code = sqlite3_step(row)) == SQLITE_ROW;
+    }
+    if (code != SQLITE_ROW && code != SQLITE_DONE) status = ch_db_fail(db, "reading a fact", err);
+    sqlite3_reset(row);
+    if (failed) return ch_fail(err, CH_NOMEM, "out of memory");
+    if (status != CH_OK) return status;
+    if (!out->id) {
+        status = ch_fail(err, CH_NOMATCH, "no fact has the id '%s'", text);
+        ch_hint(err, "the column 'id' of met, said and cited shows the ids of facts");
+    } else if (more) {
+        status = ch_fail(err, CH_USAGE, "'%s' begins the id of more than one fact", text);
+        ch_hint(err, "give more of it");
+    }
+    return status;
+}

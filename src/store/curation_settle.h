@@ -1,0 +1,36 @@
+/* The settling functions of curation.c's table, and what they share. Each makes the derived rows that a
+ * decision is about as all decisions in force say together; inside a transaction. */
+#ifndef CH_STORE_CURATION_SETTLE_H
+#define CH_STORE_CURATION_SETTLE_H
+
+#include "store/curation.h"
+#include "store/db.h"
+
+typedef enum ch_status ch_settle_fn(struct ch_db *db, const struct ch_decision *decision,
+                                    struct ch_error *err);
+
+ch_settle_fn ch_settle_merge, ch_settle_split, ch_settle_rename, ch_settle_verdict;
+
+/* Puts into effect what was decided about an actor that has just come into being. */
+enum ch_status ch_curation_actor(struct ch_db *db, const char *key, struct ch_error *err);
+
+/* Counts anew whom an actor met, and whom the participants of a meeting did. */
+enum ch_status ch_recount_contacts(struct ch_db *db, int64_t actor, struct ch_error *err);
+enum ch_status ch_recount_meeting(struct ch_db *db, int64_t meeting, struct ch_error *err);
+
+/* The first column of a statement's rows, in arena. */
+struct ch_text_list {
+    const char **items;
+    uint32_t count, cap;
+};
+struct ch_number_list {
+    int64_t *items;
+    uint32_t count, cap;
+};
+/* Collect the first column of the rows of a statement that ch_bind has filled, and reset it. */
+enum ch_status ch_collect_texts(struct ch_db *db, sqlite3_stmt *rows, struct ch_arena *arena,
+                                struct ch_text_list *out, struct ch_error *err);
+enum ch_status ch_collect_numbers(struct ch_db *db, sqlite3_stmt *rows, struct ch_arena *arena,
+                                  struct ch_number_list *out, struct ch_error *err);
+
+#endif
