@@ -144,7 +144,7 @@ static bool drop_below(struct building *b, uint32_t max)
 
 static enum ch_status name_nodes(struct building *b, struct ch_error *err)
 {
-    static const char sql[] = "SELECT key, name, type, country, wikidata FROM actor WHERE n = ?";
+    static const char sql[] = "SELECT key, name, type, country, wikidata FROM identity WHERE n = ?";
     sqlite3_stmt *read = NULL;
     bool failed = false;
     enum ch_status status = CH_OK;

@@ -9,10 +9,10 @@ static void write_meetings(struct ch_plan *plan, bool rare_outlet)
 {
     const struct ch_query *q = plan->query;
     ch_buf_puts(&plan->driver,
-                "SELECT " MONTH_OF(
-                    "m") " AS month, m.status = 'held' AS held, "
-                         "m.status <> 'held' AS other, 0 AS said FROM meeting m "
-                         "JOIN article a ON a.n = m.article AND a.superseded_by IS NULL WHERE m.n IN (");
+                "SELECT " MONTH_OF("m") " AS month, m.status = 'held' AS held, "
+                                        "m.status <> 'held' AS other, 0 AS said FROM meeting m "
+                                        "JOIN article a ON a.n = m.article AND a.superseded_by IS NULL "
+                                        "WHERE m.verdict IS NOT 'rejected' AND m.n IN (");
     ch_plan_meetings(plan, rare_outlet, &plan->driver);
     ch_buf_puts(&plan->driver, ")");
     if (q->since) ch_buf_puts(&plan->driver, " AND (m.n >= :since OR m.last_day >= :since_day)");
@@ -63,9 +63,9 @@ static void write_statements(struct ch_plan *plan)
 {
     const struct ch_query *q = plan->query;
     ch_buf_puts(&plan->driver,
-                "SELECT " MONTH_OF(
-                    "s") ", 0, 0, 1 FROM statement s "
-                         "JOIN article a ON a.n = s.article AND a.superseded_by IS NULL WHERE s.n IN (");
+                "SELECT " MONTH_OF("s") ", 0, 0, 1 FROM statement s "
+                                        "JOIN article a ON a.n = s.article AND a.superseded_by IS NULL "
+                                        "WHERE s.verdict IS NOT 'rejected' AND s.n IN (");
     add_speakers(plan);
     ch_buf_puts(&plan->driver, ")");
     if (q->since) ch_buf_puts(&plan->driver, " AND s.n >= :since");
@@ -95,17 +95,19 @@ static void add_contacts(struct ch_plan *plan, const struct ch_party *party, boo
     struct ch_buf *out = &plan->driver;
     if (sums) {
         ch_buf_puts(out, countries ? "SELECT b AS who, meetings, last FROM country_contact WHERE "
-                                   : "SELECT b AS who, sum(meetings) AS meetings, max(last) AS last "
-                                     "FROM actor_contact WHERE ");
+                                   : "SELECT x.shown AS who, sum(meetings) AS meetings, max(last) AS last "
+                                     "FROM actor_contact JOIN identity x ON x.n = b WHERE ");
         ch_buf_puts(
             out, first ? ch_plan_match(party, "a = :a", "a = :a", "a IN (SELECT value FROM json_each(:a))")
                        : ch_plan_match(party, "a = :b", "a = :b", "a IN (SELECT value FROM json_each(:b))"));
-        ch_buf_puts(out, countries ? " AND meetings > 0" : " AND meetings > 0 GROUP BY b");
+        ch_buf_puts(out, countries ? " AND meetings > 0" : " AND meetings > 0 GROUP BY x.shown");
         return;
     }
-    ch_buf_puts(out, countries ? "SELECT q.country AS who" : "SELECT q.actor AS who");
+    ch_buf_puts(out, countries ? "SELECT q.country AS who"
+                               : "SELECT (SELECT shown FROM identity x WHERE x.n = q.actor) AS who");
     ch_buf_puts(out, ", count(DISTINCT m.n) AS meetings, max(coalesce(m.date, r.published)) AS last "
                      "FROM meeting_participant p JOIN meeting m ON m.n = p.meeting AND m.status = 'held' "
+                     "AND m.verdict IS NOT 'rejected' "
                      "JOIN article r ON r.n = m.article AND r.superseded_by IS NULL "
                      "JOIN meeting_participant q ON q.meeting = p.meeting AND q.seq <> p.seq WHERE ");
     ch_buf_puts(out, first ? ch_plan_match(party, "p.country = :a AND q.country IS NOT :a", "p.actor = :a",
@@ -129,7 +131,7 @@ void ch_plan_common(struct ch_plan *plan)
     add_contacts(plan, q->b, false);
     ch_buf_puts(out, ") other ON other.who = one.who ");
     ch_buf_puts(out, countries ? "LEFT JOIN actor x ON x.key = 'country/' || one.who "
-                               : "JOIN actor x ON x.n = one.who ");
+                               : "JOIN identity x ON x.n = one.who ");
     ch_buf_puts(out,
                 "ORDER BY min(one.meetings, other.meetings) DESC, one.meetings + other.meetings DESC, x.key");
 }
@@ -137,15 +139,19 @@ void ch_plan_common(struct ch_plan *plan)
 /* ---- Who met whom ---- */
 
 /* The sums that the database keeps, of all days. */
-static const char all_pairs[] = "SELECT a, b, meetings, first, last FROM actor_contact "
-                                "WHERE a < b AND meetings > 0 ORDER BY a, b";
+static const char all_pairs[] = "SELECT min(x.shown, y.shown), max(x.shown, y.shown), meetings, first, last "
+                                "FROM actor_contact JOIN identity x ON x.n = a JOIN identity y ON y.n = b "
+                                "WHERE a < b AND meetings > 0 AND x.shown <> y.shown ORDER BY 1, 2";
 
 /* Meetings of the period, a row for each two in each. */
 static const char pairs_of_period[] =
-    "SELECT p.actor, q.actor, 1, coalesce(m.date, r.published), coalesce(m.date, r.published) "
+    "SELECT min(x.shown, y.shown), max(x.shown, y.shown), 1, coalesce(m.date, r.published), coalesce(m.date, "
+    "r.published) "
     "FROM meeting_participant p JOIN meeting m ON m.n = p.meeting AND m.status = 'held' "
+    "AND m.verdict IS NOT 'rejected' "
     "JOIN article r ON r.n = m.article AND r.superseded_by IS NULL "
-    "JOIN meeting_participant q ON q.meeting = p.meeting AND q.actor > p.actor WHERE ";
+    "JOIN meeting_participant q ON q.meeting = p.meeting AND q.actor > p.actor "
+    "JOIN identity x ON x.n = p.actor JOIN identity y ON y.n = q.actor WHERE x.shown <> y.shown AND ";
 
 /* Those of a, and whom they met. */
 static void add_circle(struct ch_plan *plan)
@@ -160,7 +166,7 @@ static void begin_circle(struct ch_plan *plan)
 {
     ch_buf_puts(&plan->driver,
                 "WITH circle AS MATERIALIZED (SELECT DISTINCT o.actor FROM meeting_participant s "
-                "JOIN meeting h ON h.n = s.meeting AND h.status = 'held' "
+                "JOIN meeting h ON h.n = s.meeting AND h.status = 'held' AND h.verdict IS NOT 'rejected' "
                 "JOIN meeting_participant o ON o.meeting = s.meeting WHERE ");
     ch_buf_puts(&plan->driver, ch_plan_match(plan->query->a, "s.country = :a", "s.actor = :a",
                                              "s.actor IN (SELECT value FROM json_each(:a))"));
