@@ -40,6 +40,28 @@ bool ch_str_ends(struct ch_str s, const char *suffix)
     return s.len >= n && memcmp(s.ptr + s.len - n, suffix, n) == 0;
 }
 
+bool ch_str_starts_nocase(struct ch_str s, const char *prefix)
+{
+    struct ch_str p = ch_str_of(prefix);
+    return s.len >= p.len && ch_str_eq_nocase((struct ch_str){s.ptr, p.len}, p);
+}
+
+bool ch_str_has_nocase(struct ch_str s, const char *part)
+{
+    for (; s.len; s = (struct ch_str){s.ptr + 1, s.len - 1})
+        if (ch_str_starts_nocase(s, part)) return true;
+    return false;
+}
+
+struct ch_str ch_str_line(struct ch_str *rest)
+{
+    const char *end = rest->len ? memchr(rest->ptr, '\n', rest->len) : NULL;
+    size_t len = end ? (size_t)(end - rest->ptr) : rest->len, taken = len + (end != NULL);
+    struct ch_str line = {rest->ptr, len && rest->ptr[len - 1] == '\r' ? len - 1 : len};
+    *rest = (struct ch_str){rest->ptr + taken, rest->len - taken};
+    return line;
+}
+
 struct ch_str ch_str_trim(struct ch_str s)
 {
     while (s.len && ch_is_space(*s.ptr))

@@ -52,6 +52,12 @@ bool ch_str_eq_nocase(struct ch_str a, struct ch_str b);
 bool ch_str_is(struct ch_str a, const char *b);
 bool ch_str_starts(struct ch_str s, const char *prefix);
 bool ch_str_ends(struct ch_str s, const char *suffix);
+/* ch_str_starts with ASCII letters' case ignored. */
+bool ch_str_starts_nocase(struct ch_str s, const char *prefix);
+/* Whether part is anywhere in s, ASCII letters' case ignored. In the product of the lengths. */
+bool ch_str_has_nocase(struct ch_str s, const char *part);
+/* Takes the next line off rest: without its end, which is "\n" or "\r\n". */
+struct ch_str ch_str_line(struct ch_str *rest);
 /* Without ASCII white space at its ends. */
 struct ch_str ch_str_trim(struct ch_str s);
 /* Bytewise order, shorter first on a tie. */

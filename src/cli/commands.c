@@ -55,10 +55,12 @@ const struct ch_option ch_common_options[] = {
 };
 
 const struct ch_option ch_intake_options[] = {
-    {CH_OPT_FROM, 0, false, "from", "FORMAT", "auto|text|html|jsonl", "format of the input (default: auto)"},
+    {CH_OPT_FROM, 0, false, "from", "FORMAT",
+     "auto|text|html|jsonl|csv|feed|mediawiki|warc|mail|docx|factiva", "format of the input (default: auto)"},
     {CH_OPT_PUBLISHED, 0, false, "published", "DATE", NULL, "date of articles that have none of their own"},
     {CH_OPT_OUTLET, 0, false, "outlet", "NAME", NULL, "outlet of articles that name none"},
-    {CH_OPT_MAP, 0, true, "map", "FIELD=NAME", NULL, "take FIELD of a JSON article from its member NAME"},
+    {CH_OPT_MAP, 0, true, "map", "FIELD=NAME", NULL,
+     "take FIELD of a JSON or CSV article from its member NAME"},
     {.name = NULL},
 };
 

@@ -1,5 +1,10 @@
 #include "intake/format.h"
 
+#include "intake/csv.h"
+#include "intake/factiva.h"
+#include "intake/mail.h"
+#include "intake/unpack.h"
+
 #include <string.h>
 
 struct magic {
@@ -9,19 +14,14 @@ struct magic {
 /* File signatures (https://en.wikipedia.org/wiki/List_of_file_signatures). */
 static const struct magic magics[] = {
     {"%PDF-", "a PDF document", "convert it to text first, for example with pdftotext"},
-    {"\x1F\x8B", "compressed with gzip", "unpack it: zcat FILE | chancery ... -"},
-    {"\x28\xB5\x2F\xFD", "compressed with zstd", "unpack it: zstdcat FILE | chancery ... -"},
-    {"BZh", "compressed with bzip2", "unpack it: bzcat FILE | chancery ... -"},
-    {"\xFD"
-     "7zXZ",
-     "compressed with xz", "unpack it: xzcat FILE | chancery ... -"},
-    {"PK\x03\x04", "a zip archive or office document", "unpack it, or convert it to text first"},
+    {"PK\x03\x04", "an archive or office document of an unknown kind", "convert it to text first"},
+    {"7z\xBC\xAF\x27\x1C", "a 7z archive", "unpack it first: 7z is no format that can be read as a stream"},
     {"{\\rtf", "an RTF document", "convert it to text first"},
     {"SQLite format 3", "an SQLite database", "articles come from text, HTML and JSON Lines"},
     {"\x89PNG", "a picture", ""},
     {"\xFF\xD8\xFF", "a picture", ""},
     {"GIF8", "a picture", ""},
-    {"WARC/", "a WARC archive", ""},
+    {"\xD0\xCF\x11\xE0", "an old office document", "save it as .docx or as plain text"},
 };
 
 static struct ch_str without_bom_and_space(struct ch_str s)
@@ -75,9 +75,45 @@ static bool looks_binary(struct ch_str head)
     return controls > 2 + head.len / 50 || (head.len && memchr(head.ptr, '\0', head.len));
 }
 
+/* The name of an XML document's first element, without its prefix; empty when there is none in head. */
+static struct ch_str root_of(struct ch_str head)
+{
+    while (head.len) {
+        const char *open = memchr(head.ptr, '<', head.len);
+        if (!open) break;
+        head = (struct ch_str){open + 1, head.len - (size_t)(open + 1 - head.ptr)};
+        if (!head.len || *head.ptr == '?' || *head.ptr == '!') continue; /* also what is inside a comment */
+        size_t len = 0, start = 0;
+        while (len < head.len && !ch_is_space(head.ptr[len]) && head.ptr[len] != '>' &&
+               head.ptr[len] != '/') {
+            if (head.ptr[len] == ':') start = len + 1;
+            len++;
+        }
+        return (struct ch_str){head.ptr + start, len - start};
+    }
+    return (struct ch_str){"", 0};
+}
+
+static bool looks_xml(struct ch_str start, enum ch_format *out)
+{
+    if (!start.len || *start.ptr != '<') return false;
+    struct ch_str root = root_of(start);
+    if (ch_str_is(root, "rss") || ch_str_is(root, "feed") || ch_str_is(root, "RDF"))
+        *out = CH_FORMAT_FEED;
+    else if (ch_str_is(root, "mediawiki"))
+        *out = CH_FORMAT_MEDIAWIKI;
+    else
+        return false;
+    return true;
+}
+
 enum ch_status ch_format_of(struct ch_str head, enum ch_format *out, struct ch_error *err)
 {
     struct ch_str start = without_bom_and_space(head);
+    *out = CH_FORMAT_TEXT;
+    if (ch_packing_is_docx(head)) *out = CH_FORMAT_DOCX;
+    if (ch_str_starts(start, "WARC/")) *out = CH_FORMAT_WARC;
+    if (looks_xml(start, out) || *out != CH_FORMAT_TEXT) return CH_OK;
     for (size_t i = 0; i < sizeof magics / sizeof *magics; i++) {
         if (!ch_str_starts(start, magics[i].bytes)) continue;
         ch_fail(err, CH_UNREADABLE, "is %s, which cannot be read as an article", magics[i].what);
@@ -88,23 +124,34 @@ enum ch_status ch_format_of(struct ch_str head, enum ch_format *out, struct ch_e
         return ch_fail(err, CH_UNREADABLE, "is a binary file, not text, HTML or JSON Lines");
     if (looks_json(start))
         *out = CH_FORMAT_JSONL;
+    else if (ch_mail_looks(start))
+        *out = CH_FORMAT_MAIL;
     else if (looks_html(start))
-        *out = CH_FORMAT_HTML;
+        *out = ch_factiva_looks(start) ? CH_FORMAT_FACTIVA : CH_FORMAT_HTML;
     else if (ch_str_starts(start, "<?xml"))
-        return ch_fail(err, CH_UNREADABLE, "is XML, but not HTML");
-    else
-        *out = CH_FORMAT_TEXT;
+        return ch_fail(err, CH_UNREADABLE, "is XML, but neither a feed nor HTML");
+    else if (ch_csv_looks(start))
+        *out = CH_FORMAT_CSV;
     return CH_OK;
+}
+
+const struct ch_record_format *ch_format_reader(enum ch_format format)
+{
+    static const struct ch_record_format *const readers[CH_FORMATS] = {
+        [CH_FORMAT_TEXT] = &ch_format_text,   [CH_FORMAT_HTML] = &ch_format_html,
+        [CH_FORMAT_JSONL] = &ch_format_jsonl, [CH_FORMAT_CSV] = &ch_format_csv,
+        [CH_FORMAT_FEED] = &ch_format_feed,   [CH_FORMAT_MEDIAWIKI] = &ch_format_mediawiki,
+        [CH_FORMAT_WARC] = &ch_format_warc,   [CH_FORMAT_MAIL] = &ch_format_mail,
+        [CH_FORMAT_DOCX] = &ch_format_docx,   [CH_FORMAT_FACTIVA] = &ch_format_factiva};
+    return readers[format];
 }
 
 bool ch_format_named(const char *name, enum ch_format *out)
 {
-    static const char *const names[] = {[CH_FORMAT_AUTO] = "auto",
-                                        [CH_FORMAT_TEXT] = "text",
-                                        [CH_FORMAT_HTML] = "html",
-                                        [CH_FORMAT_JSONL] = "jsonl"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strcmp(name, names[i]) != 0) continue;
+    *out = CH_FORMAT_AUTO;
+    if (strcmp(name, "auto") == 0) return true;
+    for (int i = CH_FORMAT_AUTO + 1; i < CH_FORMATS; i++) {
+        if (strcmp(name, ch_format_reader((enum ch_format)i)->name) != 0) continue;
         *out = (enum ch_format)i;
         return true;
     }

@@ -51,6 +51,14 @@ enum ch_status ch_input_open(struct ch_input *input, const char *path, struct ch
     return CH_OK;
 }
 
+void ch_input_open_pull(struct ch_input *input, ch_pull_fn pull, void *from)
+{
+    ch_input_close(input);
+    input->pull = pull;
+    input->from = from;
+    input->open = true;
+}
+
 /* Makes room for one more read behind data[end]. */
 static bool make_room(struct ch_input *input)
 {
@@ -70,23 +78,42 @@ static bool make_room(struct ch_input *input)
     return true;
 }
 
-/* Reads on once; sets eof at the end. */
+/* A ch_pull_fn over the file descriptor at from. */
+static enum ch_status pull_file(void *from, char *bytes, size_t size, size_t *got, struct ch_error *err)
+{
+    ssize_t n;
+    do
+        n = read(*(int *)from, bytes, size);
+    while (n < 0 && errno == EINTR);
+    *got = n < 0 ? 0 : (size_t)n;
+    return n < 0 ? ch_fail(err, CH_IO, "reading failed: %s", strerror(errno)) : CH_OK;
+}
+
+/* Tells of the trouble that reading came to, once; what is left before it is cut off somewhere and dropped.
+ */
+static enum ch_status tell_trouble(struct ch_input *input, struct ch_error *err)
+{
+    enum ch_status status = input->trouble;
+    if (status == CH_OK) return CH_OK;
+    if (err) *err = input->failure;
+    input->trouble = CH_OK;
+    input->at = input->end;
+    return status;
+}
+
+/* Reads on once; sets eof at the end and where reading fails. */
 static enum ch_status fill(struct ch_input *input, struct ch_error *err)
 {
     if (input->eof) return CH_OK;
     if (!make_room(input)) return ch_fail(err, CH_NOMEM, "out of memory");
-    ssize_t n;
-    do
-        n = read(input->fd, input->data + input->end, READ_SIZE);
-    while (n < 0 && errno == EINTR);
-    if (n < 0) {
-        enum ch_status status = ch_fail(err, CH_IO, "reading failed: %s", strerror(errno));
-        ch_error_at(err, NULL, 0, input->offset + (input->end - input->at));
-        input->eof = true;
-        return status;
-    }
-    input->eof = n == 0;
-    input->end += (size_t)n;
+    size_t n = 0;
+    char *to = input->data + input->end;
+    struct ch_error *failure = &input->failure;
+    input->trouble = input->pull ? input->pull(input->from, to, READ_SIZE, &n, failure)
+                                 : pull_file(&input->fd, to, READ_SIZE, &n, failure);
+    if (input->trouble != CH_OK) ch_error_at(failure, NULL, 0, input->offset + (input->end - input->at));
+    input->eof = input->trouble != CH_OK || n == 0;
+    input->end += n;
     return CH_OK;
 }
 
@@ -97,7 +124,7 @@ enum ch_status ch_input_peek(struct ch_input *input, size_t want, struct ch_str 
         status = fill(input, err);
     *out = (struct ch_str){input->data + input->at, input->end - input->at};
     if (!input->data) *out = (struct ch_str){"", 0};
-    return status;
+    return status == CH_OK && out->len == 0 ? tell_trouble(input, err) : status;
 }
 
 static bool has_line(const char *bytes, size_t len)
@@ -155,6 +182,7 @@ enum ch_status ch_input_line(struct ch_input *input, struct ch_str *out, uint64_
         char *from = input->data ? input->data + input->at : NULL;
         char *newline = left > seen ? memchr(from + seen, '\n', left - seen) : NULL;
         size_t len = newline ? (size_t)(newline - from) : left;
+        if (!newline && input->trouble != CH_OK) return tell_trouble(input, err);
         if (newline || (input->eof && left)) {
             input->line++;
             if (len > CH_INPUT_LINE_MAX) return skip_line(input, err);
@@ -176,12 +204,37 @@ enum ch_status ch_input_line(struct ch_input *input, struct ch_str *out, uint64_
 enum ch_status ch_input_rest(struct ch_input *input, struct ch_str *out, struct ch_error *err)
 {
     enum ch_status status = ch_input_peek(input, CH_INPUT_LINE_MAX + 1, out, err);
+    if (status == CH_OK) status = tell_trouble(input, err);
     if (status != CH_OK) return status;
-    if (out->len > CH_INPUT_LINE_MAX)
+    ch_input_skip(input, out->len);
+    if (out->len > CH_INPUT_LINE_MAX) {
+        input->eof = true; /* the rest is given up */
         return ch_fail(err, CH_UNREADABLE, "has more than the %zu MB that an article may have",
                        CH_INPUT_LINE_MAX >> 20);
+    }
+    return CH_OK;
+}
+
+enum ch_status ch_input_take(struct ch_input *input, size_t n, struct ch_str *out, struct ch_error *err)
+{
+    enum ch_status status = ch_input_peek(input, n, out, err);
+    if (status == CH_OK && out->len < n) status = tell_trouble(input, err);
+    if (status != CH_OK) return status;
+    if (out->len > n) out->len = n;
     ch_input_skip(input, out->len);
     return CH_OK;
+}
+
+enum ch_status ch_input_pass(struct ch_input *input, uint64_t n, struct ch_error *err)
+{
+    struct ch_str some;
+    enum ch_status status = CH_OK;
+    while (status == CH_OK && n > 0) {
+        status = ch_input_take(input, n < READ_SIZE ? (size_t)n : READ_SIZE, &some, err);
+        if (status != CH_OK || some.len == 0) break;
+        n -= some.len;
+    }
+    return status;
 }
 
 void ch_input_replace(struct ch_input *input, char *bytes, size_t len)
@@ -195,7 +248,7 @@ void ch_input_replace(struct ch_input *input, char *bytes, size_t len)
 
 void ch_input_close(struct ch_input *input)
 {
-    if (input->open && input->fd != STDIN_FILENO) close(input->fd);
+    if (input->open && !input->pull && input->fd != STDIN_FILENO) close(input->fd);
     *input = (struct ch_input){.data = input->data, .cap = input->cap};
 }
 

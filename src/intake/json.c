@@ -50,6 +50,18 @@ enum ch_status ch_json_map_add(struct ch_json_map *map, const char *pair, struct
     return CH_USAGE;
 }
 
+bool ch_json_field_named(struct ch_str name, enum ch_json_field *out)
+{
+    for (int f = 0; f < CH_JSON_FIELDS; f++) {
+        for (size_t i = 0; i < NAMES_MAX && fields[f].usual[i]; i++) {
+            if (!ch_str_eq_nocase(name, ch_str_of(fields[f].usual[i]))) continue;
+            *out = (enum ch_json_field)f;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A path such as "data.body" from an object inwards. */
 static const json_t *by_path(const json_t *object, const char *name)
 {
@@ -194,8 +206,9 @@ static enum ch_status take_text(const json_t *object, const struct ch_json_map *
     return copy ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory");
 }
 
-static enum ch_status from_object(const json_t *object, const struct ch_json_map *map, struct ch_arena *arena,
-                                  struct ch_article *article, bool *html, struct ch_error *err)
+enum ch_status ch_json_object_article(const json_t *object, const struct ch_json_map *map,
+                                      struct ch_arena *arena, struct ch_article *article, bool *html,
+                                      struct ch_error *err)
 {
     static const enum ch_json_field which[] = {CH_JSON_TITLE, CH_JSON_PUBLISHED, CH_JSON_OUTLET,
                                                CH_JSON_URL,   CH_JSON_LANGUAGE,  CH_JSON_ID};
@@ -373,7 +386,7 @@ enum ch_status ch_json_article(struct ch_str line, const struct ch_json_map *map
         return CH_UNREADABLE;
     }
     enum ch_status status =
-        json_is_object(root) ? from_object(root, map, arena, article, html, err)
+        json_is_object(root) ? ch_json_object_article(root, map, arena, article, html, err)
                              : ch_fail(err, CH_UNREADABLE, "the record is %s, not an object", kind_of(root));
     if (status != CH_OK) ch_error_at(err, NULL, 0, 0);
     json_decref(root);

@@ -4,6 +4,8 @@
 
 #include "intake/article.h"
 
+#include <jansson.h>
+
 enum ch_json_field {
     CH_JSON_TEXT,
     CH_JSON_HTML,
@@ -41,5 +43,13 @@ enum ch_status ch_json_split(struct ch_str document, struct ch_buf *lines, struc
  * CH_UNREADABLE with err->offset counted from the line's start; CH_NOMEM. */
 enum ch_status ch_json_article(struct ch_str line, const struct ch_json_map *map, struct ch_arena *arena,
                                struct ch_article *article, bool *html, struct ch_error *err);
+
+/* The same from an object that is read already. err has no offset. */
+enum ch_status ch_json_object_article(const json_t *object, const struct ch_json_map *map,
+                                      struct ch_arena *arena, struct ch_article *article, bool *html,
+                                      struct ch_error *err);
+
+/* Whether some tool calls one of the fields so, in whatever case, and which one. */
+bool ch_json_field_named(struct ch_str name, enum ch_json_field *out);
 
 #endif

@@ -7,16 +7,6 @@
 #define DATELINE_LINES 6
 #define DATELINE_MAX 120
 
-/* Takes the next line off rest, without its end. */
-static struct ch_str next_line(struct ch_str *rest)
-{
-    const char *end = rest->len ? memchr(rest->ptr, '\n', rest->len) : NULL;
-    struct ch_str line = {rest->ptr, end ? (size_t)(end - rest->ptr) : rest->len};
-    size_t taken = line.len + (end != NULL);
-    *rest = (struct ch_str){rest->ptr + taken, rest->len - taken};
-    return line;
-}
-
 static bool ends_sentence(struct ch_str s)
 {
     static const char *const ends[] = {".", "!", "?", ":", ";", ",", ".\"", ".\xE2\x80\x9D", "\xE2\x80\xA6"};
@@ -30,10 +20,10 @@ struct ch_str ch_plain_title(struct ch_str text)
     static const struct ch_str none = {"", 0};
     struct ch_str rest = {text.ptr, text.len}, line = none;
     while (rest.len && line.len == 0)
-        line = ch_str_trim(next_line(&rest));
+        line = ch_str_trim(ch_str_line(&rest));
     if (line.len == 0 || line.len > TITLE_MAX || !memchr(line.ptr, ' ', line.len)) return none;
     if (ends_sentence(line) || ch_str_starts(line, "By ")) return none;
-    if (!rest.len || ch_str_trim(next_line(&rest)).len || !ch_str_trim(rest).len) return none;
+    if (!rest.len || ch_str_trim(ch_str_line(&rest)).len || !ch_str_trim(rest).len) return none;
     return line;
 }
 
@@ -88,7 +78,7 @@ bool ch_plain_date(struct ch_str text, char out[CH_DATE_SIZE])
 {
     struct ch_str rest = text;
     for (int seen = 0; rest.len && seen < DATELINE_LINES;) {
-        struct ch_str line = ch_str_trim(next_line(&rest));
+        struct ch_str line = ch_str_trim(ch_str_line(&rest));
         if (line.len && dateline_date(line, out)) return true;
         seen += line.len > 0;
     }

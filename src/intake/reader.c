@@ -3,10 +3,8 @@
 #include "intake/charset.h"
 #include "intake/date.h"
 #include "intake/format.h"
-#include "intake/html.h"
-#include "intake/input.h"
-#include "intake/json.h"
 #include "intake/plain.h"
+#include "intake/source.h"
 #include "intake/walk.h"
 
 #include <stdlib.h>
@@ -19,9 +17,10 @@ struct ch_reader {
     struct ch_json_map map;
     struct ch_walk walk; /* below the path before `next` */
     bool walking;
-    struct ch_input input; /* the file at walk.path, where open */
-    enum ch_format format; /* of the input */
-    uint64_t line;
+    struct ch_source source; /* the file at walk.path and what is in it */
+    struct ch_buf id;
+    const struct ch_record_format *format; /* of the document at hand; NULL between two */
+    struct ch_records records;
 };
 
 enum ch_status ch_reader_open(struct ch_reader **out, const char *const *paths, size_t count,
@@ -63,48 +62,59 @@ static enum ch_status decode_utf16(struct ch_input *input, struct ch_error *err)
     return status;
 }
 
-/* Puts JSON Lines in the place of a JSON document. */
-static enum ch_status split_document(struct ch_input *input, struct ch_error *err)
+/* The name of the file at hand without folders, archives and extensions, at reader->id; NULL for standard
+ * input. */
+static bool set_id(struct ch_reader *reader)
 {
-    struct ch_str document;
-    struct ch_buf lines = {0};
-    enum ch_status status = ch_input_rest(input, &document, err);
-    if (status == CH_OK) status = ch_json_split(document, &lines, err);
-    if (status == CH_OK)
-        ch_input_replace(input, lines.data, lines.len);
-    else
-        ch_buf_dispose(&lines);
-    return status;
+    const char *name = strrchr(reader->source.name.data, '/');
+    name = name ? name + 1 : reader->source.name.data;
+    const char *member = reader->source.depth > 1 ? strrchr(name, ':') : NULL;
+    struct ch_str s = ch_str_of(member ? member + 1 : name);
+    for (int times = ch_packed_name(s) ? 2 : 1; times > 0; times--) {
+        size_t dot = s.len;
+        while (dot > 1 && s.ptr[dot - 1] != '.')
+            dot--;
+        if (dot > 1) s.len = dot - 1;
+    }
+    ch_buf_clear(&reader->id);
+    ch_buf_add_str(&reader->id, s);
+    reader->records.id = strcmp(reader->source.name.data, "-") == 0 ? NULL : reader->id.data;
+    return !reader->id.failed;
 }
 
-/* Opens the file at walk.path and recognises what it is. */
-static enum ch_status open_file(struct ch_reader *reader, struct ch_error *err)
+/* Recognises what the file at hand is and begins to read it. */
+static enum ch_status begin(struct ch_reader *reader, struct ch_error *err)
 {
     struct ch_str head;
-    struct ch_input *input = &reader->input;
-    enum ch_status status = ch_input_open(input, reader->walk.path.data, err);
-    if (status == CH_OK && reader->options.from == CH_FORMAT_JSONL)
-        status = ch_input_peek_line(input, CH_FORMAT_HEAD, &head, err);
-    else if (status == CH_OK)
-        status = ch_input_peek(input, CH_FORMAT_HEAD, &head, err);
+    enum ch_format format = reader->options.from;
+    struct ch_input *input = ch_source_input(&reader->source);
+    bool lines = format == CH_FORMAT_JSONL || format == CH_FORMAT_CSV;
+    enum ch_status status = lines ? ch_input_peek_line(input, CH_FORMAT_HEAD, &head, err)
+                                  : ch_input_peek(input, CH_FORMAT_HEAD, &head, err);
+    reader->records = (struct ch_records){.input = input, .map = &reader->map, .offset = CH_NO_OFFSET};
     if (status == CH_OK && ch_charset_is_utf16(head)) {
         status = decode_utf16(input, err);
+        reader->records.recoded = true;
         if (status == CH_OK) status = ch_input_peek(input, CH_FORMAT_HEAD, &head, err);
     }
     if (status != CH_OK) return status;
-    reader->format = reader->options.from;
-    if (reader->format == CH_FORMAT_AUTO && head.len == 0) return ch_fail(err, CH_UNREADABLE, "is empty");
-    if (reader->format == CH_FORMAT_AUTO) status = ch_format_of(head, &reader->format, err);
-    if (status != CH_OK || reader->format != CH_FORMAT_JSONL) return status;
-    if (ch_str_starts(head, "\xEF\xBB\xBF")) {
-        ch_input_skip(input, 3);
-        head = (struct ch_str){head.ptr + 3, head.len - 3};
-    }
-    return ch_json_is_document(head) ? split_document(input, err) : CH_OK;
+    if (!lines && head.len == 0) return ch_fail(err, CH_UNREADABLE, "is empty");
+    if (format == CH_FORMAT_AUTO) status = ch_format_of(head, &format, err);
+    if (status != CH_OK) return status;
+    if (!set_id(reader)) return ch_fail(err, CH_NOMEM, "out of memory");
+    reader->format = ch_format_reader(format);
+    return reader->format->open ? reader->format->open(&reader->records, err) : CH_OK;
 }
 
-/* Opens the next file of those asked for; CH_NOMATCH behind the last. */
-static enum ch_status next_file(struct ch_reader *reader, struct ch_error *err)
+/* Gives up the document at hand. */
+static void end(struct ch_reader *reader)
+{
+    if (reader->format && reader->format->close) reader->format->close(&reader->records);
+    reader->format = NULL;
+}
+
+/* Opens the next of the files asked for; CH_NOMATCH behind the last. */
+static enum ch_status next_path(struct ch_reader *reader, struct ch_error *err)
 {
     enum ch_status status = CH_NOMATCH;
     for (;;) {
@@ -115,17 +125,23 @@ static enum ch_status next_file(struct ch_reader *reader, struct ch_error *err)
         if (status != CH_OK) return status;
         reader->walking = true;
     }
-    return status == CH_OK ? open_file(reader, err) : status;
+    ch_buf_clear(&reader->source.name);
+    ch_buf_puts(&reader->source.name, reader->walk.path.data);
+    return status == CH_OK ? ch_source_open(&reader->source, reader->walk.path.data, err) : status;
 }
 
-/* The file's name without folders and extension, in arena; NULL for standard input. */
-static bool name_of(const char *path, struct ch_arena *arena, const char **out)
+/* Begins the next document: the next in the file at hand, or the first of the next file. */
+static enum ch_status next_document(struct ch_reader *reader, struct ch_error *err)
 {
-    *out = NULL;
-    if (strcmp(path, "-") == 0) return true;
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
-    *out = ch_arena_copy(arena, name, dot && dot != name ? (size_t)(dot - name) : strlen(name));
-    return *out != NULL;
+    enum ch_status status = ch_source_next(&reader->source, err);
+    while (status == CH_NOMATCH) {
+        status = next_path(reader, err);
+        if (status != CH_OK) return status;
+        status = ch_source_next(&reader->source, err);
+    }
+    if (status == CH_OK) status = begin(reader, err);
+    if (status != CH_OK) end(reader);
+    return status;
 }
 
 /* Fills in what the source does not tell and brings the article into canonical form. */
@@ -140,62 +156,12 @@ static enum ch_status finish(struct ch_reader *reader, struct ch_arena *arena, s
     return ch_article_finish(article, arena, err);
 }
 
-/* One line of JSON Lines; err->offset counts from its start. */
-static enum ch_status read_record(struct ch_reader *reader, struct ch_str line, struct ch_arena *arena,
-                                  struct ch_article *article, struct ch_error *err)
+/* Adds to an error where it happened, as far as whoever failed has not. */
+static void locate(const struct ch_reader *reader, struct ch_error *err)
 {
-    bool html;
-    enum ch_status status = ch_json_article(line, &reader->map, arena, article, &html, err);
-    if (status == CH_OK && html) status = ch_html_article(article->text, arena, article, err);
-    return status == CH_OK ? finish(reader, arena, article, err) : status;
-}
-
-/* The next record of JSON Lines; CH_NOMATCH at the end of the input. */
-static enum ch_status next_record(struct ch_reader *reader, struct ch_arena *arena,
-                                  struct ch_article *article, struct ch_error *err)
-{
-    struct ch_str line;
-    uint64_t offset;
-    enum ch_status status;
-    do
-        status = ch_input_line(&reader->input, &line, &offset, err);
-    while (status == CH_OK && !ch_str_trim(line).len);
-    reader->line = reader->input.line;
-    if (status != CH_OK) return status;
-    status = read_record(reader, line, arena, article, err);
-    if (status != CH_OK && err)
-        ch_error_at(err, NULL, reader->line, offset + (err->offset == CH_NO_OFFSET ? 0 : err->offset));
-    return status;
-}
-
-/* Fills article from a whole document in whatever charset. */
-static enum ch_status read_document(struct ch_reader *reader, struct ch_str bytes, struct ch_buf *store,
-                                    struct ch_arena *arena, struct ch_article *article, struct ch_error *err)
-{
-    bool html = reader->format == CH_FORMAT_HTML;
-    char charset[32];
-    const char *declared = html && ch_charset_declared(bytes, charset, sizeof charset) ? charset : NULL;
-    enum ch_status status = ch_charset_decode(bytes, declared, store, &article->text, err);
-    if (status != CH_OK) return status;
-    if (html) return ch_html_article(article->text, arena, article, err);
-    struct ch_str title = ch_plain_title(article->text);
-    article->title = title.len ? ch_arena_copy(arena, title.ptr, title.len) : NULL;
-    return title.len && !article->title ? ch_fail(err, CH_NOMEM, "out of memory") : CH_OK;
-}
-
-/* The one article that a file of text or HTML is. */
-static enum ch_status whole_file(struct ch_reader *reader, struct ch_arena *arena, struct ch_article *article,
-                                 struct ch_error *err)
-{
-    struct ch_str bytes;
-    struct ch_buf store = {0};
-    enum ch_status status = ch_input_rest(&reader->input, &bytes, err);
-    if (status == CH_OK && !name_of(ch_reader_file(reader), arena, &article->source_id))
-        status = ch_fail(err, CH_NOMEM, "out of memory");
-    if (status == CH_OK) status = read_document(reader, bytes, &store, arena, article, err);
-    if (status == CH_OK) status = finish(reader, arena, article, err);
-    ch_buf_dispose(&store);
-    return status;
+    uint64_t line = err && err->line == 0 ? reader->records.line : 0;
+    ch_error_at(err, ch_reader_file(reader), line,
+                err && err->offset == CH_NO_OFFSET ? reader->records.offset : CH_NO_OFFSET);
 }
 
 enum ch_status ch_reader_next(struct ch_reader *reader, struct ch_arena *arena, struct ch_article *article,
@@ -204,37 +170,38 @@ enum ch_status ch_reader_next(struct ch_reader *reader, struct ch_arena *arena, 
     for (;;) {
         *article = (struct ch_article){0};
         enum ch_status status = CH_OK;
-        if (!reader->input.open) {
-            reader->line = 0;
-            status = next_file(reader, err);
+        if (!reader->format) {
+            reader->records = (struct ch_records){.offset = CH_NO_OFFSET};
+            status = next_document(reader, err);
             if (status == CH_NOMATCH) return status;
         }
-        bool lines = status == CH_OK && reader->format == CH_FORMAT_JSONL;
-        if (lines)
-            status = next_record(reader, arena, article, err);
-        else if (status == CH_OK)
-            status = whole_file(reader, arena, article, err);
-        if (!lines || status == CH_NOMATCH || status == CH_IO) ch_input_close(&reader->input);
-        if (status == CH_NOMATCH) continue;
-        if (status != CH_OK) ch_error_at(err, ch_reader_file(reader), 0, CH_NO_OFFSET);
+        if (status == CH_OK) {
+            status = reader->format->next(&reader->records, arena, article, err);
+            if (status == CH_OK) status = finish(reader, arena, article, err);
+            if (status == CH_IO || status == CH_NOMATCH) end(reader);
+            if (status == CH_NOMATCH) continue;
+        }
+        if (status != CH_OK) locate(reader, err);
         return status;
     }
 }
 
 const char *ch_reader_file(const struct ch_reader *reader)
 {
-    return reader->walk.path.data ? reader->walk.path.data : "";
+    return reader->source.name.data ? reader->source.name.data : "";
 }
 
 uint64_t ch_reader_line(const struct ch_reader *reader)
 {
-    return reader->line;
+    return reader->records.line;
 }
 
 void ch_reader_close(struct ch_reader *reader)
 {
     if (!reader) return;
-    ch_input_dispose(&reader->input);
+    end(reader);
+    ch_source_dispose(&reader->source);
     ch_walk_dispose(&reader->walk);
+    ch_buf_dispose(&reader->id);
     free(reader);
 }

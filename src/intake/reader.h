@@ -6,7 +6,20 @@
 
 struct ch_reader;
 
-enum ch_format { CH_FORMAT_AUTO, CH_FORMAT_TEXT, CH_FORMAT_HTML, CH_FORMAT_JSONL };
+enum ch_format {
+    CH_FORMAT_AUTO,
+    CH_FORMAT_TEXT,
+    CH_FORMAT_HTML,
+    CH_FORMAT_JSONL,
+    CH_FORMAT_CSV,       /* also with tabs, semicolons or bars */
+    CH_FORMAT_FEED,      /* RSS and Atom */
+    CH_FORMAT_MEDIAWIKI, /* XML exports and dumps */
+    CH_FORMAT_WARC,
+    CH_FORMAT_MAIL, /* .eml and mbox */
+    CH_FORMAT_DOCX, /* one article, or Nexis' exports of many */
+    CH_FORMAT_FACTIVA,
+    CH_FORMATS
+};
 
 /* Zero-initialised options mean: recognise the format, take everything from the source. */
 struct ch_reader_options {
@@ -17,7 +30,7 @@ struct ch_reader_options {
     size_t map_count;
 };
 
-/* The format of that name ("text", "html", "jsonl", "auto"); false when there is none. */
+/* The format of that name ("text", "html", "jsonl", ..., "auto"); false when there is none. */
 bool ch_format_named(const char *name, enum ch_format *out);
 
 /* Opens paths (files; folders, read recursively in bytewise order of names; "-" is standard input). Nothing
@@ -35,7 +48,8 @@ enum ch_status ch_reader_next(struct ch_reader *reader, struct ch_arena *arena, 
                               struct ch_error *err);
 
 /* Where the article or error of the last call came from: file name as given or found, "-" for standard
- * input; 1-based line for line-based formats, else 0. Borrowed until the next call. */
+ * input, and for what is packed its name inside behind a colon ("press.zip:a.html"); 1-based line for
+ * line-based formats, else 0. Borrowed until the next call. */
 const char *ch_reader_file(const struct ch_reader *reader);
 uint64_t ch_reader_line(const struct ch_reader *reader);
 

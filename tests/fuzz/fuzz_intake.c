@@ -42,6 +42,7 @@ static void read_all(const char *path, enum ch_format from)
         struct ch_error err = CH_ERROR_INIT;
         enum ch_status status = ch_reader_next(reader, &arena, &article, &err);
         if (status == CH_NOMATCH) break;
+        if (status != CH_OK && status != CH_UNREADABLE) fprintf(stderr, "%s\n", err.message);
         check(status == CH_OK || status == CH_UNREADABLE, "status is expected");
         check(status == CH_OK || err.message[0], "errors have a message");
         if (status == CH_OK) check_article(&article);
@@ -58,7 +59,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!file && !(file = tmpfile())) return 0;
     if (ftruncate(fileno(file), 0) != 0 || pwrite(fileno(file), data, size, 0) != (ssize_t)size) return 0;
     snprintf(path, sizeof path, "/dev/fd/%d", fileno(file));
-    for (int from = CH_FORMAT_AUTO; from <= CH_FORMAT_JSONL; from++)
+    for (int from = CH_FORMAT_AUTO; from < CH_FORMATS; from++)
         read_all(path, (enum ch_format)from);
     return 0;
 }
