@@ -6,6 +6,34 @@
 #include "lexicon/lexicon.h"
 #include "pipeline.h"
 
+#include <string.h>
+
+static bool is_verb(const struct ch_senses *senses, struct ch_str word)
+{
+    return ch_senses_of(senses, word.ptr, word.len).verb != 0;
+}
+
+/* "blamed" to "blam", "lauded" to "laude": an inflected verb whose lemma WordNet does not know as a verb
+ * loses or gets a final "e" where that makes it one. False when memory is short. */
+static bool mend_lemma(const struct ch_senses *senses, struct ch_arena *arena, uint8_t xpos,
+                       struct ch_str *lemma)
+{
+    bool inflected = xpos == CH_XPOS_VBD || xpos == CH_XPOS_VBN || xpos == CH_XPOS_VBG || xpos == CH_XPOS_VBZ;
+    if (!inflected || lemma->len < 3 || is_verb(senses, *lemma)) return true;
+    if (lemma->ptr[lemma->len - 1] == 'e') {
+        struct ch_str shorter = {lemma->ptr, lemma->len - 1};
+        if (is_verb(senses, shorter)) *lemma = shorter;
+        return true;
+    }
+    char *copy = ch_arena_alloc(arena, lemma->len + 2);
+    if (!copy) return false;
+    memcpy(copy, lemma->ptr, lemma->len);
+    copy[lemma->len] = 'e';
+    struct ch_str longer = {copy, lemma->len + 1};
+    if (is_verb(senses, longer)) *lemma = longer;
+    return true;
+}
+
 static bool set_tags(struct ch_document *doc, const struct ch_model *model, const struct ch_sentence *s,
                      const struct ch_model_word *words)
 {
@@ -14,7 +42,8 @@ static bool set_tags(struct ch_document *doc, const struct ch_model *model, cons
         token->xpos = words[i - s->first].xpos;
         token->upos = words[i - s->first].upos;
         if (!ch_lemma_of(&model->lemmas, &doc->arena, token->xpos, ch_form(doc, i), token->lower,
-                         &token->lemma))
+                         &token->lemma) ||
+            !mend_lemma(&model->senses, &doc->arena, token->xpos, &token->lemma))
             return false;
     }
     return true;
