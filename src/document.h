@@ -151,6 +151,16 @@ struct ch_statement {
     float confidence;  /* 0..1 */
 };
 
+/* Whom the text makes the source of what, in its own words: statements, and besides them thoughts, wishes,
+ * acts of speech that did not or may not take place, and those whose source is not told. Only for inspection.
+ */
+struct ch_attribution {
+    struct ch_span source; /* the whole phrase of the source; empty: none is told */
+    struct ch_span cue;    /* with its auxiliaries, adverbs and particle */
+    struct ch_spans content;
+    bool statement; /* doc->statements has it */
+};
+
 enum ch_meeting_status { CH_HELD, CH_PLANNED, CH_PROPOSED, CH_CANCELLED, CH_DENIED };
 enum ch_meeting_mode { CH_MODE_UNKNOWN, CH_IN_PERSON, CH_PHONE, CH_VIDEO };
 
@@ -197,6 +207,7 @@ struct ch_document {
     CH_LIST_OF(struct ch_instrument) instruments;
     CH_LIST_OF(struct ch_statement) statements;
     CH_LIST_OF(struct ch_meeting) meetings;
+    CH_LIST_OF(struct ch_attribution) attributions; /* empty unless the stage was asked for */
     uint32_t *mention_of;    /* per token: innermost mention with this head, or CH_NONE */
     uint32_t *instrument_of; /* per token: instrument that names it, or CH_NONE; NULL: none */
     bool coded;              /* the facts are complete */

@@ -13,7 +13,7 @@ uint32_t ch_speech_phrase_end(const struct ch_document *doc, uint32_t head, uint
         const struct ch_token *token = ch_token_of(doc, i);
         if (ch_is_mark(doc, i) || ch_is_punct(doc, i, ",:;") ||
             (i > head && (token->upos == CH_VERB || token->upos == CH_AUX || token->upos == CH_SCONJ)))
-            return i;
+            return i > head + 1 && ch_token_of(doc, i - 1)->upos == CH_ADP ? i - 1 : i; /* "of breaking" */
     }
     return end < limit ? end : limit;
 }
@@ -38,7 +38,13 @@ static uint32_t addressee_of(const struct ch_document *doc, const struct ch_spee
 
 static void find_addressee(const struct ch_document *doc, struct ch_speech *speech, uint32_t limit)
 {
-    if (!(speech->frames & (CH_FRAME_TOLD | CH_FRAME_APPEAL | CH_FRAME_FOR)) || speech->passive) return;
+    if (!(speech->frames & (CH_FRAME_TOLD | CH_FRAME_APPEAL | CH_FRAME_FOR))) return;
+    if (speech->passive) {
+        uint32_t subject = ch_tree_subject(doc, speech->verb);
+        if (subject != CH_NONE && subject < speech->verb && !ch_is_relative(doc, subject))
+            speech->addressee = subject;
+        return;
+    }
     uint32_t object = addressee_of(doc, speech, limit);
     if (object == CH_NONE || object < speech->cue_end || object >= limit) return;
     if (object > speech->cue_end + 12 || ch_is_relative(doc, object)) return;

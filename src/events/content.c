@@ -227,15 +227,45 @@ static bool content_moved(struct ch_talk *talk, struct ch_speech *speech)
     return add_piece(talk, speech, ch_tokens_span(doc, phrase.first, phrase.end));
 }
 
+/* What stands behind the attribution. */
+static bool add_rest(struct ch_talk *talk, struct ch_speech *speech)
+{
+    uint32_t start = speech->end;
+    if (start >= ch_speech_limit(talk->doc, speech)) return true;
+    uint32_t end = ch_speech_end(talk, speech, start);
+    return end <= start || add_piece(talk, speech, ch_tokens_span(talk->doc, start, end));
+}
+
+/* "Sudan was urged by Norway to wait" (what follows), "the truce was welcomed" (the subject), "Sudan was
+ * accused of it", "Sudan is said to wait" (both). */
+static bool content_of_passive(struct ch_talk *talk, struct ch_speech *speech)
+{
+    const struct ch_document *doc = talk->doc;
+    uint32_t at = speech->end, infinitive = ch_is_word(doc, at, "not") ? at + 1 : at;
+    bool to = ch_is_word(doc, infinitive, "to") && ch_token_of(doc, infinitive)->upos == CH_PART;
+    uint16_t frames = speech->frames;
+    if (frames & CH_FRAME_TOLD || (frames & CH_FRAME_APPEAL && to)) return content_after(talk, speech);
+    if (frames & CH_FRAME_FOR && ch_is_word(doc, at, "for")) return content_after(talk, speech);
+    speech->addressee = CH_NONE;
+    speech->addressees.count = 0;
+    if (!(frames & (CH_FRAME_OBJECT | CH_FRAME_CLAUSE | CH_FRAME_WHOLE)) &&
+        !(to && frames & CH_FRAME_INFINITIVE))
+        return true;
+    if (!content_moved(talk, speech)) return false;
+    bool rest = to ? frames & (CH_FRAME_CLAUSE | CH_FRAME_INFINITIVE)
+                   : frames & CH_FRAME_WHOLE && ch_token_in(doc, at, "of for to on");
+    return !rest || !speech->content.count || add_rest(talk, speech);
+}
+
 bool ch_speech_content(struct ch_talk *talk, struct ch_speech *speech)
 {
     const struct ch_document *doc = talk->doc;
-    bool moved = (speech->passive || speech->gap) && !(speech->frames & (CH_FRAME_NAMING | CH_FRAME_AS));
-    bool ok = true;
-    if (moved && !(speech->passive && speech->frames & CH_FRAME_TOLD) &&
-        !(speech->gap && ch_tree_child(doc, speech->verb, CH_DEPREL_CCOMP) != CH_NONE)) {
+    bool naming = speech->frames & (CH_FRAME_NAMING | CH_FRAME_AS), ok = true;
+    if (speech->passive && !naming) {
+        ok = content_of_passive(talk, speech);
+    } else if (speech->gap && !naming && ch_tree_child(doc, speech->verb, CH_DEPREL_CCOMP) == CH_NONE) {
         if (speech->frames & (CH_FRAME_OBJECT | CH_FRAME_CLAUSE)) ok = content_moved(talk, speech);
-        if (ok && speech->gap && !(speech->frames & CH_FRAME_OBJECT)) ok = content_after(talk, speech);
+        if (ok && !(speech->frames & CH_FRAME_OBJECT)) ok = content_after(talk, speech);
     } else {
         if (speech->side != CH_SIDE_AFTER) ok = content_before(talk, speech);
         if (ok && speech->side != CH_SIDE_BEFORE) ok = content_after(talk, speech);

@@ -236,6 +236,43 @@ static const struct ch_cue cues[] = {
     {"write", "", H | Q, true, false, "010", ""},
 };
 
+/* Verbs that make somebody the source of something without a statement; sorted as above. */
+static const struct ch_cue thoughts[] = {
+    {"aim", "", I, false, false, "", ""},          {"anticipate", "", C | N, false, false, "", ""},
+    {"appear", "", I, false, false, "", ""},       {"assume", "", H, false, false, "", ""},
+    {"attack", "", N, false, false, "", ""},       {"back", "", N, false, false, "", ""},
+    {"believe", "", C, false, false, "", ""},      {"challenge", "", N, false, false, "", ""},
+    {"compare", "", W, false, false, "", ""},      {"consider", "", N, false, false, "", ""},
+    {"decide", "", C | I, false, false, "", ""},   {"decline", "", I, false, false, "", ""},
+    {"describe", "", N, false, false, "", ""},     {"determine", "", C, false, false, "", ""},
+    {"disavow", "", N, false, false, "", ""},      {"discover", "", H, false, false, "", ""},
+    {"discuss", "", N, false, false, "", ""},      {"doubt", "", C | N, false, false, "", ""},
+    {"estimate", "", C | N, false, false, "", ""}, {"expect", "", C | N | I, false, false, "", ""},
+    {"fear", "", C | N, false, false, "", ""},     {"figure", "", C, false, false, "", ""},
+    {"find", "", H, false, false, "", ""},         {"focus", "on", N, false, false, "", ""},
+    {"foresee", "", C | N, false, false, "", ""},  {"hope", "for", N, false, false, "", ""},
+    {"hope", "", C | I, false, false, "", ""},     {"identify", "", N, false, false, "", ""},
+    {"imply", "", C | N, false, false, "", ""},    {"insinuate", "", C, false, false, "", ""},
+    {"know", "", H, false, false, "", ""},         {"learn", "", H, false, false, "", ""},
+    {"lobby", "for", N, false, false, "", ""},     {"mock", "", N, false, false, "", ""},
+    {"offer", "", N | I, false, false, "", ""},    {"oppose", "", N, false, false, "", ""},
+    {"point", "to", N, false, false, "", ""},      {"portray", "", N, false, false, "", ""},
+    {"prefer", "", I | N, false, false, "", ""},   {"press", "for", N, false, false, "", ""},
+    {"pretend", "", C, false, false, "", ""},      {"push", "for", N, false, false, "", ""},
+    {"question", "", N | C, false, false, "", ""}, {"rail", "against", N, false, false, "", ""},
+    {"realise", "", C, false, false, "", ""},      {"realize", "", C, false, false, "", ""},
+    {"refer", "to", N, false, false, "", ""},      {"reference", "", N, false, false, "", ""},
+    {"refuse", "", I, false, false, "", ""},       {"regard", "", N, false, false, "", ""},
+    {"resent", "", N, false, false, "", ""},       {"respond", "to", N, false, false, "", ""},
+    {"ridicule", "", N, false, false, "", ""},     {"seek", "", I | N, false, false, "", ""},
+    {"seem", "", I, false, false, "", ""},         {"show", "", C | N, false, false, "", ""},
+    {"speak", "about", N, false, false, "", ""},   {"support", "", N, false, false, "", ""},
+    {"suspect", "", C, false, false, "", ""},      {"talk", "about", N, false, false, "", ""},
+    {"think", "", C, false, false, "", ""},        {"view", "", N, false, false, "", ""},
+    {"want", "", I | N, false, false, "", ""}, {"wish", "", C | I, false, false, "", ""},
+    {"wonder", "", C, false, false, "", ""},       {"worry", "", H, false, false, "", ""},
+};
+
 #undef C
 #undef T
 #undef I
@@ -253,23 +290,39 @@ static int by_lemma(const void *key, const void *entry)
     return ch_str_cmp(*(const struct ch_str *)key, ch_str_of(((const struct ch_cue *)entry)->lemma));
 }
 
-const struct ch_cue *ch_cues_of(struct ch_str lemma, uint32_t *count)
+static const struct ch_cue *entries_of(const struct ch_cue *table, size_t size, struct ch_str lemma,
+                                       uint32_t *count)
 {
-    const struct ch_cue *end = cues + sizeof cues / sizeof *cues;
-    const struct ch_cue *found = bsearch(&lemma, cues, (size_t)(end - cues), sizeof *cues, by_lemma);
+    const struct ch_cue *end = table + size, *found = bsearch(&lemma, table, size, sizeof *table, by_lemma);
     *count = 0;
     if (!found) return NULL;
-    while (found > cues && strcmp(found[-1].lemma, found->lemma) == 0)
+    while (found > table && strcmp(found[-1].lemma, found->lemma) == 0)
         found--;
     for (const struct ch_cue *at = found; at < end && strcmp(at->lemma, found->lemma) == 0; at++)
         ++*count;
     return found;
 }
 
+const struct ch_cue *ch_cues_of(struct ch_str lemma, uint32_t *count)
+{
+    return entries_of(cues, sizeof cues / sizeof *cues, lemma, count);
+}
+
+const struct ch_cue *ch_thoughts_of(struct ch_str lemma, uint32_t *count)
+{
+    return entries_of(thoughts, sizeof thoughts / sizeof *thoughts, lemma, count);
+}
+
 const struct ch_cue *ch_cue_table(uint32_t *count)
 {
     *count = sizeof cues / sizeof *cues;
     return cues;
+}
+
+const struct ch_cue *ch_thought_table(uint32_t *count)
+{
+    *count = sizeof thoughts / sizeof *thoughts;
+    return thoughts;
 }
 
 bool ch_word_in(struct ch_str word, const char *list)

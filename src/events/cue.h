@@ -36,8 +36,13 @@ struct ch_cue {
 /* The entries for a lemma, those with a particle first; *count gets their number, 0 when it is no cue. */
 const struct ch_cue *ch_cues_of(struct ch_str lemma, uint32_t *count);
 
-/* The whole table, for tests: sorted by lemma, entries with a particle first. */
+/* The same for verbs of thinking, wishing and seeming, and of saying that is no statement ("declined to
+ * ..."). */
+const struct ch_cue *ch_thoughts_of(struct ch_str lemma, uint32_t *count);
+
+/* The whole tables, for tests: sorted by lemma, entries with a particle first. */
 const struct ch_cue *ch_cue_table(uint32_t *count);
+const struct ch_cue *ch_thought_table(uint32_t *count);
 
 /* True when the word is in the space-separated list. */
 bool ch_word_in(struct ch_str word, const char *list);

@@ -118,13 +118,12 @@ static bool performs(const struct ch_document *doc, uint32_t verb)
     return subject != CH_NONE && first_person(doc, subject);
 }
 
-/* The first entry of the lemma that fits; *end gets the token behind the cue. */
-static const struct ch_cue *match_cue(const struct ch_talk *talk, uint32_t verb, uint32_t *end)
+/* The first of the entries of a lemma that fits; *end gets the token behind the cue. */
+static const struct ch_cue *match_entry(const struct ch_talk *talk, const struct ch_cue *cue, uint32_t count,
+                                        uint32_t verb, uint32_t *end)
 {
     const struct ch_document *doc = talk->doc;
-    const struct ch_token *token = ch_token_of(doc, verb);
-    uint32_t count, limit = doc->sentences.items[token->sentence].end;
-    const struct ch_cue *cue = ch_cues_of(token->lemma, &count);
+    uint32_t limit = doc->sentences.items[ch_token_of(doc, verb)->sentence].end;
     for (; count > 0; count--, cue++) {
         *end = verb + 1;
         if (cue->performative && !performs(doc, verb)) continue;
@@ -137,6 +136,17 @@ static const struct ch_cue *match_cue(const struct ch_talk *talk, uint32_t verb,
         return cue;
     }
     return NULL;
+}
+
+static const struct ch_cue *match_cue(const struct ch_talk *talk, uint32_t verb, uint32_t *end)
+{
+    uint32_t count;
+    struct ch_str lemma = ch_token_of(talk->doc, verb)->lemma;
+    const struct ch_cue *entries = ch_cues_of(lemma, &count);
+    const struct ch_cue *cue = match_entry(talk, entries, count, verb, end);
+    if (cue || !talk->wide) return cue;
+    entries = ch_thoughts_of(lemma, &count);
+    return match_entry(talk, entries, count, verb, end);
 }
 
 /* ---- Which occurrences count -------------------------------------------------------------------------- */
@@ -366,7 +376,7 @@ static void find_gap(const struct ch_document *doc, struct ch_speech *speech)
     if (first <= verb->head) return; /* its title was taken for the antecedent */
     if (ch_is_punct(doc, first - 1, ",-") || ch_is_mark(doc, first - 1)) return;
     uint32_t object = ch_tree_object(doc, speech->verb);
-    speech->gap = object == CH_NONE || object < speech->verb;
+    speech->gap = object == CH_NONE || object < speech->verb || ch_is_word(doc, verb->head, "what");
 }
 
 /* Who does it in a passive: the phrase of "by". */
@@ -421,7 +431,8 @@ static bool find_verb(struct ch_talk *talk, uint32_t first, uint32_t verb)
     if (!cue || !(is_verb(doc, verb) || (cue->performative && ch_token_of(doc, verb)->upos == CH_ADJ)))
         return true;
     struct ch_verb_group group = group_of(talk, verb);
-    if (is_unreal(talk, verb, &group)) return true;
+    if (talk->wide ? talk->quote_of[verb] != CH_NONE || group.infinitive : is_unreal(talk, verb, &group))
+        return true;
     if (cue->frames & CH_FRAME_AS || (group.passive && ch_token_in(doc, verb, "reported cited"))) {
         bool taken;
         if (!find_relay(talk, verb, group.passive, &taken)) return false;
@@ -430,14 +441,19 @@ static bool find_verb(struct ch_talk *talk, uint32_t first, uint32_t verb)
     struct ch_speech *speech = add_speech(talk, cue, verb, cue_end);
     if (!speech) return false;
     talk->speeches.count--; /* not among those that it may share with */
-    if (!cue->performative && !judge_voice(talk, &group, speech)) return true;
+    if (!cue->performative && !judge_voice(talk, &group, speech)) {
+        if (!talk->wide) return true;
+        speech->passive = true; /* by nobody knows whom */
+    }
     if (!speech->passive) ch_speech_subject(talk, first, speech);
     find_gap(doc, speech);
     /* "..., some of them mentioning": of things, not by the speaker */
     if (speech->participle && speech->own_subject && speech->subject + 5 > verb) return true;
-    if ((speech->subject == CH_NONE && speech->shares == CH_NONE) || !fits_quote(talk, speech)) return true;
+    bool sourced = speech->subject != CH_NONE || speech->shares != CH_NONE;
+    if (!talk->wide && (!sourced || !fits_quote(talk, speech))) return true;
     ch_speech_place(talk, speech);
-    if (group.passive && !cue->performative && !speech->passive && !is_finite_after_all(talk, speech))
+    if (!talk->wide && group.passive && !cue->performative && !speech->passive &&
+        !is_finite_after_all(talk, speech))
         return true;
     talk->speeches.count++;
     return true;

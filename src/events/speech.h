@@ -58,7 +58,11 @@ struct ch_talk {
     CH_LIST_OF(struct ch_cited) cited;     /* by position */
     struct ch_ids author;                  /* who speaks in a text in the first person; empty unknown */
     bool author_sought;
+    bool wide; /* thoughts, and speech that is denied, possible or without a source, count as well */
 };
+
+/* Fills a talk of which doc and res are set. False when memory is short. */
+bool ch_talk_prepare(struct ch_talk *talk);
 
 /* Appends the speeches whose cues stand in the sentence; content and actors are still empty. False when
  * memory is short. */

@@ -152,7 +152,7 @@ static uint32_t start_of_object(const struct ch_document *doc, struct ch_speech 
         ch_token_in(doc, at, attitudes))
         return at + 2;
     if (!(speech->frames & objects)) return CH_NONE;
-    if (speech->addressee != CH_NONE) { /* it was the object */
+    if (speech->addressee != CH_NONE && !speech->passive) { /* it was the object */
         speech->addressee = CH_NONE;
         return speech->cue_end;
     }

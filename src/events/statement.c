@@ -31,7 +31,7 @@ static bool gather_cited(struct ch_talk *talk)
     return true;
 }
 
-static bool prepare(struct ch_talk *talk)
+bool ch_talk_prepare(struct ch_talk *talk)
 {
     struct ch_document *doc = talk->doc;
     uint32_t count = doc->tokens.count;
@@ -215,7 +215,7 @@ enum ch_status ch_stage_statements(struct ch_document *doc, const struct ch_reso
                                    struct ch_error *err)
 {
     struct ch_talk talk = {.doc = doc, .res = res};
-    if (!prepare(&talk)) return nomem(err);
+    if (!ch_talk_prepare(&talk)) return nomem(err);
     for (uint32_t s = 0; s < doc->sentences.count; s++) {
         uint32_t first = talk.speeches.count;
         if (!ch_speech_find(&talk, s)) return nomem(err);

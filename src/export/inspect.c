@@ -385,6 +385,15 @@ static void describe_statement(struct item *item, uint32_t i)
     add_spans(item, "evidence", &s->evidence);
 }
 
+static void describe_attribution(struct item *item, uint32_t i)
+{
+    const struct ch_attribution *a = &item->doc->attributions.items[i];
+    add_place(item, a->cue);
+    add_flag(item, "statement", a->statement);
+    add_span(item, "source", a->source);
+    add_spans(item, "content", &a->content);
+}
+
 static void describe_meeting(struct item *item, uint32_t i)
 {
     const struct ch_meeting *m = &item->doc->meetings.items[i];
@@ -422,6 +431,7 @@ static const struct view views[] = {
     {"times", describe_time, LIST(times), -1},
     {"instruments", describe_instrument, LIST(instruments), -1},
     {"statements", describe_statement, LIST(statements), -1},
+    {"attributions", describe_attribution, LIST(attributions), -1},
     {"meetings", describe_meeting, LIST(meetings), -1},
     {"record", describe_actor, LIST(actors), -1},
 };

@@ -1,19 +1,20 @@
 #!/usr/bin/env python3
 """Exact-span F1 of source, cue and content on PolNeAR, as CofeNet reports it (Wang et al., COLING 2022, table 6).
 
-usage: polnear_eval.py FILE.jsonl [--bin build/chancery]
+usage: polnear_eval.py FILE.jsonl [--bin build/chancery] [--statements]
 
 FILE holds one article per line: {"text", "date", "attributions": [{"source", "cue", "content": [{"start", "end"}]}]},
 offsets in code points.  A span counts as found when both of its ends are the same; every distinct span of a text counts
-once.  PolNeAR marks more than chancery calls a statement (thoughts, plans, "seems", nominal cues), so recall is bounded.
+once.
 
-How the program's statements are turned into PolNeAR's spans
-  cue      as it is, and with "in a statement" and the like where the program gives them
-  content  widened over quotation marks around it and over a leading "that"; the final full stop stays outside unless
-           it stands before a closing mark.  Pieces that only white space parts are one span
-  source   the mention of the speaker that stands nearest to the cue within its sentence (or in the statement's evidence)
+PolNeAR's attributions are wider than statements: it marks thoughts, wishes, denials, sources not told and nominal cues.
+`inspect --stage attributions` prints all of these that the program sees, in the text's words; with --statements only
+those that are statements count.  What is left to make them PolNeAR's spans
+  cue      a colon right behind it belongs to it, and "in a statement", "in an interview", "on Twitter"
+  content  widened over quotation marks around it and over a leading "that"; pieces that only white space parts are one
+  source   as it is
 """
-import argparse, json, subprocess
+import argparse, json, re, subprocess
 
 OPEN, CLOSE = "\"'“‘«`", "\"'”’»"
 
@@ -34,21 +35,22 @@ def contents(text, pieces):
     return spans
 
 
-def source(statement, actors):
-    cue, spans = statement["cue"], [(e["start"], e["end"]) for e in statement["evidence"]]
-    near = [(abs(m["start"] - cue["start"]), m["start"], m["end"]) for m in actors.get(statement["speaker"], [])
-            if any(s <= m["start"] and m["end"] <= e for s, e in spans)]
-    return min(near)[1:] if near else None
+PLACE = re.compile(r" in (a|an) (statement|interview)\b(?! (to|with)\b)| on Twitter\b")
 
 
-def system_spans(line):
-    text, actors = line["article"]["text"], {a["id"]: a["mentions"] for a in line.get("actors", [])}
+def cue(text, start, end):
+    place = PLACE.match(text, end)
+    if place: end = place.end()
+    return start, end + (text[end:end + 1] == ":")
+
+
+def system_spans(items, text, statements):
     out = {"source": set(), "cue": set(), "content": set()}
-    for statement in line.get("statements", []):
-        out["cue"].add((statement["cue"]["start"], statement["cue"]["end"]))
-        out["content"].update(contents(text, statement["content"]))
-        found = source(statement, actors)
-        if found: out["source"].add(found)
+    for item in items:
+        if statements and not item.get("statement"): continue
+        out["cue"].add(cue(text, item["start"], item["end"]))
+        out["content"].update(contents(text, item["content"]))
+        if item.get("source"): out["source"].add((item["source"]["start"], item["source"]["end"]))
     return out
 
 
@@ -57,26 +59,33 @@ def gold_spans(article):
             for kind in ("source", "cue", "content")}
 
 
+def documents(out):
+    """The documents that inspect prints one behind the other."""
+    decoder, at = json.JSONDecoder(), 0
+    while out[at:at + 1]:
+        document, at = decoder.raw_decode(out, at)
+        yield document
+        while out[at:at + 1].isspace(): at += 1
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("file")
     ap.add_argument("--bin", default="build/chancery")
+    ap.add_argument("--statements", action="store_true")
     args = ap.parse_args()
     articles = [json.loads(line) for line in open(args.file)]
     feed = "".join(json.dumps({"id": str(i), "published": a.get("date"), "text": a["text"]}) + "\n" for i, a in enumerate(articles))
-    run = subprocess.run([*args.bin.split(), "extract", "--from", "jsonl"], input=feed, text=True, stdout=subprocess.PIPE, check=True)
-    lines = [json.loads(line) for line in run.stdout.splitlines() if line.strip()]
+    run = subprocess.run([*args.bin.split(), "inspect", "--stage", "attributions", "--format", "json", "--from", "jsonl"],
+                         input=feed, text=True, stdout=subprocess.PIPE, check=True)
     count = {kind: [0, 0, 0] for kind in ("source", "cue", "content")}
-    moved = 0
-    for article, line in zip(articles, lines):
-        moved += line["article"]["text"] != article["text"]
-        gold, given = gold_spans(article), system_spans(line)
+    for article, line in zip(articles, documents(run.stdout), strict=True):
+        gold, given = gold_spans(article), system_spans(line["items"], article["text"], args.statements)
         for kind, n in count.items():
             n[0] += len(gold[kind] & given[kind]); n[1] += len(given[kind]); n[2] += len(gold[kind])
     for kind, (right, given, gold) in count.items():
         p, r = right / given if given else 0, right / gold if gold else 0
         print(f"{kind:8} P {100 * p:.1f}  R {100 * r:.1f}  F1 {100 * (2 * p * r / (p + r) if p + r else 0):.1f}   ({right} of {gold} found, {given} given)")
-    if moved: print(f"{moved} of {len(articles)} texts were changed by normalisation; their offsets may be off")
 
 
 if __name__ == "__main__":

@@ -45,12 +45,38 @@ START_TEST(statements_are_found_as_readers_do)
 }
 END_TEST
 
-/* bsearch needs the order; the first entry that fits is taken, so those with a particle come first. */
-START_TEST(the_table_of_cues_is_in_order)
+static void run_attributions(struct ch_document *doc, const char *text, size_t len)
 {
-    uint32_t count, found;
-    const struct ch_cue *cues = ch_cue_table(&count);
-    ck_assert_uint_gt(count, 100);
+    struct ch_error err = CH_ERROR_INIT;
+    ch_document_reset(doc);
+    doc->article.text = (struct ch_str){ch_arena_copy(&doc->arena, text, len), len};
+    ck_assert_msg(ch_pipeline_run(doc, &res, "attributions", &err) == CH_OK, "%s", err.message);
+    ck_assert_msg(ch_document_check(doc, &err) == CH_OK, "%s in \"%.60s\"", err.message, text);
+}
+
+static void describe_attributions(const struct ch_document *doc, struct ch_buf *out)
+{
+    ch_buf_clear(out);
+    ch_buf_puts(out, "");
+    for (uint32_t i = 0; i < doc->attributions.count; i++) {
+        const struct ch_attribution *a = &doc->attributions.items[i];
+        ch_buf_printf(out, "%s%.*s | %.*s |", a->statement ? "* " : "", CH_STR_ARG(ch_text(doc, a->source)),
+                      CH_STR_ARG(ch_text(doc, a->cue)));
+        for (uint32_t k = 0; k < a->content.count; k++)
+            ch_buf_printf(out, "%s %.*s", k ? " //" : "", CH_STR_ARG(ch_text(doc, a->content.items[k])));
+        ch_buf_putc(out, '\n');
+    }
+}
+
+START_TEST(attributions_are_found_in_the_words_of_the_text)
+{
+    golden_judge_file("attributions.txt", run_attributions, describe_attributions);
+}
+END_TEST
+
+/* bsearch needs the order; the first entry that fits is taken, so those with a particle come first. */
+static void judge_order(const struct ch_cue *cues, uint32_t count)
+{
     for (uint32_t i = 1; i < count; i++) {
         int order = strcmp(cues[i - 1].lemma, cues[i].lemma);
         ck_assert_msg(order <= 0, "\"%s\" stands before \"%s\"", cues[i - 1].lemma, cues[i].lemma);
@@ -58,15 +84,27 @@ START_TEST(the_table_of_cues_is_in_order)
                       "\"%s %s\" stands behind the entry without a particle", cues[i].lemma,
                       cues[i].particle);
     }
+    for (uint32_t i = 0; i < count; i++)
+        ck_assert_msg(cues[i].frames != 0, "\"%s\" has no frame", cues[i].lemma);
+}
+
+START_TEST(the_tables_of_cues_are_in_order)
+{
+    uint32_t count, found;
+    const struct ch_cue *cues = ch_cue_table(&count);
+    ck_assert_uint_gt(count, 100);
+    judge_order(cues, count);
     for (uint32_t i = 0; i < count; i++) {
         const struct ch_cue *entries = ch_cues_of(ch_str_of(cues[i].lemma), &found);
         ck_assert_msg(entries && entries <= &cues[i] && &cues[i] < entries + found, "\"%s\" is not found",
                       cues[i].lemma);
-        ck_assert_msg(cues[i].frames != 0, "\"%s\" has no frame", cues[i].lemma);
         size_t digits = strspn(cues[i].cameo, "0123456789");
         ck_assert_msg(digits >= 2 && digits <= 4 && !cues[i].cameo[digits], "\"%s\" has no CAMEO code",
                       cues[i].lemma);
     }
+    const struct ch_cue *thoughts = ch_thought_table(&count);
+    ck_assert_uint_gt(count, 10);
+    judge_order(thoughts, count);
 }
 END_TEST
 
@@ -117,8 +155,9 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {statements_are_found_as_readers_do, the_table_of_cues_is_in_order,
-                                  hostile_texts_take_linear_time, NULL};
+    const TTest *const tests[] = {statements_are_found_as_readers_do,
+                                  attributions_are_found_in_the_words_of_the_text,
+                                  the_tables_of_cues_are_in_order, hostile_texts_take_linear_time, NULL};
     struct ch_error err = CH_ERROR_INIT;
     if (ch_lexicon_embedded(&res.lexicon, &err) != CH_OK || ch_model_embedded(&res.model, &err) != CH_OK)
         return 1;
