@@ -1,13 +1,14 @@
 #include "cli/ask.h"
 
 #include "cli/answer.h"
-#include "cli/when.h"
 #include "export/json_writer.h"
 #include "export/safe_text.h"
 #include "lexicon/lexicon.h"
+#include "query/when.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum ch_status ch_ask_words(struct ch_call *call, size_t first, const char **text, struct ch_error *err)
 {
@@ -22,6 +23,11 @@ enum ch_status ch_ask_words(struct ch_call *call, size_t first, const char **tex
     if (!joined) return ch_fail(err, CH_NOMEM, "out of memory");
     *text = joined;
     return CH_OK;
+}
+
+int32_t ch_today(void)
+{
+    return (int32_t)(time(NULL) / 86400);
 }
 
 /* The day on which an office is asked for: the end of the period, else its beginning. */
@@ -121,6 +127,10 @@ enum ch_status ch_ask_filters(struct ch_call *call, struct ch_query *query, stru
     query->outlet = call->value[CH_OPT_OUTLET];
     query->status = call->value[CH_OPT_STATUS];
     query->place = call->value[CH_OPT_PLACE];
+    query->mode = call->value[CH_OPT_MODE];
+    query->act = call->value[CH_OPT_ACT];
+    query->kind = call->value[CH_OPT_KIND];
+    query->spoken = call->value[CH_OPT_SPOKEN] != NULL;
     query->about = call->value[CH_OPT_ABOUT] ? call->value[CH_OPT_ABOUT] : query->about;
     query->fts = call->value[CH_OPT_FTS] != NULL;
     query->oldest_first = call->value[CH_OPT_OLDEST] != NULL;

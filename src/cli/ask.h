@@ -30,6 +30,9 @@ enum ch_status ch_ask_question(struct ch_call *call, const char *name, struct ch
 /* How to print, from --format, --json, --excel and the screen. */
 enum ch_status ch_ask_format(const struct ch_call *call, struct ch_print_options *out, struct ch_error *err);
 
+/* Today in UTC as days since 1970-01-01. */
+int32_t ch_today(void);
+
 /* Runs the query and prints the answer, or its SQL with --sql. CH_NOMATCH when there is none. */
 enum ch_status ch_ask_print(struct ch_call *call, const struct ch_query *query, struct ch_error *err);
 /* The same, in a given format. */

@@ -9,6 +9,9 @@ static enum ch_status run(struct ch_call *call, struct ch_error *err)
 
 static const struct ch_option own_options[] = {
     {CH_OPT_BY, 0, false, "by", "ACTOR", NULL, "only where somebody said it"},
+    {CH_OPT_KIND, 0, false, "kind", "KIND", "resolution|treaty|agreement|statement",
+     "only instruments of that kind"},
+    {CH_OPT_SPOKEN, 0, false, "spoken", NULL, NULL, "not where the article names it in its own words"},
     {.name = NULL},
 };
 

@@ -10,6 +10,7 @@ static enum ch_status run(struct ch_call *call, struct ch_error *err)
 static const struct ch_option own_options[] = {
     {CH_OPT_STATUS, 0, false, "status", "STATUS", "held|planned|proposed|cancelled|denied",
      "only meetings with that status"},
+    {CH_OPT_MODE, 0, false, "mode", "MODE", "in_person|phone|video|unknown", "only meetings held that way"},
     {CH_OPT_PLACE, 0, false, "place", "PLACE", NULL, "only meetings at that place"},
     {.name = NULL},
 };

@@ -10,6 +10,7 @@ static enum ch_status run(struct ch_call *call, struct ch_error *err)
 static const struct ch_option own_options[] = {
     {CH_OPT_ABOUT, 0, false, "about", "WORDS", NULL, "only statements with all of these words"},
     {CH_OPT_TO, 0, false, "to", "ACTOR", NULL, "only statements to somebody"},
+    {CH_OPT_ACT, 0, false, "act", "ACT", CH_ACTS, "only statements by which somebody does that"},
     {CH_OPT_FTS, 0, false, "fts", NULL, NULL, "take WORDS as an FTS5 query as it stands"},
     {.name = NULL},
 };

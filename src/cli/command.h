@@ -46,6 +46,12 @@ enum ch_opt {
     CH_OPT_ABOUT,
     CH_OPT_FTS,
     CH_OPT_OLD_VERSIONS,
+    CH_OPT_MODE,
+    CH_OPT_ACT,
+    CH_OPT_KIND,
+    CH_OPT_SPOKEN,
+    CH_OPT_TODAY,
+    CH_OPT_EXPLAIN,
     CH_OPT_MAN,
     CH_OPT_STATE,
     CH_OPT_COUNT
@@ -124,7 +130,7 @@ extern const struct ch_option ch_common_options[];
 extern const struct ch_option ch_intake_options[], ch_effort_options[], ch_jobs_options[],
     ch_database_options[], ch_print_group[], ch_filter_options[], ch_period_options[];
 
-extern const struct ch_command ch_cmd_ingest, ch_cmd_met, ch_cmd_said, ch_cmd_cited, ch_cmd_timeline,
+extern const struct ch_command ch_cmd_ingest, ch_cmd_ask, ch_cmd_met, ch_cmd_said, ch_cmd_cited, ch_cmd_timeline,
     ch_cmd_network, ch_cmd_compare, ch_cmd_watch, ch_cmd_diff, ch_cmd_actors, ch_cmd_actor, ch_cmd_search,
     ch_cmd_show, ch_cmd_explain, ch_cmd_stats, ch_cmd_schema, ch_cmd_export, ch_cmd_rebuild, ch_cmd_verify,
     ch_cmd_extract, ch_cmd_inspect, ch_cmd_completion, ch_cmd_help;

@@ -6,6 +6,7 @@
 /* clang-format off */
 const struct ch_command *const ch_commands[] = {
     &ch_cmd_ingest,
+    &ch_cmd_ask,
     &ch_cmd_met,
     &ch_cmd_said,
     &ch_cmd_cited,
@@ -38,6 +39,7 @@ const char *const ch_program_details =
 
 const struct ch_example ch_program_examples[] = {
     {"chancery ingest articles/", "read a folder of articles into the database"},
+    {"chancery ask \"Who met Blinken in October 2024?\"", "a question in plain English"},
     {"chancery met Blinken --since 2024-10", "whom he met, when and where"},
     {"chancery said \"Lebanon's prime minister\" --about 1701", "what he said about a resolution"},
     {"chancery extract article.txt", "the facts of one article as JSON, without a database"},

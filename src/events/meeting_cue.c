@@ -46,14 +46,19 @@ static const struct ch_meeting_cue cues[] = {
     {"visit", CH_FRAME_TRIP, CH_IN_PERSON, true, 0.65f, "visit-to"},
 };
 
+const struct ch_meeting_cue *ch_meeting_cue_of(struct ch_str lemma, bool noun)
+{
+    for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
+        if (cues[i].noun == noun && ch_str_eq_nocase(lemma, ch_str_of(cues[i].lemma))) return &cues[i];
+    return NULL;
+}
+
 const struct ch_meeting_cue *ch_meeting_cue_at(const struct ch_document *doc, uint32_t token)
 {
     const struct ch_token *t = &doc->tokens.items[token];
     bool noun = t->upos == CH_NOUN || t->upos == CH_PROPN;
     if (!noun && t->upos != CH_VERB) return NULL;
-    for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
-        if (cues[i].noun == noun && ch_str_eq_nocase(t->lemma, ch_str_of(cues[i].lemma))) return &cues[i];
-    return NULL;
+    return ch_meeting_cue_of(t->lemma, noun);
 }
 
 struct stance_word {
@@ -182,6 +187,15 @@ enum ch_stance ch_stance_of(const struct ch_document *doc, uint32_t token)
     struct ch_str lemma = doc->tokens.items[token].lemma;
     for (size_t i = 0; i < sizeof stances / sizeof *stances; i++)
         if (ch_str_is(lemma, stances[i].lemma) && has_particle(doc, token, stances[i].particle))
+            return stances[i].stance;
+    return CH_STANCE_NONE;
+}
+
+enum ch_stance ch_stance_of_lemma(struct ch_str lemma, struct ch_str particle)
+{
+    for (size_t i = 0; i < sizeof stances / sizeof *stances; i++)
+        if (ch_str_is(lemma, stances[i].lemma) &&
+            (!*stances[i].particle || ch_str_is(particle, stances[i].particle)))
             return stances[i].stance;
     return CH_STANCE_NONE;
 }

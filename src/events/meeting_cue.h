@@ -29,6 +29,9 @@ struct ch_meeting_cue {
 /* The cue whose lemma the token has and whose part of speech it could be; NULL when there is none. */
 const struct ch_meeting_cue *ch_meeting_cue_at(const struct ch_document *doc, uint32_t token);
 
+/* The cue with that lemma, as a noun or a verb; NULL for none. */
+const struct ch_meeting_cue *ch_meeting_cue_of(struct ch_str lemma, bool noun);
+
 /* What a word that governs a meeting says of it. */
 enum ch_stance {
     CH_STANCE_NONE,      /* nothing: climb on */
@@ -40,6 +43,8 @@ enum ch_stance {
 };
 /* By the lemma of the governing word, with its particle ("call off"). */
 enum ch_stance ch_stance_of(const struct ch_document *doc, uint32_t token);
+/* By lemma and particle ("" none). */
+enum ch_stance ch_stance_of_lemma(struct ch_str lemma, struct ch_str particle);
 /* By the lemma of an adjective or participle before the noun: "planned", "cancelled", "possible". */
 enum ch_stance ch_stance_of_modifier(struct ch_str lower);
 

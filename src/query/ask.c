@@ -217,14 +217,15 @@ static const struct ch_field same_day_fields[] = {
 static const struct ch_ask_info infos[CH_ASK_COUNT] = {
     [CH_ASK_MET] = {"met",
                     CH_TAKES_A | CH_TAKES_B | CH_TAKES_DATES | CH_TAKES_COUNTRY | CH_TAKES_STATUS |
-                        CH_TAKES_PLACE | CH_TAKES_OUTLET,
+                        CH_TAKES_PLACE | CH_TAKES_OUTLET | CH_TAKES_MODE,
                     COUNT(met_fields)},
     [CH_ASK_SAID] = {"said",
                      CH_TAKES_A | CH_TAKES_TO | CH_TAKES_ABOUT | CH_TAKES_DATES | CH_TAKES_COUNTRY |
-                         CH_TAKES_OUTLET,
+                         CH_TAKES_OUTLET | CH_TAKES_ACT,
                      COUNT(said_fields)},
     [CH_ASK_CITED] = {"cited",
-                      CH_TAKES_A | CH_TAKES_TEXT | CH_TAKES_DATES | CH_TAKES_COUNTRY | CH_TAKES_OUTLET,
+                      CH_TAKES_A | CH_TAKES_TEXT | CH_TAKES_DATES | CH_TAKES_COUNTRY | CH_TAKES_OUTLET |
+                          CH_TAKES_KIND,
                       COUNT(cited_fields)},
     [CH_ASK_ACTORS] = {"actors", CH_TAKES_TEXT | CH_TAKES_COUNTRY, COUNT(actors_fields)},
     [CH_ASK_NAMES] = {"names", WHO, COUNT(names_fields)},

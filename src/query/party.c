@@ -225,8 +225,9 @@ static enum ch_status by_beginning(struct ch_looking *l, struct ch_ids64 *found,
 static enum ch_status look(struct ch_looking *l, struct ch_error *err)
 {
     typedef enum ch_status search(struct ch_looking *, struct ch_ids64 *, struct ch_error *);
-    static search *const searches[] = {by_key,   ch_party_by_state,   by_name,     ch_party_by_office,
-                                       by_words, ch_party_by_capital, by_beginning};
+    static search *const searches[] = {
+        by_key,   ch_party_by_state,   ch_party_by_people, by_name, ch_party_by_office,
+        by_words, ch_party_by_capital, by_beginning};
     for (size_t i = 0; i < sizeof searches / sizeof *searches; i++) {
         struct ch_ids64 found = {0};
         enum ch_status status = searches[i](l, &found, err);

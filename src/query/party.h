@@ -24,13 +24,18 @@ enum ch_status ch_party_set(struct ch_looking *l, const struct ch_ids64 *actors,
 enum ch_status ch_party_set_country(struct ch_looking *l, const char *code, const char *name,
                                     struct ch_error *err);
 
+/* The codes of the countries of a region ("european", "gulf") as a JSON array; NULL for none. */
+const char *ch_region(struct ch_str adjective);
+
 /* First column of the rows of sql, whose only parameter is text; at most max. */
 enum ch_status ch_looking_collect(struct ch_looking *l, const char *sql, const char *text, uint32_t max,
                                   struct ch_ids64 *out, struct ch_error *err);
 
-/* Searches by the lexicon: a state by name, code, adjective or metonym; one by its capital; an office of a
- * state. They set the party when they know it, and leave `found` alone. */
+/* Searches by the lexicon: a state by name, code, adjective or metonym; a state or region by its people; a
+ * state by its capital; an office of a state. They set the party when they know it, and leave `found` alone.
+ */
 enum ch_status ch_party_by_state(struct ch_looking *l, struct ch_ids64 *found, struct ch_error *err);
+enum ch_status ch_party_by_people(struct ch_looking *l, struct ch_ids64 *found, struct ch_error *err);
 enum ch_status ch_party_by_capital(struct ch_looking *l, struct ch_ids64 *found, struct ch_error *err);
 enum ch_status ch_party_by_office(struct ch_looking *l, struct ch_ids64 *found, struct ch_error *err);
 

@@ -67,6 +67,74 @@ enum ch_status ch_party_by_capital(struct ch_looking *l, struct ch_ids64 *found,
     return set_state(l, state_named(l->lexicon, ch_str_of(l->text), is_capital), err);
 }
 
+/* ---- People ---- */
+
+/* Words in the plural, or of many, for those who act for a state. */
+static bool is_people(struct ch_str word)
+{
+    static const char *const words[] = {
+        "officials", "leaders",     "diplomats", "representatives", "negotiators",  "envoys",
+        "ministers", "delegation",  "delegates", "delegations",     "authorities",  "government",
+        "side",      "politicians", "mediators", "ambassadors",     "counterparts", "governments",
+        "states",    "countries",   "nations"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ch_str_eq_nocase(word, ch_str_of(words[i]))) return true;
+    return false;
+}
+
+/* "Lebanon's" without its ending, "the Turkish" without its article. */
+static struct ch_str bare(struct ch_str s)
+{
+    if (s.len > 4 && ch_str_eq_nocase((struct ch_str){s.ptr, 4}, CH_LIT("the ")))
+        s = (struct ch_str){s.ptr + 4, s.len - 4};
+    if (ch_str_ends(s, "'s")) s.len -= 2;
+    if (ch_str_ends(s, "\xE2\x80\x99s")) s.len -= 4;
+    return s;
+}
+
+/* The state or region before the people: "Saudi", "the Saudi", "senior Saudi". */
+static enum ch_status set_people(struct ch_looking *l, struct ch_str whose, struct ch_error *err)
+{
+    uint32_t state;
+    static const char *const grades[] = {"senior ", "top ", "high-ranking ", "other ", "all "};
+    whose = bare(whose);
+    for (size_t i = 0; i < sizeof grades / sizeof *grades; i++)
+        if (whose.len > strlen(grades[i]) &&
+            ch_str_eq_nocase((struct ch_str){whose.ptr, strlen(grades[i])}, ch_str_of(grades[i])))
+            whose = (struct ch_str){whose.ptr + strlen(grades[i]), whose.len - strlen(grades[i])};
+    const char *codes = ch_region(whose);
+    if (!codes) {
+        state = state_of(l->lexicon, whose);
+        if (state == CH_NONE) return CH_OK;
+        return ch_party_set_country(l, ch_lexicon_state(l->lexicon, state).code, l->text, err);
+    }
+    struct ch_ids64 none = {0};
+    l->out->party.countries = codes;
+    return ch_party_set(l, &none, "", l->text, err);
+}
+
+/* "Saudi officials", "officials of Saudi Arabia", "European leaders". */
+enum ch_status ch_party_by_people(struct ch_looking *l, struct ch_ids64 *found, struct ch_error *err)
+{
+    struct ch_str text = ch_str_trim(ch_str_of(l->text));
+    (void)found;
+    if (!l->lexicon) return CH_OK;
+    size_t first = 0, last = text.len;
+    while (last > 0 && text.ptr[last - 1] != ' ')
+        last--;
+    struct ch_str word = {text.ptr + last, text.len - last};
+    if (last > 1 && is_people(word)) return set_people(l, (struct ch_str){text.ptr, last - 1}, err);
+    while (first < text.len && text.ptr[first] != ' ')
+        first++;
+    struct ch_str rest = {text.ptr + first, text.len - first};
+    if (!is_people((struct ch_str){text.ptr, first})) return CH_OK;
+    if (ch_str_starts(rest, " of ") && rest.len > 4)
+        return set_people(l, (struct ch_str){rest.ptr + 4, rest.len - 4}, err);
+    if (ch_str_starts(rest, " from ") && rest.len > 6)
+        return set_people(l, (struct ch_str){rest.ptr + 6, rest.len - 6}, err);
+    return CH_OK;
+}
+
 /* ---- Offices ---- */
 
 struct office {
@@ -87,16 +155,6 @@ static bool office_named(const struct ch_lexicon *lexicon, struct ch_str text, s
             return true;
         }
     return false;
-}
-
-/* "Lebanon's" without its ending, "the Turkish" without its article. */
-static struct ch_str bare(struct ch_str s)
-{
-    if (s.len > 4 && ch_str_eq_nocase((struct ch_str){s.ptr, 4}, CH_LIT("the ")))
-        s = (struct ch_str){s.ptr + 4, s.len - 4};
-    if (ch_str_ends(s, "'s")) s.len -= 2;
-    if (ch_str_ends(s, "\xE2\x80\x99s")) s.len -= 4;
-    return s;
 }
 
 static bool state_and_office(const struct ch_lexicon *lexicon, struct ch_str state, struct ch_str office,
@@ -164,6 +222,11 @@ static const char role_sql[] =
     "WHERE r.role = ?1 COLLATE NOCASE AND x.country = ?2 ORDER BY x.articles DESC, x.key "
     "LIMIT 64";
 
+/* An office of one word stands for all that end in it: "minister" for "Foreign Minister". */
+static const char longer_role_sql[] =
+    "SELECT x.n FROM actor x CROSS JOIN actor_role r ON r.actor = x.n "
+    "WHERE x.country = ?2 AND r.role LIKE '% ' || ?1 ORDER BY x.articles DESC, x.key LIMIT 64";
+
 /* Who held the office on a day (0: the latest known) by the lexicon, as far as the database has them. */
 static enum ch_status add_holders(struct ch_looking *l, const struct office *office, int32_t day, bool roles,
                                   struct ch_ids64 *out, struct ch_error *err)
@@ -193,7 +256,9 @@ static enum ch_status add_roles(struct ch_looking *l, const struct office *offic
     if (!text) return ch_fail(err, CH_NOMEM, "out of memory");
     enum ch_status status = add_actors(l, role_sql, office->what.title, office->country, out, err);
     if (status == CH_OK) status = add_actors(l, role_sql, text, office->country, out, err);
-    return status == CH_OK ? add_holders(l, office, 0, true, out, err) : status;
+    if (status == CH_OK) status = add_holders(l, office, 0, true, out, err);
+    if (status != CH_OK || out->count || strchr(text, ' ')) return status;
+    return add_actors(l, longer_role_sql, text, office->country, out, err);
 }
 
 enum ch_status ch_party_by_office(struct ch_looking *l, struct ch_ids64 *found, struct ch_error *err)

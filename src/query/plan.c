@@ -32,6 +32,17 @@ static enum ch_status check(const struct ch_query *q, struct ch_error *err)
     for (size_t i = 0; i < sizeof given / sizeof *given; i++)
         if (info->takes & needs[i].part && !given[i])
             return ch_fail(err, CH_USAGE, "'%s' needs %s", info->name, needs[i].what);
+    bool facts = q->ask == CH_ASK_MET || q->ask == CH_ASK_SAID || q->ask == CH_ASK_CITED;
+    const struct ch_party *parties[] = {q->a, q->b, q->to};
+    for (size_t i = 0; i < sizeof parties / sizeof *parties && !facts; i++)
+        if (parties[i] && parties[i]->countries)
+            return ch_fail(err, CH_USAGE, "'%s' takes one country or actor, not '%s'", info->name,
+                           parties[i]->name);
+    if (q->act && !ch_act_code(q->act)) {
+        ch_fail(err, CH_USAGE, "no act is called '%s'", q->act);
+        ch_hint(err, "it is one of: %s", CH_ACTS);
+        return CH_USAGE;
+    }
     enum ch_status status = check_date(q->since, err);
     return status == CH_OK ? check_date(q->until, err) : status;
 }
@@ -68,18 +79,31 @@ void ch_numbers_list(struct ch_buf *out, const int64_t *numbers, uint32_t count)
     ch_buf_putc(out, ']');
 }
 
-/* Words, each in quotes, so that FTS5 takes nothing in them for an operator. */
-static void quote(const char *word, size_t len, struct ch_buf *out)
+/* A word in quotes, so that FTS5 takes nothing in it for an operator, `hyphen` left out when that is not 0.
+ */
+static void quote(const char *word, size_t len, char hyphen, struct ch_buf *out)
+{
+    ch_buf_putc(out, '"');
+    for (size_t i = 0; i < len; i++)
+        if (!hyphen || word[i] != hyphen) ch_buf_putc(out, word[i]);
+    ch_buf_putc(out, '"');
+}
+
+/* "cease-fire" is written in one word too. */
+static void add_fts_word(const char *word, size_t len, struct ch_buf *out)
 {
     bool letters = false;
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)word[i];
-        letters = letters || c >= 0x80 || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
-    }
+    for (size_t i = 0; i < len; i++)
+        letters = letters || (unsigned char)word[i] >= 0x80 || ch_is_digit(word[i]) || ch_is_letter(word[i]);
     if (!letters) return;
-    ch_buf_puts(out, out->len ? " \"" : "\"");
-    ch_buf_add(out, word, len);
-    ch_buf_putc(out, '"');
+    bool joined = memchr(word + 1, '-', len - 1) && word[len - 1] != '-' && !memchr(word, ' ', len);
+    ch_buf_puts(out, out->len ? " AND " : "");
+    ch_buf_puts(out, joined ? "(" : "");
+    quote(word, len, 0, out);
+    if (!joined) return;
+    ch_buf_puts(out, " OR ");
+    quote(word, len, '-', out);
+    ch_buf_putc(out, ')');
 }
 
 bool ch_fts_quote(const char *words, struct ch_buf *out)
@@ -89,11 +113,11 @@ bool ch_fts_quote(const char *words, struct ch_buf *out)
         size_t len;
         if (*words == '"') {
             len = strcspn(++words, "\"");
-            quote(words, len, out);
+            add_fts_word(words, len, out);
             words += len + (words[len] == '"');
         } else {
             len = strcspn(words, " \t\r\n\"");
-            quote(words, len, out);
+            add_fts_word(words, len, out);
             words += len;
         }
         words += strspn(words, white);
@@ -202,7 +226,8 @@ static void bind_int(sqlite3_stmt *statement, const char *name, int64_t number)
     if (at) sqlite3_bind_int64(statement, at, number);
 }
 
-/* Country, one actor, or several as JSON: as plan_sql.c compares them. Profiles take the list always. */
+/* Country, region, one actor, or several as JSON: as plan_sql.c compares them. Profiles take the list always.
+ */
 static void bind_party(const struct ch_plan *plan, sqlite3_stmt *statement, const char *name,
                        const struct ch_party *party, const struct ch_buf *list)
 {
@@ -210,6 +235,8 @@ static void bind_party(const struct ch_plan *plan, sqlite3_stmt *statement, cons
     bool facts = ch_plan_of_facts(ask);
     if (party && *party->country && (facts || ask == CH_ASK_PARTNERS))
         bind_text(statement, name, party->country);
+    else if (party && party->countries)
+        bind_text(statement, name, party->countries);
     else if (party && facts && party->count == 1)
         bind_int(statement, name, party->actors[0]);
     else
@@ -228,6 +255,9 @@ void ch_plan_bind(const struct ch_plan *plan, sqlite3_stmt *statement)
     bind_text(statement, ":text_end", plan->text_end.data);
     bind_text(statement, ":country", q->country);
     bind_text(statement, ":status", q->status);
+    bind_text(statement, ":mode", q->mode);
+    bind_text(statement, ":act", q->act ? ch_act_code(q->act) : NULL);
+    bind_text(statement, ":kind", q->kind);
     bind_text(statement, ":place", q->place);
     bind_text(statement, ":outlet", q->outlet);
     bind_text(statement, ":since_day", plan->since_day);

@@ -13,12 +13,13 @@ struct ch_ids64 {
 /* The SQL of one query, put together from constant texts; all values are bound.
  *
  * For facts there are two statements: `driver` gives the addresses of candidates in order, straight from
- * indexes (of several conditions the ordered lists are merged), `detail` reads one of them and drops it where
- * a condition that has no index does not hold. So the first rows come at once, however many there are. Other
- * kinds have only `driver`. */
+ * indexes (of several conditions the ordered lists are merged), `columns` with `detail` reads one of them and
+ * drops it where a condition that has no index does not hold; `detail` alone says whether it does. So the
+ * first rows come at once, however many there are. Other kinds have only `driver`. */
 struct ch_plan {
     const struct ch_query *query;
     struct ch_buf driver, detail;
+    const char *columns; /* of detail: "SELECT ..."; NULL where there is no detail */
     /* Values of the parameters. */
     struct ch_buf about;    /* FTS query */
     struct ch_buf a, b, to; /* JSON arrays of actors */

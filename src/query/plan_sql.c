@@ -17,6 +17,12 @@ static void leave_out_rejected(struct ch_plan *plan, const char *condition)
     if (!plan->query->rejected) ch_buf_puts(&plan->detail, condition);
 }
 
+static void set_detail(struct ch_plan *plan, const char *columns, const char *from)
+{
+    plan->columns = columns;
+    ch_buf_puts(&plan->detail, from);
+}
+
 static void end_lists(struct ch_plan *plan)
 {
     ch_buf_puts(&plan->driver, plan->query->oldest_first ? " ORDER BY 1" : " ORDER BY 1 DESC");
@@ -29,6 +35,39 @@ const char *ch_plan_match(const struct ch_party *party, const char *country, con
     return party->count == 1 ? one : several;
 }
 
+/* How a party is compared. */
+struct comparison {
+    const char *country, *region, *one, *several;
+};
+
+static const char *compared(const struct ch_party *party, const struct comparison *comparison)
+{
+    if (party->countries) return comparison->region;
+    return ch_plan_match(party, comparison->country, comparison->one, comparison->several);
+}
+
+/* The comparisons of the columns `country` and `actor` with parameter p. */
+#define COMPARE(country, actor, p)                                                                   \
+    (&(const struct comparison){country " = " p, country " IN (SELECT value FROM json_each(" p "))", \
+                                actor " = " p, actor " IN (SELECT value FROM json_each(" p "))"})
+
+/* A list of the addresses where a party has part. A region has none, for it is no small part of the whole:
+ * a condition of the detail looks for it. */
+static void add_party(struct ch_buf *out, uint32_t *lists, const struct ch_party *party, const char *select,
+                      const struct comparison *comparison, const char *range)
+{
+    if (party && !party->countries) add_list(out, lists, select, compared(party, comparison), range);
+}
+
+static void add_region(struct ch_plan *plan, const struct ch_party *party, const char *before,
+                       const struct comparison *comparison, const char *behind)
+{
+    if (!party || !party->countries) return;
+    ch_buf_puts(&plan->detail, before);
+    ch_buf_puts(&plan->detail, comparison->region);
+    ch_buf_puts(&plan->detail, behind);
+}
+
 /* ---- Meetings ---- */
 
 #define PARTICIPANT "SELECT DISTINCT meeting FROM meeting_participant WHERE "
@@ -39,7 +78,7 @@ const char *ch_plan_match(const struct ch_party *party, const char *country, con
     " FROM meeting_participant p JOIN identity x ON x.n = p.actor WHERE p.meeting = m.n GROUP BY x.shown " \
     "ORDER BY min(p.seq))), "
 
-static const char met_detail[] =
+static const char met_columns[] =
     "SELECT coalesce(m.date, a.published), m.status, m.mode, "
     "(SELECT group_concat(name, char(31)) FROM (SELECT x.name" EACH_PARTICIPANT
     "(SELECT group_concat(key, char(31)) FROM (SELECT x.key" EACH_PARTICIPANT
@@ -47,7 +86,8 @@ static const char met_detail[] =
     "country" EACH_PARTICIPANT
     "m.place, (SELECT substr(a.text, v.start + 1, v.\"end\" - v.start) FROM meeting_evidence v "
     "WHERE v.meeting = m.n AND v.seq = 0), "
-    "a.id, a.title, a.outlet, a.published, a.url, m.id, m.date, m.rule, m.confidence, m.verdict "
+    "a.id, a.title, a.outlet, a.published, a.url, m.id, m.date, m.rule, m.confidence, m.verdict ";
+static const char met_from[] =
     "FROM meeting m JOIN article a ON a.n = m.article WHERE m.n = :n AND a.superseded_by IS NULL";
 
 /* Both are there, and they are not one and the same participant (someone is no partner of their own country).
@@ -57,26 +97,18 @@ void ch_plan_both_met(struct ch_plan *plan, struct ch_buf *out)
     const struct ch_query *q = plan->query;
     ch_buf_puts(out, " AND EXISTS (SELECT 1 FROM meeting_participant p JOIN meeting_participant q "
                      "ON q.meeting = p.meeting AND q.seq <> p.seq WHERE p.meeting = m.n AND ");
-    ch_buf_puts(out, ch_plan_match(q->a, "p.country = :a", "p.actor = :a",
-                                   "p.actor IN (SELECT value FROM json_each(:a))"));
-    ch_buf_puts(out, ch_plan_match(q->b, " AND q.country = :b)", " AND q.actor = :b)",
-                                   " AND q.actor IN (SELECT value FROM json_each(:b)))"));
+    ch_buf_puts(out, compared(q->a, COMPARE("p.country", "p.actor", ":a")));
+    ch_buf_puts(out, " AND ");
+    ch_buf_puts(out, compared(q->b, COMPARE("q.country", "q.actor", ":b")));
+    ch_buf_putc(out, ')');
 }
 
 void ch_plan_meetings(struct ch_plan *plan, bool rare_outlet, struct ch_buf *out)
 {
     const struct ch_query *q = plan->query;
     uint32_t lists = 0;
-    if (q->a)
-        add_list(
-            out, &lists, PARTICIPANT,
-            ch_plan_match(q->a, "country = :a", "actor = :a", "actor IN (SELECT value FROM json_each(:a))"),
-            MEETING_RANGE);
-    if (q->b)
-        add_list(
-            out, &lists, PARTICIPANT,
-            ch_plan_match(q->b, "country = :b", "actor = :b", "actor IN (SELECT value FROM json_each(:b))"),
-            MEETING_RANGE);
+    add_party(out, &lists, q->a, PARTICIPANT, COMPARE("country", "actor", ":a"), MEETING_RANGE);
+    add_party(out, &lists, q->b, PARTICIPANT, COMPARE("country", "actor", ":b"), MEETING_RANGE);
     if (q->country) add_list(out, &lists, PARTICIPANT, "country = :country", MEETING_RANGE);
     if (q->place)
         add_list(out, &lists, "SELECT n FROM meeting WHERE ", "place = :place COLLATE NOCASE",
@@ -94,17 +126,22 @@ static void write_met(struct ch_plan *plan, bool rare_outlet)
     const struct ch_query *q = plan->query;
     ch_plan_meetings(plan, rare_outlet, &plan->driver);
     end_lists(plan);
-    ch_buf_puts(&plan->detail, met_detail);
+    set_detail(plan, met_columns, met_from);
     leave_out_rejected(plan, " AND m.verdict IS NOT 'rejected'");
     if (q->since) ch_buf_puts(&plan->detail, " AND (m.n >= :since OR m.last_day >= :since_day)");
     if (q->status) ch_buf_puts(&plan->detail, " AND m.status = :status");
+    if (q->mode) ch_buf_puts(&plan->detail, " AND m.mode = :mode");
     if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
-    if (q->a && q->b) ch_plan_both_met(plan, &plan->detail);
+    if (q->a && q->b)
+        ch_plan_both_met(plan, &plan->detail);
+    else
+        add_region(plan, q->a, " AND EXISTS (SELECT 1 FROM meeting_participant p WHERE p.meeting = m.n AND ",
+                   COMPARE("p.country", "p.actor", ":a"), ")");
 }
 
 /* ---- Statements ---- */
 
-static const char said_detail[] =
+static const char said_columns[] =
     "SELECT coalesce(s.date, a.published), x.name, "
     "(SELECT r.role FROM article_actor r WHERE r.actor = s.speaker AND r.article = s.article), s.country, "
     "(SELECT group_concat(name, char(31)) FROM (SELECT y.name FROM statement_addressee t "
@@ -116,7 +153,8 @@ static const char said_detail[] =
     "c.n)), "
     "(SELECT substr(a.text, v.start + 1, v.\"end\" - v.start) FROM statement_evidence v "
     "WHERE v.statement = s.n AND v.seq = 0), "
-    "a.id, a.title, a.outlet, a.published, a.url, s.id, x.key, s.rule, s.confidence, s.verdict "
+    "a.id, a.title, a.outlet, a.published, a.url, s.id, x.key, s.rule, s.confidence, s.verdict ";
+static const char said_from[] =
     "FROM statement s JOIN article a ON a.n = s.article JOIN identity x ON x.n = s.speaker "
     "WHERE s.n = :n AND a.superseded_by IS NULL";
 
@@ -124,16 +162,10 @@ static void write_said(struct ch_plan *plan, bool rare_outlet)
 {
     const struct ch_query *q = plan->query;
     uint32_t lists = 0;
-    if (q->a)
-        add_list(&plan->driver, &lists, CH_PLAN_STATEMENT,
-                 ch_plan_match(q->a, "country = :a", "speaker = :a",
-                               "speaker IN (SELECT value FROM json_each(:a))"),
-                 CH_PLAN_ROW_RANGE);
-    if (q->to)
-        add_list(&plan->driver, &lists, "SELECT DISTINCT statement FROM statement_addressee WHERE ",
-                 ch_plan_match(q->to, "country = :to", "actor = :to",
-                               "actor IN (SELECT value FROM json_each(:to))"),
-                 " AND statement >= :from AND statement < :until");
+    add_party(&plan->driver, &lists, q->a, CH_PLAN_STATEMENT, COMPARE("country", "speaker", ":a"),
+              CH_PLAN_ROW_RANGE);
+    add_party(&plan->driver, &lists, q->to, "SELECT DISTINCT statement FROM statement_addressee WHERE ",
+              COMPARE("country", "actor", ":to"), " AND statement >= :from AND statement < :until");
     if (q->country)
         add_list(&plan->driver, &lists, CH_PLAN_STATEMENT, "country = :country", CH_PLAN_ROW_RANGE);
     if (q->about)
@@ -145,19 +177,24 @@ static void write_said(struct ch_plan *plan, bool rare_outlet)
                  "a.outlet = :outlet COLLATE NOCASE", " AND s.n >= :from AND s.n < :until");
     if (!lists) add_list(&plan->driver, &lists, CH_PLAN_STATEMENT, "n >= :from AND n < :until", "");
     end_lists(plan);
-    ch_buf_puts(&plan->detail, said_detail);
+    set_detail(plan, said_columns, said_from);
+    add_region(plan, q->a, " AND ", COMPARE("s.country", "s.speaker", ":a"), "");
+    add_region(plan, q->to, " AND EXISTS (SELECT 1 FROM statement_addressee t WHERE t.statement = s.n AND ",
+               COMPARE("t.country", "t.actor", ":to"), ")");
+    if (q->act) ch_buf_puts(&plan->detail, " AND substr(s.cameo, 1, length(:act)) = :act");
     leave_out_rejected(plan, " AND s.verdict IS NOT 'rejected'");
     if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
 }
 
 /* ---- Citations ---- */
 
-static const char cited_detail[] =
+static const char cited_columns[] =
     "SELECT coalesce(s.date, a.published), i.symbol, i.kind, i.title, i.url, (SELECT x.name FROM identity x "
     "WHERE x.n = c.speaker), c.country, s.said, "
     "substr(a.text, c.sentence_start + 1, c.sentence_end - c.sentence_start), "
     "a.id, a.title, a.outlet, a.published, a.url, c.id, s.id, (SELECT x.key FROM identity x WHERE x.n = "
-    "c.speaker), c.verdict "
+    "c.speaker), c.verdict ";
+static const char cited_from[] =
     "FROM citation c JOIN article a ON a.n = c.article JOIN instrument i ON i.n = c.instrument "
     "LEFT JOIN statement s ON s.n = c.statement "
     "WHERE c.n = :n AND a.superseded_by IS NULL";
@@ -171,11 +208,7 @@ static void write_cited(struct ch_plan *plan, bool rare_outlet)
     if (q->text)
         add_list(&plan->driver, &lists, CITATION, "instrument IN (SELECT value FROM json_each(:instruments))",
                  CH_PLAN_ROW_RANGE);
-    if (q->a)
-        add_list(&plan->driver, &lists, CITATION,
-                 ch_plan_match(q->a, "country = :a", "speaker = :a",
-                               "speaker IN (SELECT value FROM json_each(:a))"),
-                 CH_PLAN_ROW_RANGE);
+    add_party(&plan->driver, &lists, q->a, CITATION, COMPARE("country", "speaker", ":a"), CH_PLAN_ROW_RANGE);
     if (q->country) add_list(&plan->driver, &lists, CITATION, "country = :country", CH_PLAN_ROW_RANGE);
     if (rare_outlet)
         add_list(&plan->driver, &lists,
@@ -183,20 +216,23 @@ static void write_cited(struct ch_plan *plan, bool rare_outlet)
                  "a.outlet = :outlet COLLATE NOCASE", " AND c.n >= :from AND c.n < :until");
     if (!lists) add_list(&plan->driver, &lists, CITATION, "n >= :from AND n < :until", "");
     end_lists(plan);
-    ch_buf_puts(&plan->detail, cited_detail);
+    set_detail(plan, cited_columns, cited_from);
+    add_region(plan, q->a, " AND ", COMPARE("c.country", "c.speaker", ":a"), "");
+    if (q->kind) ch_buf_puts(&plan->detail, " AND i.kind = :kind");
+    if (q->spoken) ch_buf_puts(&plan->detail, " AND c.speaker IS NOT NULL");
     leave_out_rejected(plan, " AND c.verdict IS NOT 'rejected'");
     if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
 }
 
 /* ---- Articles ---- */
 
-static const char search_detail[] =
+static const char search_columns[] =
     "SELECT a.published, a.outlet, a.title, "
     "(SELECT snippet(article_fts, 1, '', '', ' \xE2\x80\xA6 ', 24) FROM article_fts "
     "WHERE article_fts MATCH :about AND rowid = :n), a.id, a.url, "
     "(SELECT count(*) FROM meeting WHERE article = a.n AND verdict IS NOT 'rejected'), "
-    "(SELECT count(*) FROM statement WHERE article = a.n AND verdict IS NOT 'rejected') "
-    "FROM article a WHERE a.n = :n AND a.superseded_by IS NULL";
+    "(SELECT count(*) FROM statement WHERE article = a.n AND verdict IS NOT 'rejected') ";
+static const char search_from[] = "FROM article a WHERE a.n = :n AND a.superseded_by IS NULL";
 
 static void write_search(struct ch_plan *plan, bool rare_outlet)
 {
@@ -208,7 +244,7 @@ static void write_search(struct ch_plan *plan, bool rare_outlet)
         add_list(&plan->driver, &lists, "SELECT n FROM article WHERE ", "outlet = :outlet COLLATE NOCASE",
                  CH_PLAN_ROW_RANGE);
     end_lists(plan);
-    ch_buf_puts(&plan->detail, search_detail);
+    set_detail(plan, search_columns, search_from);
     if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
     if (q->country)
         ch_buf_puts(&plan->detail,
@@ -265,11 +301,11 @@ static const char explain_sql[] =
 
 /* ---- Actors ---- */
 
-static const char actors_detail[] =
+static const char actors_columns[] =
     "SELECT x.name, x.type, (SELECT role FROM actor_role r WHERE r.actor IN (SELECT n FROM actor "
     "WHERE n = x.n OR same_as = x.n) ORDER BY r.last DESC, r.articles DESC, r.role LIMIT 1), x.country, "
-    "x.articles, x.wikidata, x.key "
-    "FROM identity x WHERE x.n = :n";
+    "x.articles, x.wikidata, x.key ";
+static const char actors_from[] = "FROM identity x WHERE x.n = :n";
 
 /* Those that are not merged into others, and of whom a split left something. */
 #define SHOWN_ACTORS " AND same_as IS NULL AND articles > 0 ORDER BY articles DESC, key"
@@ -277,7 +313,7 @@ static const char actors_detail[] =
 static void write_actors(struct ch_plan *plan)
 {
     const struct ch_query *q = plan->query;
-    ch_buf_puts(&plan->detail, actors_detail);
+    set_detail(plan, actors_columns, actors_from);
     if (q->text) {
         ch_buf_puts(&plan->driver, "SELECT value FROM json_each(:a) ORDER BY id");
         if (q->country) ch_buf_puts(&plan->detail, " AND x.country = :country");

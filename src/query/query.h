@@ -9,12 +9,14 @@ struct ch_lexicon;
 
 /* ---- Who is meant ---- */
 
-/* Somebody to ask about: one actor, several (the holders of an office), or a country, which stands for
- * itself and all who act for it. */
+/* Somebody to ask about: one actor, several (the holders of an office), a country, which stands for itself
+ * and all who act for it, or a region, which stands for its countries. */
 struct ch_party {
     int64_t *actors; /* numbers in the table actor; in the arena given to ch_party_find */
     uint32_t count;
-    char country[3];  /* set: a country; actors is then only itself, none when no article has it */
+    char country[3]; /* set: a country; actors is then only itself, none when no article has it */
+    const char
+        *countries;   /* set: a region; the codes of its countries as a JSON array. There are no actors */
     const char *name; /* what to call it in the answer: "Antony Blinken", "France", "Foreign Minister, TR" */
 };
 
@@ -31,12 +33,13 @@ struct ch_party_search {
     uint32_t count;
 };
 
-/* Finds whom text means: an actor's key; a country by name, code, adjective or metonym ("US", "Kremlin"); a
- * full name or alias; an office of a country ("us secretary of state", "turkish president": its holders at
- * `on`, else all who were called so); a surname or other words of a name; the beginning of one. Case, accents
- * and punctuation do not count. `on` is an ISO date or NULL; lexicon may be NULL (no countries' adjectives,
- * no offices). CH_OK, CH_USAGE (ambiguous), CH_NOMATCH, or a database error; err has a message with the best
- * candidates. Results live in arena. */
+/* Finds whom text means: an actor's key; a country by name, code, adjective or metonym ("US", "Kremlin"), or
+ * by its people ("Saudi officials"); a region by its people ("European leaders"); a full name or alias; an
+ * office of a country ("us secretary of state", "turkish president": its holders at `on`, else all who were
+ * called so); a surname or other words of a name; the beginning of one. Case, accents and punctuation do not
+ * count. `on` is an ISO date or NULL; lexicon may be NULL (no countries' adjectives, no offices). CH_OK,
+ * CH_USAGE (ambiguous), CH_NOMATCH, or a database error; err has a message with the best candidates. Results
+ * live in arena. */
 enum ch_status ch_party_find(struct ch_db *db, const struct ch_lexicon *lexicon, const char *text,
                              const char *on, struct ch_arena *arena, struct ch_party_search *out,
                              struct ch_error *err);
@@ -79,7 +82,17 @@ enum ch_query_part {
     CH_NEEDS_TEXT = 1 << 11,
     CH_NEEDS_ABOUT = 1 << 12,
     CH_NEEDS_B = 1 << 13,
+    CH_TAKES_MODE = 1 << 14,
+    CH_TAKES_ACT = 1 << 15,
+    CH_TAKES_KIND = 1 << 16,
 };
+
+/* The acts that statements are told apart by, as one list for the option tables. */
+#define CH_ACTS "appeal|promise|support|apologise|demand|criticise|accuse|reject|threaten|deny|invite"
+/* The beginning of the CAMEO codes of an act of that name; NULL for none. */
+const char *ch_act_code(const char *name);
+/* The name of the narrowest act that has a CAMEO code; NULL where none has ("010": a mere statement). */
+const char *ch_act_of_code(const char *cameo);
 
 /* Zero-initialise; NULL and 0 mean "any". */
 struct ch_query {
@@ -95,6 +108,10 @@ struct ch_query {
     const char *status;  /* "held", ... */
     const char *place;   /* any case */
     const char *outlet;  /* any case */
+    const char *mode;    /* "phone", ... */
+    const char *act;     /* of CH_ACTS: statements of that class */
+    const char *kind;    /* "resolution", ...: instruments of that kind */
+    bool spoken;         /* citations in statements only, not in the reporter's own words */
     uint32_t limit;      /* rows; 0: all */
     bool rejected;       /* also facts that analysts rejected */
     bool oldest_first;   /* else the newest first, for kinds that come by date */
@@ -143,6 +160,18 @@ typedef enum ch_status ch_row_fn(void *context, const struct ch_ask_info *info, 
  * returned; or a database error. */
 enum ch_status ch_query_run(struct ch_db *db, const struct ch_query *query, ch_row_fn *fn, void *context,
                             struct ch_error *err);
+
+/* How much there is, without its details. */
+struct ch_amount {
+    uint64_t reports;                 /* facts: each article's report counts */
+    uint64_t days;                    /* different days of them */
+    char first_day[11], last_day[11]; /* ISO; "" when nothing is dated */
+    bool more;                        /* counting stopped at the limit */
+};
+/* Counts the facts (CH_ASK_MET, CH_ASK_SAID, CH_ASK_CITED, CH_ASK_SEARCH) that answer the query, at most
+ * `limit` of them; query->limit does not count. CH_OK also when there are none; otherwise as ch_query_run. */
+enum ch_status ch_query_count(struct ch_db *db, const struct ch_query *query, uint64_t limit,
+                              struct ch_amount *out, struct ch_error *err);
 
 /* Appends the SQL that ch_query_run uses for this query, with its parameters by name. */
 enum ch_status ch_query_sql(struct ch_db *db, const struct ch_query *query, struct ch_buf *out,

@@ -1,4 +1,5 @@
 #include "query/plan.h"
+#include "store/identity.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -108,21 +109,30 @@ static enum ch_status run_rows(struct answer *a, sqlite3_stmt *driver, sqlite3_s
     return status;
 }
 
-static enum ch_status prepare(struct ch_db *db, const struct ch_buf *sql, const struct ch_plan *plan,
-                              sqlite3_stmt **out, struct ch_error *err)
+/* `columns` may be NULL: the statement is whole without. *out stays NULL when there is no statement. */
+static enum ch_status prepare(struct ch_db *db, const char *columns, const struct ch_buf *sql,
+                              const struct ch_plan *plan, sqlite3_stmt **out, struct ch_error *err)
 {
+    struct ch_buf whole = {0};
     if (!sql->len) return CH_OK;
-    if (sqlite3_prepare_v2(db->handle, sql->data, (int)sql->len + 1, out, NULL) != SQLITE_OK)
-        return ch_db_fail(db, "reading the database", err);
-    ch_plan_bind(plan, *out);
-    return CH_OK;
+    if (columns) ch_buf_puts(&whole, columns);
+    ch_buf_add(&whole, sql->data, sql->len);
+    enum ch_status status = CH_OK;
+    if (whole.failed)
+        status = ch_fail(err, CH_NOMEM, "out of memory");
+    else if (sqlite3_prepare_v2(db->handle, whole.data, (int)whole.len + 1, out, NULL) != SQLITE_OK)
+        status = ch_db_fail(db, "reading the database", err);
+    else
+        ch_plan_bind(plan, *out);
+    ch_buf_dispose(&whole);
+    return status;
 }
 
 static enum ch_status run_plan(struct answer *a, const struct ch_plan *plan, struct ch_error *err)
 {
     sqlite3_stmt *driver = NULL, *detail = NULL;
-    enum ch_status status = prepare(a->db, &plan->driver, plan, &driver, err);
-    if (status == CH_OK) status = prepare(a->db, &plan->detail, plan, &detail, err);
+    enum ch_status status = prepare(a->db, NULL, &plan->driver, plan, &driver, err);
+    if (status == CH_OK) status = prepare(a->db, plan->columns, &plan->detail, plan, &detail, err);
     if (status == CH_OK) status = run_rows(a, driver, detail, err);
     sqlite3_finalize(driver);
     sqlite3_finalize(detail);
@@ -158,12 +168,67 @@ enum ch_status ch_query_run(struct ch_db *db, const struct ch_query *query, ch_r
     return status;
 }
 
+/* ---- Counting ---- */
+
+/* Takes one fact into account. They come in order of days. */
+static void count_fact(struct ch_amount *amount, int64_t n, int64_t *day)
+{
+    int64_t today = n >> CH_ADDRESS_DAY_SHIFT;
+    amount->reports++;
+    if (today == *day) return;
+    *day = today;
+    amount->days++;
+    if (today == 0) return; /* undated */
+    ch_day_write((int32_t)today, amount->last_day);
+    if (!*amount->first_day) ch_day_write((int32_t)today, amount->first_day);
+}
+
+static enum ch_status count_rows(struct ch_db *db, sqlite3_stmt *driver, sqlite3_stmt *check, uint64_t limit,
+                                 struct ch_amount *out, struct ch_error *err)
+{
+    int64_t day = -1;
+    int code, at = sqlite3_bind_parameter_index(check, ":n");
+    while ((code = sqlite3_step(driver)) == SQLITE_ROW) {
+        sqlite3_bind_int64(check, at, sqlite3_column_int64(driver, 0));
+        int there = sqlite3_step(check);
+        sqlite3_reset(check);
+        if (there != SQLITE_ROW && there != SQLITE_DONE) return ch_db_fail(db, "reading the database", err);
+        if (there == SQLITE_DONE) continue;
+        if (out->reports == limit) {
+            out->more = true;
+            return CH_OK;
+        }
+        count_fact(out, sqlite3_column_int64(driver, 0), &day);
+    }
+    return code == SQLITE_DONE ? CH_OK : CH_NOMATCH;
+}
+
+enum ch_status ch_query_count(struct ch_db *db, const struct ch_query *query, uint64_t limit,
+                              struct ch_amount *out, struct ch_error *err)
+{
+    struct ch_query oldest = *query;
+    struct answer a = {.db = db, .query = &oldest};
+    struct ch_plan plan;
+    sqlite3_stmt *driver = NULL, *check = NULL;
+    oldest.oldest_first = true;
+    *out = (struct ch_amount){0};
+    enum ch_status status = ch_plan_make(&plan, db, &oldest, err);
+    if (status == CH_OK) status = prepare(db, NULL, &plan.driver, &plan, &driver, err);
+    if (status == CH_OK) status = prepare(db, "SELECT 1 ", &plan.detail, &plan, &check, err);
+    if (status == CH_OK) status = count_rows(db, driver, check, limit, out, err);
+    if (status == CH_NOMATCH) status = driver_failed(&a, err);
+    sqlite3_finalize(driver);
+    sqlite3_finalize(check);
+    ch_plan_dispose(&plan);
+    return status;
+}
+
 /* One statement with its parameters filled in, so that it runs as it stands. */
-static enum ch_status write_sql(struct ch_db *db, const struct ch_buf *sql, const struct ch_plan *plan,
-                                struct ch_buf *out, struct ch_error *err)
+static enum ch_status write_sql(struct ch_db *db, const char *columns, const struct ch_buf *sql,
+                                const struct ch_plan *plan, struct ch_buf *out, struct ch_error *err)
 {
     sqlite3_stmt *statement = NULL;
-    enum ch_status status = prepare(db, sql, plan, &statement, err);
+    enum ch_status status = prepare(db, columns, sql, plan, &statement, err);
     char *expanded = status == CH_OK && statement ? sqlite3_expanded_sql(statement) : NULL;
     if (expanded) {
         ch_buf_puts(out, expanded);
@@ -179,10 +244,10 @@ enum ch_status ch_query_sql(struct ch_db *db, const struct ch_query *query, stru
 {
     struct ch_plan plan;
     enum ch_status status = ch_plan_make(&plan, db, query, err);
-    if (status == CH_OK) status = write_sql(db, &plan.driver, &plan, out, err);
+    if (status == CH_OK) status = write_sql(db, NULL, &plan.driver, &plan, out, err);
     if (status == CH_OK && plan.detail.len) {
         ch_buf_puts(out, "-- and for each n of these:\n");
-        status = write_sql(db, &plan.detail, &plan, out, err);
+        status = write_sql(db, plan.columns, &plan.detail, &plan, out, err);
     }
     ch_plan_dispose(&plan);
     return status;

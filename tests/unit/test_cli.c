@@ -1,7 +1,7 @@
 #include "cli/command.h"
 #include "cli/suggest.h"
-#include "cli/when.h"
 #include "pipeline.h"
+#include "query/when.h"
 #include "suite.h"
 
 #include <string.h>
@@ -64,7 +64,13 @@ START_TEST(dates_mean_whole_periods)
         {"next month", "2024-11-01", "2024-11-30"},     {"3 days ago", "2024-10-28", "2024-10-28"},
         {"1 month ago", "2024-09-30", "2024-09-30"},    {"8 months ago", "2024-02-29", "2024-02-29"},
         {"2 years ago", "2022-10-31", "2022-10-31"},    {"last 2 weeks", "2024-10-17", "2024-10-31"},
-        {"last 10 months", "2023-12-31", "2024-10-31"},
+        {"last 10 months", "2023-12-31", "2024-10-31"}, {"past two weeks", "2024-10-17", "2024-10-31"},
+        {"Monday", "2024-10-28", "2024-10-28"},         {"last Thursday", "2024-10-24", "2024-10-24"},
+        {"next friday", "2024-11-01", "2024-11-01"},    {"October", "2024-10-01", "2024-10-31"},
+        {"november", "2023-11-01", "2023-11-30"},       {"last October", "2023-10-01", "2023-10-31"},
+        {"summer 2023", "2023-06-01", "2023-08-31"},    {"the winter of 2023", "2023-12-01", "2024-02-29"},
+        {"Q1 2024", "2024-01-01", "2024-03-31"},        {"the 3rd of March", "2024-03-03", "2024-03-03"},
+        {"1990s", "1990-01-01", "1999-12-31"},          {"three days ago", "2024-10-28", "2024-10-28"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char first[11], last[11];
@@ -80,7 +86,7 @@ START_TEST(what_is_no_date_is_refused)
     static const char *const cases[] = {
         "",           "soon",        "last",           "last fortnight", "2024-13",
         "2024-02-30", "-3 days ago", "99999 days ago", "last 0 days",    "a b c d e f",
-        "week last"};
+        "week last",  "1701 last",   "Nova 2024",      "30 February"};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char first[11], last[11];
         ck_assert_msg(!ch_when(cases[i], TODAY, first, last), "%s", cases[i]);

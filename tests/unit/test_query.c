@@ -89,6 +89,11 @@ START_TEST(meetings_are_filtered)
         {{.since = "2024-01-10", .until = "2024-01-12"}, 3},
         {{.since = "2024-02", .limit = 1}, 1},
         {{.country = "US", .a = silva}, 2},
+        {{.a = silva, .mode = "phone"}, 0},
+        {{.a = silva, .mode = "in_person"}, 3},
+        {{.a = who(db, "European leaders"), .outlet = "herald"}, 1},
+        {{.a = who(db, "US officials"), .b = who(db, "European leaders")}, 2},
+        {{.a = who(db, "Gulf leaders")}, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         ck_assert_msg(count(db, cases[i].q) == cases[i].rows, "case %zu: %u", i, count(db, cases[i].q));
@@ -284,12 +289,12 @@ static bool is_scan(const char *line)
     return false;
 }
 
-static void check_plan(struct ch_db *db, const struct ch_buf *sql, bool sorted)
+static void check_plan(struct ch_db *db, const char *columns, const struct ch_buf *sql, bool sorted)
 {
     struct ch_buf explain = {0};
     sqlite3_stmt *rows;
     if (!sql->len) return;
-    ch_buf_printf(&explain, "EXPLAIN QUERY PLAN %s", sql->data);
+    ch_buf_printf(&explain, "EXPLAIN QUERY PLAN %s%s", columns, sql->data);
     ck_assert_int_eq(sqlite3_prepare_v2(db->handle, explain.data, -1, &rows, NULL), SQLITE_OK);
     while (sqlite3_step(rows) == SQLITE_ROW) {
         const char *line = (const char *)sqlite3_column_text(rows, 3);
@@ -314,7 +319,10 @@ START_TEST(no_query_reads_a_large_table)
          true},
         {{.ask = CH_ASK_MET, .a = several, .b = nova, .since = "2020", .until = "2021"}, false},
         {{.ask = CH_ASK_MET, .status = "held", .outlet = "Example Wire"}, false},
+        {{.ask = CH_ASK_MET, .a = who(db, "European leaders"), .mode = "phone"}, true},
         {{.ask = CH_ASK_SAID}, true},
+        {{.ask = CH_ASK_SAID, .a = who(db, "Arab leaders"), .act = "reject"}, true},
+        {{.ask = CH_ASK_CITED, .kind = "treaty", .spoken = true}, true},
         {{.ask = CH_ASK_SAID, .a = slovakia, .to = nova, .country = "JO"}, true},
         {{.ask = CH_ASK_SAID, .about = "x", .a = nova, .since = "2020"}, false},
         {{.ask = CH_ASK_CITED, .a = nova}, true},
@@ -341,10 +349,33 @@ START_TEST(no_query_reads_a_large_table)
         struct ch_plan plan;
         struct ch_error err = CH_ERROR_INIT;
         ck_assert_msg(ch_plan_make(&plan, db, &cases[i].q, &err) == CH_OK, "%s", err.message);
-        check_plan(db, &plan.driver, cases[i].sorted);
-        check_plan(db, &plan.detail, false);
+        check_plan(db, "", &plan.driver, cases[i].sorted);
+        check_plan(db, plan.columns ? plan.columns : "", &plan.detail, false);
         ch_plan_dispose(&plan);
     }
+    ch_db_close(db);
+}
+END_TEST
+
+START_TEST(facts_are_counted)
+{
+    struct ch_db *db = make();
+    struct ch_error err = CH_ERROR_INIT;
+    struct ch_amount amount;
+    struct ch_query q = {.ask = CH_ASK_MET, .a = who(db, "Nova"), .since = "2024-01-10", .limit = 1};
+    ck_assert_int_eq(ch_query_count(db, &q, 100, &amount, &err), CH_OK);
+    ck_assert_uint_eq(amount.reports, 21);
+    ck_assert_uint_eq(amount.days, 21);
+    ck_assert_str_eq(amount.first_day, "2024-01-10");
+    ck_assert_str_eq(amount.last_day, "2024-02-02");
+    ck_assert(!amount.more);
+    ck_assert_int_eq(ch_query_count(db, &q, 20, &amount, &err), CH_OK);
+    ck_assert(amount.more);
+    q = (struct ch_query){.ask = CH_ASK_SAID, .about = "nowhere"};
+    ck_assert_int_eq(ch_query_count(db, &q, 100, &amount, &err), CH_OK);
+    ck_assert_uint_eq(amount.reports, 0);
+    q = (struct ch_query){.ask = CH_ASK_SAID, .act = "sing"};
+    ck_assert_int_eq(ch_query_count(db, &q, 100, &amount, &err), CH_USAGE);
     ch_db_close(db);
 }
 END_TEST
@@ -375,6 +406,7 @@ int main(void)
         names_are_found,
         unclear_names_are_asked_back,
         no_query_reads_a_large_table,
+        facts_are_counted,
         the_sql_shown_runs_as_it_stands,
         NULL,
     };

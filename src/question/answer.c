@@ -1,0 +1,775 @@
+/* The rows that answer a question, told in one sentence. */
+#include "question/question.h"
+#include "store/db.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Facts that are counted, rows that are looked at for names and places, names that the sentence tells, and
+ * characters of what was said. */
+#define COUNT_MAX 10000
+#define SAMPLE 200
+#define NAMES_TOLD 6
+#define SAID_MAX 160
+
+/* Different texts with how often each came, in the order of their first coming. */
+#define DISTINCT_MAX 64
+struct tally {
+    struct {
+        const char *text;
+        uint32_t count;
+    } items[DISTINCT_MAX];
+    uint32_t count;
+    bool more;
+};
+
+/* The first row, and what all rows of the sample say of whom, where and which. */
+struct sample {
+    const struct ch_question *question;
+    struct ch_arena *arena;
+    const char *date, *told, *place, *outlet, *said, *title; /* of the first row; NULL where unknown */
+    struct tally who, places, symbols;
+    struct tally a_keys, b_keys; /* whom the parties are */
+    uint32_t rows;
+};
+
+struct telling {
+    struct ch_db *db;
+    const struct ch_question *q;
+    struct ch_arena *arena;
+    struct ch_reply *out;
+    struct ch_buf text;
+    struct ch_amount amount;
+    struct sample sample;
+};
+
+static enum ch_status no_memory(struct ch_error *err)
+{
+    return ch_fail(err, CH_NOMEM, "out of memory");
+}
+
+/* ---- The sample ---- */
+
+static bool tally_add(struct tally *tally, struct ch_arena *arena, struct ch_str text)
+{
+    for (uint32_t i = 0; i < tally->count; i++)
+        if (ch_str_is(text, tally->items[i].text)) {
+            tally->items[i].count++;
+            return true;
+        }
+    if (tally->count == DISTINCT_MAX) {
+        tally->more = true;
+        return true;
+    }
+    const char *copy = ch_arena_copy(arena, text.ptr, text.len);
+    tally->items[tally->count].text = copy;
+    tally->items[tally->count++].count = 1;
+    return copy != NULL;
+}
+
+/* The most frequent first; of equals that which came first. */
+static void tally_sort(struct tally *tally)
+{
+    for (uint32_t i = 1; i < tally->count; i++)
+        for (uint32_t k = i; k > 0 && tally->items[k].count > tally->items[k - 1].count; k--) {
+            const char *text = tally->items[k].text;
+            uint32_t count = tally->items[k].count;
+            tally->items[k] = tally->items[k - 1];
+            tally->items[k - 1].text = text;
+            tally->items[k - 1].count = count;
+        }
+}
+
+static const struct ch_value *field(const struct ch_ask_info *info, const struct ch_value *values,
+                                    const char *name)
+{
+    for (uint32_t i = 0; i < info->field_count; i++)
+        if (strcmp(info->fields[i].name, name) == 0) return &values[i];
+    return NULL;
+}
+
+static const char *keep(struct sample *s, const struct ch_value *value)
+{
+    if (!value || value->type != CH_VALUE_TEXT || !value->text.len) return NULL;
+    return ch_arena_copy(s->arena, value->text.ptr, value->text.len);
+}
+
+static bool is_party(const struct ch_party *party, const struct tally *keys, struct ch_str key,
+                     struct ch_str country)
+{
+    if (*party->country) return ch_str_is(country, party->country);
+    if (party->countries)
+        return country.len == 2 &&
+               strstr(party->countries, (char[5]){'"', country.ptr[0], country.ptr[1], '"', '\0'});
+    for (uint32_t i = 0; i < keys->count; i++)
+        if (ch_str_is(key, keys->items[i].text)) return true;
+    return false;
+}
+
+/* Those who took part beside the one who is asked about; of a group that is asked about, its members. */
+static bool add_participants(struct sample *s, const struct ch_ask_info *info, const struct ch_value *values)
+{
+    const struct ch_query *q = &s->question->query;
+    const struct ch_value *names = field(info, values, "participants"),
+                          *keys = field(info, values, "participant_keys"),
+                          *countries = field(info, values, "countries");
+    for (uint32_t i = 0; i < names->list.count; i++) {
+        struct ch_str key = i < keys->list.count ? keys->list.items[i] : CH_LIT(""),
+                      country = i < countries->list.count ? countries->list.items[i] : CH_LIT("");
+        bool is_a = q->a && is_party(q->a, &s->a_keys, key, country),
+             is_b = q->b && is_party(q->b, &s->b_keys, key, country);
+        if (q->b ? !is_b : is_a) continue;
+        if (!tally_add(&s->who, s->arena, names->list.items[i])) return false;
+    }
+    return true;
+}
+
+static bool add_text(struct tally *tally, struct ch_arena *arena, const struct ch_value *value)
+{
+    return !value || value->type != CH_VALUE_TEXT || !value->text.len || tally_add(tally, arena, value->text);
+}
+
+/* "Nadia Saleh (SA)" where countries are asked for. */
+static bool add_speaker(struct sample *s, const struct ch_value *name, const struct ch_value *country)
+{
+    char text[200];
+    bool both = s->question->countries && country && country->type == CH_VALUE_TEXT && name &&
+                name->type == CH_VALUE_TEXT && name->text.len < sizeof text - 8 && country->text.len == 2;
+    if (!both) return add_text(&s->who, s->arena, name);
+    snprintf(text, sizeof text, "%.*s (%.2s)", CH_STR_ARG(name->text), country->text.ptr);
+    return tally_add(&s->who, s->arena, ch_str_of(text));
+}
+
+static enum ch_status add_row(void *context, const struct ch_ask_info *info, const struct ch_value *values,
+                              struct ch_error *err)
+{
+    struct sample *s = context;
+    if (s->rows++ == 0) {
+        s->date =
+            keep(s, field(info, values, s->question->query.ask == CH_ASK_SEARCH ? "published" : "date"));
+        s->told = keep(s, field(info, values, "date_told"));
+        s->place = keep(s, field(info, values, "place"));
+        s->outlet = keep(s, field(info, values, "outlet"));
+        s->said = keep(s, field(info, values, "said"));
+        s->title = keep(s, field(info, values, "title"));
+    }
+    bool good = add_text(&s->places, s->arena, field(info, values, "place")) &&
+                add_text(&s->symbols, s->arena, field(info, values, "symbol"));
+    if (s->question->query.ask == CH_ASK_MET)
+        good = good && add_participants(s, info, values);
+    else if (s->question->query.ask == CH_ASK_ROLES)
+        good = good && add_text(&s->who, s->arena, field(info, values, "role"));
+    else if (s->question->query.ask == CH_ASK_PARTNERS)
+        good = good && add_text(&s->who, s->arena, field(info, values, "name"));
+    else
+        good = good && add_speaker(s, field(info, values, "speaker"), field(info, values, "country"));
+    return good ? CH_OK : no_memory(err);
+}
+
+/* One column of the actors of a party. */
+static enum ch_status party_texts(struct telling *t, const struct ch_party *party, const char *sql,
+                                  struct tally *out, struct ch_error *err)
+{
+    enum ch_status status = CH_OK;
+    sqlite3_stmt *row = NULL;
+    if (!party || !party->count) return CH_OK;
+    if (sqlite3_prepare_v2(t->db->handle, sql, -1, &row, NULL) != SQLITE_OK)
+        return ch_db_fail(t->db, "reading the database", err);
+    for (uint32_t i = 0; i < party->count && status == CH_OK; i++) {
+        ch_bind(row, "i", party->actors[i]);
+        if (sqlite3_step(row) == SQLITE_ROW &&
+            !tally_add(out, t->arena, ch_str_of((const char *)sqlite3_column_text(row, 0))))
+            status = no_memory(err);
+        sqlite3_reset(row);
+    }
+    sqlite3_finalize(row);
+    return status;
+}
+
+static enum ch_status take_sample(struct telling *t, struct ch_error *err)
+{
+    static const char key_sql[] = "SELECT key FROM identity WHERE n = ?";
+    struct ch_query query = t->q->query;
+    t->sample = (struct sample){.question = t->q, .arena = t->arena};
+    enum ch_status status = party_texts(t, query.a, key_sql, &t->sample.a_keys, err);
+    if (status == CH_OK) status = party_texts(t, query.b, key_sql, &t->sample.b_keys, err);
+    if (!query.limit || query.limit > SAMPLE) query.limit = SAMPLE;
+    if (status == CH_OK) status = ch_query_run(t->db, &query, add_row, &t->sample, err);
+    if (status == CH_NOMATCH && !err->message[0]) status = CH_OK;
+    tally_sort(&t->sample.who);
+    tally_sort(&t->sample.places);
+    tally_sort(&t->sample.symbols);
+    return status;
+}
+
+/* ---- Pieces of sentences ---- */
+
+/* "A, B and 3 others". */
+static void put_tally(struct ch_buf *out, const struct tally *tally, bool counts, const char *others)
+{
+    uint32_t told = tally->count <= NAMES_TOLD ? tally->count : NAMES_TOLD - 1;
+    for (uint32_t i = 0; i < told; i++) {
+        bool last = i + 1 == tally->count;
+        ch_buf_puts(out, i == 0 ? "" : last ? " and " : ", ");
+        ch_buf_puts(out, tally->items[i].text);
+        if (counts && tally->items[i].count > 1) ch_buf_printf(out, " (%u times)", tally->items[i].count);
+    }
+    if (told < tally->count)
+        ch_buf_printf(out, " and %s%u %s", tally->more ? "more than " : "", tally->count - told, others);
+}
+
+/* A party as a sentence calls it. */
+static const char *name_of(const struct ch_party *party)
+{
+    static const char *const with_article[] = {
+        "the United States",  "the United Kingdom",      "the Netherlands", "the Philippines",
+        "the Czech Republic", "the European Union",      "the Gambia",      "the Maldives",
+        "the Bahamas",        "the United Arab Emirates"};
+    for (size_t i = 0; *party->country && i < sizeof with_article / sizeof *with_article; i++)
+        if (strcmp(with_article[i] + strlen("the "), party->name) == 0) return with_article[i];
+    return party->name;
+}
+
+static void put_parties(struct telling *t, const char *joined)
+{
+    const struct ch_query *q = &t->q->query;
+    ch_buf_puts(&t->text, q->a ? name_of(q->a) : "others");
+    if (q->b) ch_buf_printf(&t->text, "%s%s", joined, name_of(q->b));
+}
+
+/* " in Geneva by phone in October 2024": the conditions as the question has them. */
+static void put_conditions(struct telling *t, bool place)
+{
+    const struct ch_query *q = &t->q->query;
+    if (q->place && place) ch_buf_printf(&t->text, " in %s", q->place);
+    if (q->mode)
+        ch_buf_puts(&t->text, strcmp(q->mode, "phone") == 0   ? " by phone"
+                              : strcmp(q->mode, "video") == 0 ? " by video"
+                                                              : " in person");
+    if (*t->q->period) ch_buf_printf(&t->text, " %s", t->q->period);
+}
+
+/* "on 2024-10-31", "in 2024-10", "by 2024-11-01" where only the date of publication is known. */
+static void put_date(struct telling *t)
+{
+    const struct sample *s = &t->sample;
+    const char *date = s->told ? s->told : s->date;
+    if (!date) {
+        ch_buf_puts(&t->text, "on a day that is not told");
+        return;
+    }
+    const char *slash = strchr(date, '/');
+    bool by = !s->told && t->q->query.ask == CH_ASK_MET;
+    if (slash)
+        ch_buf_printf(&t->text, "from %.*s to %s", (int)(slash - date), date, slash + 1);
+    else
+        ch_buf_printf(&t->text, "%s %s", by ? "by" : strlen(date) < 10 ? "in" : "on", date);
+}
+
+static void put_place(struct telling *t)
+{
+    if (t->sample.place) ch_buf_printf(&t->text, " in %s", t->sample.place);
+}
+
+static void put_source(struct telling *t)
+{
+    if (t->sample.outlet) ch_buf_printf(&t->text, ", as %s reported", t->sample.outlet);
+}
+
+static void put_said(struct telling *t)
+{
+    struct ch_str said = ch_str_of(t->sample.said ? t->sample.said : "");
+    if (!said.len) return;
+    size_t end = said.len;
+    if (end > SAID_MAX) {
+        end = SAID_MAX;
+        while (end > 0 && said.ptr[end] != ' ')
+            end--;
+        if (!end) end = 0;
+    }
+    ch_buf_puts(&t->text, ": \xE2\x80\x9C");
+    ch_buf_add(&t->text, said.ptr, end);
+    ch_buf_puts(&t->text, end < said.len ? " \xE2\x80\xA6\xE2\x80\x9D" : "\xE2\x80\x9D");
+}
+
+static const char *plural(uint64_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* "3 reports on 2 days, from 2024-01-01 to 2024-10-31". */
+static void put_amount(struct telling *t, const char *what)
+{
+    const struct ch_amount *a = &t->amount;
+    ch_buf_printf(&t->text, "%s%llu %s%s on %llu day%s", a->more ? "more than " : "",
+                  (unsigned long long)a->reports, what, plural(a->reports), (unsigned long long)a->days,
+                  plural(a->days));
+    if (a->days > 1 && !a->more) ch_buf_printf(&t->text, ", from %s to %s", a->first_day, a->last_day);
+    if (a->days == 1 && *a->first_day) ch_buf_printf(&t->text, ", %s", a->first_day);
+}
+
+/* "on 2 days (3 reports, ...)". */
+static void put_days(struct telling *t)
+{
+    const struct ch_amount *a = &t->amount;
+    ch_buf_printf(&t->text, " on %s%llu day%s", a->more ? "more than " : "", (unsigned long long)a->days,
+                  plural(a->days));
+    put_conditions(t, true);
+    ch_buf_printf(&t->text, " (%s%llu report%s", a->more ? "more than " : "", (unsigned long long)a->reports,
+                  plural(a->reports));
+    if (a->days > 1 && !a->more) ch_buf_printf(&t->text, ", from %s to %s", a->first_day, a->last_day);
+    if (a->days == 1 && *a->first_day) ch_buf_printf(&t->text, ", %s", a->first_day);
+    ch_buf_putc(&t->text, ')');
+}
+
+/* Whom the question is for, with their number when that is asked. */
+static void put_who(struct telling *t)
+{
+    const struct tally *who = &t->sample.who;
+    if (t->q->how_many) ch_buf_printf(&t->text, "%s%u: ", who->more ? "more than " : "", who->count);
+    put_tally(&t->text, who, false, "others");
+}
+
+static const char *turn_word(const struct telling *t)
+{
+    return t->q->turn == CH_FIRST_TIME ? "first " : t->q->turn == CH_LAST_TIME ? "last " : "";
+}
+
+/* ---- Meetings ---- */
+
+static bool is_held(const struct telling *t)
+{
+    return !t->q->query.status || strcmp(t->q->query.status, "held") == 0;
+}
+
+/* "a planned meeting" */
+static const char *status_adjective(const struct telling *t)
+{
+    return is_held(t) ? "" : t->q->query.status;
+}
+
+static void tell_met(struct telling *t)
+{
+    const struct ch_query *q = &t->q->query;
+    struct ch_buf *out = &t->text;
+    bool held = is_held(t);
+    bool one = t->q->form == CH_ASKS_FOR_LIST && t->q->turn && q->a;
+    switch (one ? CH_ASKS_WHEN : t->q->form) {
+    case CH_ASKS_WHETHER:
+        ch_buf_puts(out, "Yes, ");
+        if (!held) ch_buf_printf(out, "a %s meeting is on record: ", status_adjective(t));
+        put_date(t);
+        put_place(t);
+        put_source(t);
+        if (t->amount.days > 1)
+            ch_buf_printf(out, "; %s%llu days with such a meeting are on record",
+                          t->amount.more ? "more than " : "", (unsigned long long)t->amount.days);
+        break;
+    case CH_ASKS_WHO:
+        put_tally(out, &t->sample.who, false, "others");
+        if (q->a && held) ch_buf_printf(out, " met %s", name_of(q->a));
+        if (q->a && !held) ch_buf_printf(out, ": %s meeting with %s", status_adjective(t), name_of(q->a));
+        if (!q->a) ch_buf_puts(out, held ? " met" : ": such meetings are on record");
+        put_conditions(t, true);
+        break;
+    case CH_ASKS_WHEN:
+        if (t->q->turn == CH_NEXT_TIME)
+            ch_buf_puts(out, "The next meeting of ");
+        else if (!held)
+            ch_buf_printf(out, "The %s meeting of ", status_adjective(t));
+        put_parties(t, " and ");
+        ch_buf_printf(out, t->q->turn == CH_NEXT_TIME || !held ? " is " : " %smet ", turn_word(t));
+        if (!q->b && held && t->sample.who.count) {
+            put_tally(out, &t->sample.who, false, "others");
+            ch_buf_putc(out, ' ');
+        }
+        put_date(t);
+        put_place(t);
+        if (!t->q->turn && t->amount.days > 1)
+            ch_buf_printf(out, "; %llu days in all", (unsigned long long)t->amount.days);
+        break;
+    case CH_ASKS_WHERE:
+        if (t->sample.places.count) {
+            put_parties(t, " and ");
+            ch_buf_printf(out, " %smet in ", turn_word(t));
+            put_tally(out, &t->sample.places, true, "other places");
+        } else {
+            ch_buf_puts(out, "Where ");
+            put_parties(t, " and ");
+            ch_buf_puts(out, " met is not told");
+        }
+        put_conditions(t, false);
+        break;
+    case CH_ASKS_HOW_OFTEN:
+        if (!held) ch_buf_printf(out, "%s meetings are on record of ", status_adjective(t));
+        put_parties(t, " and ");
+        if (held) ch_buf_puts(out, q->b ? " met" : " met others");
+        put_days(t);
+        break;
+    default:
+        ch_buf_printf(out, "%s%seetings", is_held(t) ? "" : status_adjective(t), is_held(t) ? "M" : " m");
+        if (q->a) ch_buf_puts(out, " of ");
+        if (q->a) put_parties(t, " with ");
+        put_conditions(t, true);
+        ch_buf_puts(out, ": ");
+        put_amount(t, "report");
+    }
+}
+
+/* ---- Statements ---- */
+
+/* What somebody did by a statement of an act, with a topic behind it and without. */
+static const char *act_phrase(const struct telling *t)
+{
+    static const struct {
+        const char *act, *about, *alone;
+    } phrases[] = {
+        {"accuse", "made accusations about", "made accusations"},
+        {"apologise", "apologised for", "apologised"},
+        {"appeal", "called for", "made appeals"},
+        {"criticise", "criticised", "criticised others"},
+        {"demand", "made demands about", "made demands"},
+        {"deny", "denied", "denied something"},
+        {"invite", "invited", "gave invitations"},
+        {"promise", "made promises about", "made promises"},
+        {"reject", "rejected", "rejected something"},
+        {"support", "spoke in support of", "spoke in support"},
+        {"threaten", "warned or threatened over", "warned or threatened"},
+    };
+    bool about = t->q->query.about != NULL;
+    for (size_t i = 0; t->q->query.act && i < sizeof phrases / sizeof *phrases; i++)
+        if (strcmp(phrases[i].act, t->q->query.act) == 0) return about ? phrases[i].about : phrases[i].alone;
+    return about ? "spoke of" : "spoke";
+}
+
+static void put_speech(struct telling *t)
+{
+    const struct ch_query *q = &t->q->query;
+    ch_buf_puts(&t->text, act_phrase(t));
+    if (q->about) ch_buf_printf(&t->text, " %s", t->q->topic);
+    if (q->to) ch_buf_printf(&t->text, " to %s", name_of(q->to));
+}
+
+/* "2 statements on 2 days, ..., in which somebody spoke of the truce": nobody in particular is asked for. */
+static void tell_statements(struct telling *t)
+{
+    put_amount(t, "statement");
+    ch_buf_puts(&t->text, ", in which somebody ");
+    put_speech(t);
+    put_conditions(t, false);
+    if (t->q->form != CH_ASKS_HOW_OFTEN) put_said(t);
+}
+
+static void tell_said(struct telling *t)
+{
+    const struct ch_query *q = &t->q->query;
+    struct ch_buf *out = &t->text;
+    const char *speaker = q->a ? name_of(q->a) : NULL;
+    if (t->q->form == CH_ASKS_WHETHER) {
+        ch_buf_puts(out, "Yes, ");
+        put_date(t);
+        put_said(t);
+        return;
+    }
+    if (t->q->form == CH_ASKS_WHO && !q->a) {
+        put_who(t);
+        ch_buf_putc(out, ' ');
+        put_speech(t);
+        put_conditions(t, false);
+        return;
+    }
+    if (!speaker && t->q->form != CH_ASKS_WHEN && !t->q->turn) {
+        tell_statements(t);
+        return;
+    }
+    ch_buf_printf(out, "%s %s", speaker ? speaker : "somebody", turn_word(t));
+    put_speech(t);
+    if (t->q->form == CH_ASKS_WHEN || t->q->turn) {
+        ch_buf_putc(out, ' ');
+        put_date(t);
+    } else {
+        put_conditions(t, false);
+        ch_buf_puts(out, " in ");
+        put_amount(t, "statement");
+    }
+    if (t->q->form != CH_ASKS_HOW_OFTEN) put_said(t);
+}
+
+/* ---- Citations ---- */
+
+static void put_cited(struct telling *t)
+{
+    const struct ch_query *q = &t->q->query;
+    if (t->sample.symbols.count == 1)
+        ch_buf_puts(&t->text, t->sample.symbols.items[0].text);
+    else
+        ch_buf_puts(&t->text, q->text ? q->text : q->kind ? q->kind : "an instrument");
+}
+
+static void tell_cited(struct telling *t)
+{
+    const struct ch_query *q = &t->q->query;
+    struct ch_buf *out = &t->text;
+    const char *speaker = q->a ? name_of(q->a) : NULL;
+    switch (t->q->form) {
+    case CH_ASKS_WHETHER:
+        ch_buf_puts(out, "Yes, ");
+        put_date(t);
+        if (q->text || t->sample.symbols.count == 1) {
+            ch_buf_puts(out, ", ");
+            put_cited(t);
+        }
+        put_said(t);
+        return;
+    case CH_ASKS_WHO:
+        put_who(t);
+        ch_buf_puts(out, " cited ");
+        put_cited(t);
+        break;
+    case CH_ASKS_WHEN:
+        put_cited(t);
+        ch_buf_printf(out, " was %scited %s%s", turn_word(t), speaker ? "by " : "", speaker ? speaker : "");
+        if (speaker) ch_buf_putc(out, ' ');
+        put_date(t);
+        return;
+    case CH_ASKS_HOW_OFTEN:
+        put_cited(t);
+        ch_buf_puts(out, " was cited");
+        if (speaker) ch_buf_printf(out, " by %s", speaker);
+        put_days(t);
+        return;
+    default:
+        if (speaker) ch_buf_printf(out, "%s cited ", speaker);
+        put_tally(out, &t->sample.symbols, true, "others");
+        if (!speaker) ch_buf_puts(out, t->sample.symbols.count > 1 ? " were cited" : " was cited");
+    }
+    put_conditions(t, false);
+}
+
+/* ---- The rest ---- */
+
+static enum ch_status tell_identity(struct telling *t, struct ch_error *err)
+{
+    struct tally names = {0};
+    const struct ch_party *a = t->q->query.a;
+    enum ch_status status = party_texts(t, a, "SELECT name FROM identity WHERE n = ?", &names, err);
+    if (status != CH_OK) return status;
+    if (*a->country) {
+        ch_buf_printf(&t->text, "%s is a country", a->name);
+        t->out->found = true;
+    } else if (names.count == 1 && strcmp(names.items[0].text, a->name) == 0) {
+        ch_buf_puts(&t->text, a->name);
+        ch_buf_puts(&t->text, t->sample.who.count ? " is on record as " : " is on record without an office");
+        put_tally(&t->text, &t->sample.who, false, "other offices");
+    } else {
+        ch_buf_printf(&t->text, "%s: ", name_of(a));
+        put_tally(&t->text, &names, false, "others");
+    }
+    t->out->found = t->out->found || names.count;
+    return CH_OK;
+}
+
+static void tell_partners(struct telling *t)
+{
+    ch_buf_printf(&t->text, "%s met ", name_of(t->q->query.a));
+    struct tally first = t->sample.who;
+    if (first.count > 3) first.count = 3;
+    put_tally(&t->text, &first, false, "others");
+    ch_buf_puts(&t->text, " most often");
+}
+
+static void tell_articles(struct telling *t)
+{
+    put_amount(t, "article");
+    ch_buf_printf(&t->text, ", with '%s'", t->q->query.about);
+    put_conditions(t, false);
+    if (t->sample.title) ch_buf_printf(&t->text, "; the latest is '%s'", t->sample.title);
+}
+
+/* ---- Nothing ---- */
+
+static void tell_nothing(struct telling *t)
+{
+    const struct ch_query *q = &t->q->query;
+    struct ch_buf *out = &t->text;
+    switch (q->ask) {
+    case CH_ASK_MET:
+    case CH_ASK_PARTNERS:
+        ch_buf_printf(out, "No %s%smeeting of ", t->q->turn == CH_NEXT_TIME ? "coming" : status_adjective(t),
+                      t->q->turn == CH_NEXT_TIME || !is_held(t) ? " " : "");
+        put_parties(t, " and ");
+        break;
+    case CH_ASK_SAID:
+        ch_buf_puts(out, "No statement");
+        if (q->a) ch_buf_printf(out, " by %s", name_of(q->a));
+        if (q->to) ch_buf_printf(out, " to %s", name_of(q->to));
+        if (q->act) ch_buf_printf(out, " of the kind '%s'", q->act);
+        if (q->about) ch_buf_printf(out, " about %s", t->q->topic);
+        break;
+    case CH_ASK_CITED:
+        ch_buf_printf(out, "No citation of %s", q->text ? q->text : q->kind ? "any " : "any instrument");
+        if (!q->text && q->kind) ch_buf_puts(out, q->kind);
+        if (q->a) ch_buf_printf(out, " by %s", name_of(q->a));
+        break;
+    default:
+        ch_buf_printf(out, "No article with '%s'", q->about ? q->about : "");
+    }
+    put_conditions(t, true);
+    ch_buf_puts(out, " is recorded");
+}
+
+/* The question in plain words, for what is left of it. */
+static void put_question(struct ch_buf *out, const struct ch_question *question)
+{
+    const struct ch_query *q = &question->query;
+    const char *a = q->a ? name_of(q->a) : NULL, *b = q->b ? name_of(q->b) : NULL;
+    if (q->ask == CH_ASK_MET && b)
+        ch_buf_printf(out, "When did %s meet %s", a, b);
+    else if (q->ask == CH_ASK_MET)
+        ch_buf_printf(out, "Who met %s", a ? a : "");
+    else if (q->ask == CH_ASK_SAID)
+        ch_buf_printf(out, "%s%s%s%s%s", a ? "What did " : "Who spoke", a ? a : "", a ? " say" : "",
+                      q->about ? " about " : "", q->about ? question->topic : "");
+    else if (q->ask == CH_ASK_CITED && q->text)
+        ch_buf_printf(out, "Who cited %s", q->text);
+    else
+        ch_buf_printf(out, "Which resolutions did %s cite", a ? a : "anybody");
+    if (q->place) ch_buf_printf(out, " in %s", q->place);
+    if (*question->period) ch_buf_printf(out, " %s", question->period);
+    ch_buf_putc(out, '?');
+}
+
+/* Adds the question when something answers it. */
+static enum ch_status offer(struct telling *t, const struct ch_question *near, struct ch_error *err)
+{
+    struct ch_amount amount;
+    struct ch_buf text = {0};
+    if (t->out->nearest_count == sizeof t->out->nearest / sizeof *t->out->nearest) return CH_OK;
+    enum ch_status status = ch_query_count(t->db, &near->query, 1, &amount, err);
+    if (status != CH_OK || !amount.reports) return status;
+    put_question(&text, near);
+    const char *copy = text.failed ? NULL : ch_arena_copy(t->arena, text.data, text.len);
+    ch_buf_dispose(&text);
+    if (!copy) return no_memory(err);
+    for (uint32_t i = 0; i < t->out->nearest_count; i++)
+        if (strcmp(t->out->nearest[i], copy) == 0) return CH_OK;
+    t->out->nearest[t->out->nearest_count++] = copy;
+    return CH_OK;
+}
+
+/* Each condition left out by itself, then all of them, then one of two parties. */
+static enum ch_status offer_nearest(struct telling *t, struct ch_error *err)
+{
+    struct ch_question near = *t->q, plain;
+    enum ch_status status;
+    near.query.limit = 0;
+    if (near.query.ask == CH_ASK_PARTNERS) near.query.ask = CH_ASK_MET;
+    near.query.status = near.query.status ? "held" : NULL;
+    near.query.act = NULL;
+    plain = near;
+    near.period = "";
+    near.query.since = near.query.until = NULL;
+    status = offer(t, &near, err);
+    near = plain;
+    near.query.place = near.query.mode = NULL;
+    if (status == CH_OK) status = offer(t, &near, err);
+    near.period = "";
+    near.query.since = near.query.until = NULL;
+    if (status == CH_OK) status = offer(t, &near, err);
+    plain = near;
+    if (near.query.a && near.query.ask != CH_ASK_SEARCH) {
+        near.query.b = near.query.to = NULL;
+        near.query.about = near.query.ask == CH_ASK_SAID ? NULL : near.query.about;
+        near.query.text = near.query.ask == CH_ASK_CITED ? NULL : near.query.text;
+        if (status == CH_OK) status = offer(t, &near, err);
+    }
+    near = plain;
+    if (near.query.b || near.query.about || near.query.text) {
+        near.query.a = near.query.b ? near.query.b : NULL;
+        near.query.b = NULL;
+        if (status == CH_OK && near.query.ask != CH_ASK_SEARCH) status = offer(t, &near, err);
+    }
+    return status;
+}
+
+/* "; one was planned": what is on record of a meeting that was not held. */
+static enum ch_status tell_other_status(struct telling *t, struct ch_error *err)
+{
+    static const char *const others[] = {"planned", "proposed", "cancelled", "denied"};
+    struct ch_query query = t->q->query;
+    if (query.ask != CH_ASK_MET || !is_held(t) || !query.status) return CH_OK;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        struct ch_amount amount;
+        query.status = others[i];
+        enum ch_status status = ch_query_count(t->db, &query, COUNT_MAX, &amount, err);
+        if (status != CH_OK) return status;
+        if (!amount.reports) continue;
+        ch_buf_printf(&t->text, "; a %s one is, %s", others[i], amount.last_day);
+        return CH_OK;
+    }
+    return CH_OK;
+}
+
+/* ---- The sentence ---- */
+
+static enum ch_status finish(struct telling *t, struct ch_error *err)
+{
+    ch_buf_putc(&t->text, '.');
+    if (!t->text.failed && t->text.data[0] >= 'a' && t->text.data[0] <= 'z') t->text.data[0] -= 32;
+    t->out->sentence = t->text.failed ? NULL : ch_arena_copy(t->arena, t->text.data, t->text.len);
+    ch_buf_dispose(&t->text);
+    return t->out->sentence ? CH_OK : no_memory(err);
+}
+
+static void tell_facts(struct telling *t)
+{
+    switch (t->q->query.ask) {
+    case CH_ASK_MET:
+        tell_met(t);
+        break;
+    case CH_ASK_SAID:
+        tell_said(t);
+        break;
+    case CH_ASK_CITED:
+        tell_cited(t);
+        break;
+    case CH_ASK_PARTNERS:
+        tell_partners(t);
+        break;
+    default:
+        tell_articles(t);
+    }
+}
+
+static bool is_counted(const struct ch_query *q)
+{
+    return q->ask == CH_ASK_MET || q->ask == CH_ASK_SAID || q->ask == CH_ASK_CITED || q->ask == CH_ASK_SEARCH;
+}
+
+static enum ch_status tell(struct telling *t, struct ch_error *err)
+{
+    const struct ch_query *q = &t->q->query;
+    enum ch_status status = take_sample(t, err);
+    if (status == CH_OK && is_counted(q)) status = ch_query_count(t->db, q, COUNT_MAX, &t->amount, err);
+    if (status != CH_OK) return status;
+    if (q->ask == CH_ASK_ROLES) return tell_identity(t, err);
+    t->out->found = t->sample.rows > 0;
+    if (t->out->found) {
+        tell_facts(t);
+        return CH_OK;
+    }
+    tell_nothing(t);
+    status = tell_other_status(t, err);
+    return status == CH_OK ? offer_nearest(t, err) : status;
+}
+
+enum ch_status ch_question_answer(struct ch_db *db, const struct ch_question *question,
+                                  struct ch_arena *arena, struct ch_reply *out, struct ch_error *err)
+{
+    struct telling t = {.db = db, .q = question, .arena = arena, .out = out};
+    *out = (struct ch_reply){0};
+    enum ch_status status = tell(&t, err);
+    if (status == CH_OK) return finish(&t, err);
+    ch_buf_dispose(&t.text);
+    return status;
+}
