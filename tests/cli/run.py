@@ -7,7 +7,8 @@ A file of cases is text. Each case runs in a fresh folder of its own, which is a
 
     == what it shows          begins a case
     $ chancery COMMAND ...    lines for sh, run together; $FIXTURES is fixtures/, $SCHEMA schema/, $SAMPLE a
-                              small database, $MANUAL the folder of built manual pages, $VALIDATE checks JSON against a schema
+                              small database, $MANUAL the folder of built manual pages, $FORMATS tests/formats/;
+                              $VALIDATE checks JSON against a schema, $VALID_XML XML
     0| line                   standard input
     1| line                   standard output, exactly; 1~ REGEX: a line like this, in this order, others may
                               stand between
@@ -73,9 +74,10 @@ def environment(folder, program):
     bin_folder = folder / ".bin"
     bin_folder.mkdir()
     (bin_folder / "chancery").symlink_to(program)
-    keep = {k: v for k, v in os.environ.items() if k.startswith(("ASAN_", "UBSAN_", "LSAN_", "MANUAL", "SAMPLE"))}
+    keep = {k: v for k, v in os.environ.items() if k.startswith(("ASAN_", "UBSAN_", "LSAN_", "MANUAL", "SAMPLE", "VALID_XML"))}
     return keep | {"PATH": f"{bin_folder}:/usr/local/bin:/usr/bin:/bin", "HOME": str(folder), "LC_ALL": "C",
                    "FIXTURES": str(TOP / "fixtures"), "SCHEMA": str(TOP / "schema"), "TERM": "dumb",
+                   "FORMATS": str(TOP / "tests" / "formats"),
                    "VALIDATE": f"{sys.executable} {TOP / 'tests' / 'schema' / 'validate.py'}"}
 
 
