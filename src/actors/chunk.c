@@ -79,6 +79,16 @@ static bool parts_at(const struct ch_scan *scan, uint32_t first, uint32_t token)
            !(scan->words[token].classes & (CH_W_BODY | CH_W_STATE));
 }
 
+/* "Armenian", or "U.S.", "EU" where a noun follows: short forms serve as adjectives. */
+static bool adjective_of_state(const struct ch_scan *scan, const struct ch_atom *atom)
+{
+    struct ch_str form = ch_form(scan->doc, atom->first);
+    bool shortened = form.len > 1 && form.len < 5 && atom->end == atom->first + 1;
+    for (size_t i = 0; i < form.len; i++)
+        shortened = shortened && ((form.ptr[i] >= 'A' && form.ptr[i] <= 'Z') || form.ptr[i] == '.');
+    return atom->kind == CH_ATOM_ADJECTIVE || (atom->kind == CH_ATOM_STATE && shortened);
+}
+
 /* "Armenian and Azeri counterparts": the "and" or comma at token between adjectives of states. The adjective
  * behind it, or CH_NONE. */
 static uint32_t adjective_behind(const struct ch_scan *scan, uint32_t first, uint32_t token, uint32_t end)
@@ -88,7 +98,7 @@ static uint32_t adjective_behind(const struct ch_scan *scan, uint32_t first, uin
     uint32_t next = token + ch_scan_is(scan, token, ",");
     next += ch_scan_is(scan, next, "and");
     const struct ch_atom *behind = next > token ? ch_scan_atom(scan, next) : NULL;
-    if (!before || !behind || before->kind != CH_ATOM_ADJECTIVE || behind->kind != CH_ATOM_ADJECTIVE)
+    if (!before || !behind || !adjective_of_state(scan, before) || !adjective_of_state(scan, behind))
         return CH_NONE;
     if (behind->first != next || behind->end >= end) return CH_NONE;
     uint32_t after = behind->end;

@@ -16,7 +16,9 @@ struct states {
 static struct states states_in(const struct ch_resolver *r, const struct ch_mention *m)
 {
     struct states s = {.count = 0, .noun_first = m->first, .noun_end = m->end};
-    uint32_t passed = m->first;
+    uint32_t passed = m->first, link = m->first + 1;
+    while (link < m->end && !ch_resolver_is(r, link, "of") && !ch_resolver_is(r, link, "from"))
+        link++;
     for (uint32_t i = r->hit_from[m->first]; i < r->doc->hits.count && r->doc->hits.items[i].first < m->end;
          i++) {
         const struct ch_hit *hit = &r->doc->hits.items[i];
@@ -25,19 +27,15 @@ static struct states states_in(const struct ch_resolver *r, const struct ch_ment
         for (uint32_t k = 0; k < s.count; k++)
             known |= s.ids[k] == hit->id;
         if (!known && s.count < MEMBERS_MAX) {
-            bool adjective = hit->kind == CH_LEX_ADJECTIVE;
+            bool adjective = hit->first < link;
             s.forms[s.count] = adjective ? ch_text(r->doc, ch_tokens_span(r->doc, hit->first, hit->end))
                                          : (struct ch_str){0};
             s.ids[s.count++] = hit->id;
         }
         passed = hit->end;
-        if (hit->kind == CH_LEX_ADJECTIVE) s.noun_first = hit->end;
+        if (hit->first < link) s.noun_first = hit->end;
     }
-    for (uint32_t i = s.noun_first; i < m->end; i++)
-        if (ch_resolver_is(r, i, "of")) {
-            s.noun_end = i;
-            break;
-        }
+    if (link > s.noun_first) s.noun_end = link;
     while (s.noun_first < s.noun_end &&
            (r->words[s.noun_first].classes & (CH_W_DET | CH_W_POSS | CH_W_COUNT)))
         s.noun_first++;
@@ -130,6 +128,8 @@ static const char *member_name(struct ch_resolver *r, uint32_t which, const stru
     for (uint32_t i = s->noun_first; i < s->noun_end; i++) {
         struct ch_str form = ch_form(r->doc, i);
         bool last = i + 1 == s->noun_end;
+        uint32_t sentence = r->doc->tokens.items[i].sentence;
+        if (r->doc->sentences.items[sentence].first == i) form = r->doc->tokens.items[i].lower;
         if (r->doc->tokens.items[i].flags & CH_TOKEN_SPACE_BEFORE) ch_buf_putc(&buf, ' ');
         size_t len = last && one ? singular(form, word, sizeof word) : 0;
         ch_buf_add(&buf, len ? word : form.ptr, len ? len : form.len);

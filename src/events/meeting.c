@@ -1,24 +1,15 @@
 /* Who met whom: each cue of each parsed sentence gives a contact; contacts of one meeting become one. */
 #include "events/meeting_find.h"
 
-/* "meetings with X and Y" are several, each with one of them; "a meeting with X and Y" is one. */
-static bool is_one_each(const struct ch_document *doc, const struct ch_contact *contact)
-{
-    const struct ch_token *token = &doc->tokens.items[contact->token];
-    bool plural =
-        contact->cue->noun && token->lower.len != token->lemma.len && ch_str_ends(token->lower, "s");
-    return plural && !ch_str_is(token->lemma, "talk") && contact->counterparts > 1 &&
-           contact->counterparts < contact->participants.count;
-}
-
 static enum ch_status merge_one_each(const struct ch_meeting_context *ctx, const struct ch_contact *all)
 {
-    for (uint32_t i = 0; i < all->counterparts; i++) {
+    for (uint32_t i = all->each_first; i < all->each_end; i++) {
         struct ch_contact one = *all;
         one.participants = (struct ch_ids){0};
         bool ok = ch_ids_add(&ctx->doc->arena, &one.participants, all->participants.items[i]);
-        for (uint32_t k = all->counterparts; k < all->participants.count; k++)
-            ok = ok && ch_ids_put(&ctx->doc->arena, &one.participants, all->participants.items[k]);
+        for (uint32_t k = 0; k < all->participants.count; k++)
+            if (k < all->each_first || k >= all->each_end)
+                ok = ok && ch_ids_put(&ctx->doc->arena, &one.participants, all->participants.items[k]);
         enum ch_status status =
             ok ? ch_meeting_merge(ctx, &one) : ch_fail(ctx->err, CH_NOMEM, "out of memory");
         if (status != CH_OK) return status;
@@ -34,7 +25,8 @@ static enum ch_status contact_at(const struct ch_meeting_context *ctx, uint32_t 
     enum ch_status status = ch_meeting_participants(ctx, &contact);
     if (status != CH_OK || contact.participants.count == 0) return status;
     ch_meeting_details(ctx, &contact);
-    return is_one_each(ctx->doc, &contact) ? merge_one_each(ctx, &contact) : ch_meeting_merge(ctx, &contact);
+    return contact.each_end - contact.each_first > 1 ? merge_one_each(ctx, &contact)
+                                                     : ch_meeting_merge(ctx, &contact);
 }
 
 enum ch_status ch_stage_meetings(struct ch_document *doc, const struct ch_resources *res,

@@ -10,7 +10,7 @@ struct ch_contact {
     const struct ch_meeting_cue *cue;
     uint32_t token; /* the cue */
     struct ch_ids participants;
-    uint32_t counterparts; /* so many of them, the first ones, came from a with-phrase of a noun */
+    uint32_t each_first, each_end; /* half-open: participants whom the others meet, if not all at once */
     uint8_t status, mode;
     uint32_t time;        /* expression of time, or CH_NONE */
     struct ch_str place;  /* empty where not told */

@@ -32,11 +32,36 @@ static uint32_t add_compound(struct ch_seeker *s, uint32_t noun)
     return added;
 }
 
+/* The noun that only counts or measures the cue behind it: "a second round of talks", "days of meetings". */
+static uint32_t outer_noun(const struct ch_seeker *s, uint32_t noun)
+{
+    static const char *const measures[] = {"round",  "series", "set",   "day",   "hour",   "week",   "string",
+                                           "flurry", "spate",  "cycle", "phase", "number", "couple", NULL};
+    uint32_t head = ch_tree_head(s->ctx->doc, noun), of = ch_tree_preposition(s->ctx->doc, noun);
+    if (head == CH_NONE || of == CH_NONE || !ch_str_is(ch_seeker_token(s, of)->lower, "of")) return noun;
+    return ch_seeker_lemma_in(s, head, measures) ? head : noun;
+}
+
+/* Whom "their" means in "warned X during their meeting": the two sides of the verb, if it has two. */
+static uint32_t add_both_sides(struct ch_seeker *s, uint32_t noun)
+{
+    struct ch_ids *ids = &s->contact->participants;
+    uint32_t before = ids->count, verb = ch_tree_governor(s->ctx->doc, noun);
+    if (verb == CH_NONE || ch_deprel_is(ch_seeker_token(s, noun)->deprel, CH_DEPREL_NSUBJ)) return 0;
+    uint32_t object = ch_seeker_object(s, verb);
+    if (object == noun || object == CH_NONE) return 0;
+    ch_seeker_add_phrase(s, ch_seeker_subject(s, verb));
+    ch_seeker_add_phrase(s, object);
+    if (ids->count < before + 2 || !ch_seeker_is_person_or_country(s, true)) ids->count = before;
+    return ids->count - before;
+}
+
 static uint32_t add_possessor(struct ch_seeker *s, uint32_t noun)
 {
     uint32_t owner = ch_tree_child(s->ctx->doc, noun, CH_DEPREL_NMOD_POSS);
     if (owner == CH_NONE) return 0;
-    uint32_t added = ch_seeker_add_phrase(s, owner);
+    uint32_t added = ch_str_is(ch_seeker_token(s, owner)->lower, "their") ? add_both_sides(s, noun) : 0;
+    if (!added) added = ch_seeker_add_phrase(s, owner);
     return added ? added : ch_seeker_add_state(s, owner);
 }
 
@@ -49,24 +74,45 @@ static bool takes_part(const struct ch_seeker *s, uint32_t verb)
 /* "told a cabinet meeting", "addressed the summit". */
 static bool is_addressed(const struct ch_seeker *s, uint32_t verb)
 {
-    struct ch_str lemma = ch_seeker_token(s, verb)->lemma;
-    return ch_str_is(lemma, "tell") || ch_str_is(lemma, "address") || ch_str_is(lemma, "brief");
+    static const char *const verbs[] = {"tell", "address", "brief", NULL};
+    return ch_seeker_lemma_in(s, verb, verbs);
 }
 
 /* The subject of the predicate that the noun is an argument of: "A held talks with B", "A said during talks
- * with B". */
+ * with B"; the object too where it is brought along: "A joined B for talks", "A invited B for talks". */
 static uint32_t add_governing_subject(struct ch_seeker *s, uint32_t noun, bool with)
 {
+    static const char *const bring[] = {"join", "invite", "welcome", "host", "receive", "summon", NULL};
     const struct ch_document *doc = s->ctx->doc;
     uint32_t verb = ch_tree_governor(doc, noun);
     if (verb == CH_NONE || verb == noun) return 0;
     uint8_t deprel = ch_seeker_token(s, noun)->deprel;
     if (ch_deprel_is(deprel, CH_DEPREL_NSUBJ))
         return 0; /* "talks with B began": the other side is not told */
-    bool argument = ch_deprel_is(deprel, CH_DEPREL_OBJ) || ch_deprel_is(deprel, CH_DEPREL_NSUBJ);
+    bool argument = ch_deprel_is(deprel, CH_DEPREL_OBJ) || deprel == CH_DEPREL_IOBJ;
     if (argument && !takes_part(s, verb) && !(with && is_addressed(s, verb))) return 0;
     if (!argument && !with && !takes_part(s, verb)) return 0;
-    return ch_seeker_add_phrase(s, ch_seeker_subject(s, verb));
+    uint32_t added = ch_seeker_add_phrase(s, ch_seeker_subject(s, verb));
+    uint32_t object = argument || !ch_seeker_lemma_in(s, verb, bring) ? CH_NONE : ch_seeker_object(s, verb);
+    return added + ch_seeker_add_phrase(s, object);
+}
+
+/* "told X in a telephone call", "assured X at a meeting": who spoke and who was spoken to. */
+static uint32_t add_speaker_and_listener(struct ch_seeker *s, uint32_t noun)
+{
+    static const char *const verbs[] = {"tell",   "inform",   "assure",       "urge",   "ask",   "warn",
+                                        "thank",  "press",    "congratulate", "remind", "brief", "reassure",
+                                        "advise", "confront", "inform",       NULL};
+    static const char *const leads[] = {"in", "during", "at", "on", "over", "by", NULL};
+    struct ch_ids *ids = &s->contact->participants;
+    uint32_t before = ids->count, verb = ch_tree_governor(s->ctx->doc, noun),
+             lead = ch_tree_preposition(s->ctx->doc, noun);
+    if (verb == CH_NONE || lead == CH_NONE || !ch_seeker_lemma_in(s, verb, verbs)) return 0;
+    if (!ch_seeker_word_in(s, lead, leads)) return 0;
+    uint32_t object = ch_seeker_object(s, verb), one = ch_seeker_add_phrase(s, ch_seeker_subject(s, verb));
+    bool two = one && ch_seeker_add_phrase(s, object) && ch_seeker_is_person_or_country(s, true);
+    if (!two || ids->count < before + 2) ids->count = before;
+    return ids->count - before;
 }
 
 /* "During talks with X, the envoy said ...", "she told reporters after talks with X and a meeting with Y": a
@@ -110,6 +156,33 @@ static uint32_t add_body(struct ch_seeker *s, uint32_t noun)
     return 0;
 }
 
+/* Those whom a verb puts into the meeting that is its subject: "the summit will bring together X and Y", "is
+ * set to include X and Y", "was attended by X and Y". */
+static uint32_t add_assembled(struct ch_seeker *s, uint32_t verb)
+{
+    static const char *const verbs[] = {"include", "involve", "bring",    "gather", "feature",
+                                        "group",   "unite",   "assemble", NULL};
+    const struct ch_document *doc = s->ctx->doc;
+    for (int i = 0; i < 3 && verb != CH_NONE; i++) {
+        if (ch_tree_is_passive(doc, verb) && ch_str_is(ch_seeker_token(s, verb)->lemma, "attend"))
+            return ch_seeker_add_phrase(s, ch_tree_agent(doc, verb));
+        if (ch_seeker_lemma_in(s, verb, verbs)) return ch_seeker_add_phrase(s, ch_seeker_object(s, verb));
+        verb = ch_tree_child(doc, verb, CH_DEPREL_XCOMP);
+    }
+    return 0;
+}
+
+static uint32_t add_attendants(struct ch_seeker *s, uint32_t noun)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t added = 0;
+    if (ch_deprel_is(ch_seeker_token(s, noun)->deprel, CH_DEPREL_NSUBJ))
+        added += add_assembled(s, ch_tree_head(doc, noun));
+    CH_EACH_CHILD(doc, child, noun)
+    if (ch_deprel_is(ch_seeker_token(s, child)->deprel, CH_DEPREL_ACL)) added += add_assembled(s, child);
+    return added;
+}
+
 /* "his talks with X and a meeting with Y": the second noun shares what the first one has. */
 static uint32_t sharing_noun(const struct ch_document *doc, uint32_t noun)
 {
@@ -119,39 +192,110 @@ static uint32_t sharing_noun(const struct ch_document *doc, uint32_t noun)
     return cue && cue->noun ? first : noun;
 }
 
+/* "calls for talks", "calls on X to": no telephone. */
+static bool is_appeal(const struct ch_seeker *s, uint32_t noun)
+{
+    static const char *const words[] = {"for", "on", "to", "by", NULL};
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t end = doc->sentences.items[ch_seeker_token(s, noun)->sentence].end;
+    uint32_t verb = ch_tree_governor(doc, noun);
+    if (!ch_str_is(ch_seeker_token(s, noun)->lemma, "call") || noun + 1 >= end) return false;
+    if (noun > 0 && ch_word_mode(ch_seeker_token(s, noun - 1)->lower) != CH_MODE_UNKNOWN) return false;
+    static const char *const acts[] = {"pay", "make", "place", "hold", "have", NULL};
+    bool act = verb != CH_NONE && ch_seeker_lemma_in(s, verb, acts);
+    return ch_seeker_word_in(s, noun + 1, words) && !act;
+}
+
+/* "received a call from X", "made a call to X"; "paid a courtesy call on X", which is no telephone's. */
+static uint32_t add_called(struct ch_seeker *s, uint32_t noun)
+{
+    static const char *const made[] = {"make", "place", "pay", "hold", NULL};
+    static const char *const taken[] = {"receive", "get", "take", "have", NULL};
+    uint32_t verb = ch_tree_governor(s->ctx->doc, noun);
+    if (verb == CH_NONE || !ch_str_is(ch_seeker_token(s, noun)->lemma, "call")) return 0;
+    if (ch_seeker_lemma_in(s, verb, taken)) return ch_seeker_add_obliques(s, noun, "from");
+    if (!ch_seeker_lemma_in(s, verb, made)) return 0;
+    uint32_t on =
+        ch_str_is(ch_seeker_token(s, verb)->lemma, "pay") ? ch_seeker_add_obliques(s, noun, "on") : 0;
+    if (on) s->contact->mode = CH_IN_PERSON;
+    return on + ch_seeker_add_obliques(s, noun, "to");
+}
+
+/* "meetings with X and Y" are several, each with one of them; "a meeting with X and Y" is one. */
+static void note_each(struct ch_seeker *s, uint32_t noun, uint32_t counterparts)
+{
+    const struct ch_token *token = ch_seeker_token(s, noun);
+    bool plural = token->lower.len != token->lemma.len && ch_str_ends(token->lower, "s");
+    bool separate = ch_tree_child_word(s->ctx->doc, noun, "separate") != CH_NONE;
+    if (!plural || (ch_str_is(token->lemma, "talk") && !separate)) return;
+    if (counterparts > 1 && counterparts < s->contact->participants.count)
+        s->contact->each_end = counterparts;
+}
+
+/* The phrase of a preposition behind the noun, behind one that counts it, or behind the verb whose argument
+ * it is: "talks were held in Geneva between X and Y". */
+static uint32_t add_around(struct ch_seeker *s, uint32_t noun, uint32_t outer, const char *preposition)
+{
+    uint32_t added = ch_seeker_add_obliques(s, noun, preposition);
+    if (!added && outer != noun) added = ch_seeker_add_obliques(s, outer, preposition);
+    uint8_t deprel = ch_seeker_token(s, outer)->deprel;
+    bool argument = ch_deprel_is(deprel, CH_DEPREL_NSUBJ) || ch_deprel_is(deprel, CH_DEPREL_OBJ);
+    uint32_t verb = argument ? ch_tree_head(s->ctx->doc, outer) : CH_NONE;
+    if (added || verb == CH_NONE || ch_seeker_token(s, verb)->upos != CH_VERB) return added;
+    uint32_t at = ch_tree_oblique(s->ctx->doc, verb, preposition);
+    return at != CH_NONE && at > noun ? ch_seeker_add_phrase(s, at) : 0;
+}
+
 static bool seek_talks(struct ch_seeker *s, uint32_t noun)
 {
-    const struct ch_document *doc = s->ctx->doc;
-    uint32_t with = ch_seeker_add_obliques(s, noun, "with"), first = sharing_noun(doc, noun);
-    uint32_t between = ch_seeker_add_obliques(s, noun, "between") + ch_seeker_add_obliques(s, noun, "among") +
-                       ch_seeker_add_obliques(s, noun, "involving");
-    uint32_t compound = between ? 0 : add_compound(s, noun);
+    uint32_t outer = outer_noun(s, noun), first = sharing_noun(s->ctx->doc, outer);
+    const struct ch_ids *ids = &s->contact->participants;
+    if (is_appeal(s, noun)) return false;
+    uint32_t with = add_around(s, noun, outer, "with") + add_called(s, noun);
+    uint32_t counterparts = ids->count;
+    uint32_t sides = add_around(s, noun, outer, "between") + ch_seeker_add_obliques(s, noun, "among") +
+                     ch_seeker_add_obliques(s, noun, "involving") + add_attendants(s, outer);
+    if (!sides && add_compound(s, noun) > 1) sides = 2;
     uint32_t owner = add_possessor(s, first);
     uint32_t of =
         ch_str_is(ch_seeker_token(s, noun)->lemma, "call") ? 0 : ch_seeker_add_obliques(s, noun, "of");
-    if (!of && !between && compound < 2) of = add_body(s, noun);
-    bool several = s->contact->participants.count > 1;
-    s->contact->counterparts = with && !of ? s->contact->participants.count - owner : 0;
-    if (!between && compound < 2 && !owner) owner = add_governing_subject(s, first, with + of > 0);
-    if (!between && !owner && with) owner = add_subject_above(s, noun);
-    if (s->contact->participants.count > 1) return several || (with && owner) || (owner && of) || owner > 1;
-    if (between && is_body(s)) return true; /* "a call between the defence ministers" */
-    struct ch_str lemma = ch_seeker_token(s, noun)->lemma;
-    bool session = ch_str_is(lemma, "meeting") || ch_str_is(lemma, "session") || ch_str_is(lemma, "summit");
+    if (!of && !sides) of = add_body(s, noun);
+    if (!sides && !owner) owner = add_governing_subject(s, first, with + of > 0);
+    if (!sides && !owner && with) owner = add_subject_above(s, noun);
+    if (!sides && !owner && !with && !of) owner = add_speaker_and_listener(s, first);
+    if (!of && !sides) note_each(s, noun, counterparts);
+    if (ids->count > 1) return true;
+    if (sides && is_body(s)) return true; /* "a call between the defence ministers" */
+    static const char *const sessions[] = {"meeting", "session", "summit", NULL};
+    bool session = ch_seeker_lemma_in(s, noun, sessions);
     return session && (of || owner) &&
            is_body(s); /* "a meeting of the council", "the council holds a meeting" */
 }
 
+/* Where a trip goes: "a visit to X", "arrived in X for a visit". */
+static uint32_t destination(const struct ch_seeker *s, uint32_t noun)
+{
+    static const char *const moves[] = {"arrive", "land", "fly",    "travel", "go",
+                                        "be",     "come", "return", NULL};
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t to = ch_seeker_near(s, noun, "to");
+    if (to == CH_NONE) to = ch_tree_oblique(doc, noun, "to");
+    uint32_t verb = ch_tree_governor(doc, noun);
+    if (to != CH_NONE || verb == CH_NONE || !ch_seeker_lemma_in(s, verb, moves)) return to;
+    to = ch_tree_oblique(doc, verb, "in");
+    return to != CH_NONE ? to : ch_tree_oblique(doc, verb, "to");
+}
+
 static bool seek_trip(struct ch_seeker *s, uint32_t noun)
 {
-    const struct ch_document *doc = s->ctx->doc;
-    uint32_t to = ch_seeker_near(s, noun, "to"), visitor = add_possessor(s, noun);
-    if (to == CH_NONE) to = ch_tree_oblique(doc, noun, "to");
+    uint32_t visitor = add_possessor(s, noun), to = destination(s, noun);
     if (!visitor) visitor = ch_seeker_add_obliques(s, noun, "by") + ch_seeker_add_obliques(s, noun, "of");
     if (!visitor) visitor = add_governing_subject(s, noun, true);
     if (!visitor || !ch_seeker_is_person_or_country(s, false)) return false;
     if (ch_seeker_add_obliques(s, noun, "with")) return true;
-    return to != CH_NONE && ch_seeker_is_dignitary(s) && ch_seeker_add_state(s, to);
+    if (to == CH_NONE) return false;
+    if (ch_seeker_state_at(s, to) != CH_NONE && ch_seeker_is_dignitary(s)) return ch_seeker_add_state(s, to);
+    return ch_seeker_add_phrase(s, to) && ch_seeker_is_person_or_country(s, false);
 }
 
 bool ch_meeting_seek_noun(struct ch_seeker *s, uint32_t noun)

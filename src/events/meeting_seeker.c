@@ -11,6 +11,20 @@ const struct ch_token *ch_seeker_token(const struct ch_seeker *s, uint32_t token
     return &s->ctx->doc->tokens.items[token];
 }
 
+bool ch_seeker_lemma_in(const struct ch_seeker *s, uint32_t token, const char *const *list)
+{
+    for (; *list; list++)
+        if (ch_str_is(ch_seeker_token(s, token)->lemma, *list)) return true;
+    return false;
+}
+
+bool ch_seeker_word_in(const struct ch_seeker *s, uint32_t token, const char *const *list)
+{
+    for (; *list; list++)
+        if (ch_str_is(ch_seeker_token(s, token)->lower, *list)) return true;
+    return false;
+}
+
 /* The state whose name, adjective, capital or metonym covers a token; CH_NONE. */
 uint32_t ch_seeker_state_at(const struct ch_seeker *s, uint32_t token)
 {
@@ -82,7 +96,19 @@ static bool heads_mention(const struct ch_document *doc, uint32_t token)
     if (mention == CH_NONE) return false;
     const struct ch_mention *m = &doc->mentions.items[mention];
     const struct ch_token *t = &doc->tokens.items[token];
-    return m->head == token || (t->span.start >= m->name.start && t->span.end <= m->name.end);
+    bool noun = m->kind != CH_MENTION_NAME && m->end == token + 1; /* "U.S. and Kenyan officials" */
+    return m->head == token || noun || (t->span.start >= m->name.start && t->span.end <= m->name.end);
+}
+
+/* In a phrase all of whose actors are participants by now. */
+static bool is_covered(const struct ch_seeker *s, uint32_t token)
+{
+    uint32_t mention = ch_mention_at(s->ctx->doc, token);
+    if (mention == CH_NONE) return false;
+    const struct ch_ids *actors = &s->ctx->doc->mentions.items[mention].actors;
+    for (uint32_t i = 0; i < actors->count; i++)
+        if (!ch_ids_has(&s->contact->participants, actors->items[i])) return false;
+    return actors->count > 0;
 }
 
 /* One member of a phrase: a known actor, else people described by a noun. */
@@ -94,7 +120,7 @@ bool ch_seeker_add_member(struct ch_seeker *s, uint32_t token)
     token = named_by(s, token);
     if (heads_mention(doc, token) && !ch_actors_of_phrase(doc, token, &s->contact->participants))
         s->short_of_memory = true;
-    if (s->contact->participants.count > before) return true;
+    if (s->contact->participants.count > before || is_covered(s, token)) return true;
     uint8_t upos = ch_seeker_token(s, token)->upos;
     if (upos == CH_PRON || !ch_word_is_people(ch_seeker_token(s, token)->lemma)) return false;
     struct ch_range phrase = ch_tree_phrase(doc, token);
@@ -180,10 +206,27 @@ static bool moves_object(const struct ch_document *doc, uint32_t verb)
     return false;
 }
 
+/* "X's refusal to meet Y", "X had no plans to meet Y": who would do what the infinitive of a noun says;
+ * CH_NONE where the noun is somebody ("the first leader to meet X"). */
+static uint32_t subject_of_noun(const struct ch_seeker *s, uint32_t noun)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t owner = ch_tree_child(doc, noun, CH_DEPREL_NMOD_POSS), of = ch_tree_oblique(doc, noun, "of");
+    if (ch_mention_at(doc, noun) != CH_NONE || ch_word_is_people(ch_seeker_token(s, noun)->lemma))
+        return CH_NONE;
+    if (owner != CH_NONE || of != CH_NONE) return owner != CH_NONE ? owner : of;
+    uint32_t verb = ch_tree_governor(doc, noun);
+    return verb == CH_NONE || verb == noun ? CH_NONE : ch_tree_subject_shared(doc, verb);
+}
+
 uint32_t ch_seeker_subject(const struct ch_seeker *s, uint32_t predicate)
 {
     const struct ch_document *doc = s->ctx->doc;
     uint32_t subject = ch_tree_subject(doc, predicate), head = ch_tree_head(doc, predicate);
+    if (subject == CH_NONE && ch_seeker_token(s, predicate)->deprel == CH_DEPREL_ACL &&
+        ch_tree_verb_group(doc, predicate).infinitive)
+        subject = subject_of_noun(s, head);
+    if (subject != CH_NONE && ch_tree_head(doc, subject) != predicate) return subject;
     if (subject != CH_NONE || head == CH_NONE || head > predicate)
         return ch_tree_subject_shared(doc, predicate);
     if (!ch_tree_verb_group(doc, predicate).infinitive || !moves_object(doc, head))

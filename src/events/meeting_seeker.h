@@ -11,6 +11,9 @@ struct ch_seeker {
 };
 
 const struct ch_token *ch_seeker_token(const struct ch_seeker *s, uint32_t token);
+/* Its lemma, its lower-cased form in a list that ends with NULL. */
+bool ch_seeker_lemma_in(const struct ch_seeker *s, uint32_t token, const char *const *list);
+bool ch_seeker_word_in(const struct ch_seeker *s, uint32_t token, const char *const *list);
 /* The state whose name, adjective, capital or metonym covers a token, as id of the lexicon; CH_NONE. */
 uint32_t ch_seeker_state_at(const struct ch_seeker *s, uint32_t token);
 

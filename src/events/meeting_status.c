@@ -129,6 +129,7 @@ struct climb {
     uint32_t token;
     bool ahead;   /* something on the way looks ahead */
     bool settled; /* a finite verb has told its tense: what is above no longer changes it but by denial */
+    bool invites; /* the cue itself takes a stand: "invited X to Y" */
     uint8_t status;
 };
 
@@ -136,7 +137,9 @@ struct climb {
 static bool step(const struct ch_document *doc, struct climb *climb, uint32_t token, uint32_t head)
 {
     struct ch_verb_group group = ch_tree_verb_group(doc, token);
-    enum ch_stance stance = token == climb->token ? CH_STANCE_NONE : ch_stance_of(doc, token);
+    enum ch_stance stance =
+        token == climb->token && !climb->invites ? CH_STANCE_NONE : ch_stance_of(doc, token);
+    if (ch_tree_child_word(doc, token, "no") != CH_NONE) group.negated = true; /* "no plans to meet" */
     if (stance != CH_STANCE_NONE && stance != CH_STANCE_TAKES) {
         if (climb->settled && stance != CH_STANCE_DENIED) return true;
         climb->status = stance_status(stance, &group);
@@ -158,7 +161,8 @@ static bool step(const struct ch_document *doc, struct climb *climb, uint32_t to
 
 bool ch_meeting_status(const struct ch_document *doc, struct ch_contact *contact)
 {
-    struct climb climb = {.token = contact->token, .status = CH_HELD};
+    bool invites = contact->cue->frame == CH_FRAME_INVITE;
+    struct climb climb = {.token = contact->token, .invites = invites, .status = CH_HELD};
     uint32_t token = contact->token;
     enum ch_stance modifier = contact->cue->noun ? modifier_stance(doc, token) : CH_STANCE_NONE;
     for (int i = 0; i < CLIMB_MAX && token != CH_NONE; i++) {

@@ -34,6 +34,16 @@ static bool is_thing_met(const struct ch_seeker *s, uint32_t verb)
     return false;
 }
 
+/* "met separately with X and Y": those behind the subject's are met one by one. */
+static void note_each(struct ch_seeker *s, uint32_t subject)
+{
+    struct ch_ids *ids = &s->contact->participants, all = *ids;
+    ids->count = 0;
+    ch_seeker_add_phrase(s, subject);
+    s->contact->each_first = ids->count;
+    ids->count = s->contact->each_end = all.count;
+}
+
 static bool seek_meet(struct ch_seeker *s, uint32_t verb)
 {
     const struct ch_document *doc = s->ctx->doc;
@@ -43,6 +53,7 @@ static bool seek_meet(struct ch_seeker *s, uint32_t verb)
     uint32_t other = ch_seeker_add_phrase(s, object);
     if (!other)
         other = ch_seeker_add_obliques(s, verb, "with") + ch_seeker_add_phrase(s, ch_tree_agent(doc, verb));
+    if (one && ch_tree_child_word(doc, verb, "separately") != CH_NONE) note_each(s, subject);
     if (!one) return other > 1;
     if (object != CH_NONE && !other && !is_time(doc, object)) return false; /* "met the deadline" */
     return other || s->contact->participants.count > 1 || ch_seeker_is_several(s, subject);
@@ -97,20 +108,82 @@ static bool seek_host(struct ch_seeker *s, uint32_t verb)
     return ch_seeker_add_phrase(s, host) > 0;
 }
 
+/* Who asked the visitor to come: "A invited B to visit", "B accepted an invitation from A to visit". */
+static uint32_t add_host(struct ch_seeker *s, uint32_t verb)
+{
+    uint32_t head = ch_tree_head(s->ctx->doc, verb);
+    if (head == CH_NONE || !ch_tree_verb_group(s->ctx->doc, verb).infinitive) return 0;
+    struct ch_str lemma = ch_seeker_token(s, head)->lemma;
+    if (ch_str_is(lemma, "invite")) {
+        bool passive = ch_tree_is_passive(s->ctx->doc, head);
+        return ch_seeker_add_phrase(s,
+                                    passive ? ch_tree_agent(s->ctx->doc, head) : ch_seeker_subject(s, head));
+    }
+    return ch_str_is(lemma, "invitation") ? ch_seeker_add_obliques(s, head, "from") : 0;
+}
+
 static bool seek_visit(struct ch_seeker *s, uint32_t verb)
 {
     uint32_t object = ch_seeker_object(s, verb);
     if (!add_subject(s, verb) || !ch_seeker_is_person_or_country(s, false)) return false;
+    if (add_host(s, verb)) return s->contact->participants.count > 1;
     if (object != CH_NONE && ch_seeker_state_at(s, object) != CH_NONE)
         return ch_seeker_is_dignitary(s) && ch_seeker_add_state(s, object);
     return ch_seeker_add_phrase(s, object) > 0 && ch_seeker_is_person_or_country(s, true);
 }
 
+/* "called X to congratulate her", "called X by phone", "called X on Monday."; not "called X a liar", "called
+ * on X to resign", "called for X". */
+static bool is_telephoned(const struct ch_seeker *s, uint32_t verb, uint32_t object)
+{
+    static const char *const purposes[] = {
+        "discuss",   "congratulate", "offer",  "express", "thank", "tell", "convey",  "assure",
+        "apologize", "apologise",    "inform", "say",     "brief", "wish", "concede", NULL};
+    const struct ch_document *doc = s->ctx->doc;
+    if (ch_str_is(ch_seeker_token(s, verb)->lemma, "phone") ||
+        ch_str_is(ch_seeker_token(s, verb)->lemma, "telephone") || tells_phone(s, verb))
+        return true;
+    uint32_t end = doc->sentences.items[ch_seeker_token(s, verb)->sentence].end,
+             mention = ch_mention_at(doc, object);
+    if (mention == CH_NONE || doc->mentions.items[mention].first != verb + 1) return false;
+    uint32_t at = doc->mentions.items[mention].end;
+    while (at < end && (is_time(doc, at) || ch_str_is(ch_seeker_token(s, at)->lower, "on") ||
+                        ch_str_is(ch_seeker_token(s, at)->lower, "late") ||
+                        ch_str_is(ch_seeker_token(s, at)->lower, "earlier")))
+        at++;
+    bool to = at + 1 < end && ch_str_is(ch_seeker_token(s, at)->lower, "to");
+    return to && ch_seeker_lemma_in(s, at + 1, purposes);
+}
+
 static bool seek_call(struct ch_seeker *s, uint32_t verb)
 {
     uint32_t object = ch_seeker_object(s, verb);
+    if (object == CH_NONE || !is_telephoned(s, verb, object)) return false;
     return add_subject(s, verb) && ch_seeker_add_phrase(s, object) &&
            ch_seeker_is_person_or_country(s, false);
+}
+
+/* "invited X to Tokyo", "has been invited to the White House by X": somebody to a place or an occasion; what
+ * he is to do there ("invited X to hold talks with Y") has a cue of its own. */
+static bool seek_invite(struct ch_seeker *s, uint32_t verb)
+{
+    static const char *const occasions[] = {"visit", "talk",       "meeting",      "summit",  "dinner",
+                                            "lunch", "conference", "consultation", "session", NULL};
+    const struct ch_document *doc = s->ctx->doc;
+    bool passive = ch_tree_is_passive(doc, verb);
+    uint32_t guest = passive ? ch_seeker_subject(s, verb) : ch_seeker_object(s, verb);
+    uint32_t host = passive ? ch_tree_agent(doc, verb) : ch_seeker_subject(s, verb);
+    uint32_t end = doc->sentences.items[ch_seeker_token(s, verb)->sentence].end, to = verb + 1;
+    if (guest == CH_NONE || host == CH_NONE || ch_tree_child(doc, verb, CH_DEPREL_XCOMP) != CH_NONE)
+        return false;
+    while (to < end && to < verb + 14 && !ch_str_is(ch_seeker_token(s, to)->lower, "to") &&
+           !ch_str_is(ch_seeker_token(s, to)->lower, "for"))
+        to++;
+    bool placed = false;
+    for (uint32_t t = to + 1; t < end && t < to + 7; t++)
+        placed = placed || ch_seeker_state_at(s, t) != CH_NONE || ch_seeker_lemma_in(s, t, occasions);
+    return placed && ch_seeker_add_phrase(s, guest) && ch_seeker_is_person_or_country(s, true) &&
+           ch_seeker_add_phrase(s, host) > 0;
 }
 
 static bool seek_gather(struct ch_seeker *s, uint32_t verb)
@@ -142,6 +215,8 @@ bool ch_meeting_seek_verb(struct ch_seeker *s, uint32_t verb)
         return seek_visit(s, verb);
     case CH_FRAME_CALL:
         return seek_call(s, verb);
+    case CH_FRAME_INVITE:
+        return seek_invite(s, verb);
     case CH_FRAME_GATHER:
         return seek_gather(s, verb);
     case CH_FRAME_DISCUSS:
