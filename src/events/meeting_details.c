@@ -136,9 +136,9 @@ static void find_destination(const struct ch_document *doc, struct ch_contact *c
 {
     uint32_t to =
         contact->cue->noun ? ch_tree_oblique(doc, contact->token, "to") : ch_tree_object(doc, contact->token);
-    for (uint32_t i = 0; to != CH_NONE && i < doc->hits.count && doc->hits.items[i].first <= to; i++)
-        if (doc->hits.items[i].first == to &&
-            (doc->hits.items[i].kind == CH_LEX_CAPITAL || doc->hits.items[i].kind == CH_LEX_PLACE))
+    for (uint32_t i = to == CH_NONE ? doc->hits.count : ch_hits_from(doc, to);
+         i < doc->hits.count && doc->hits.items[i].first == to; i++)
+        if ((doc->hits.items[i].kind == CH_LEX_CAPITAL || doc->hits.items[i].kind == CH_LEX_PLACE))
             contact->place = ch_text(doc, ch_tokens_span(doc, to, doc->hits.items[i].end));
 }
 
@@ -161,9 +161,9 @@ static void find_topic(const struct ch_document *doc, struct ch_contact *contact
     for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++) {
         uint32_t topic = ch_tree_oblique(doc, contact->token, prepositions[i]);
         if (topic == CH_NONE) continue;
-        bool dated = false;
-        for (uint32_t k = 0; k < doc->times.count; k++)
-            dated = dated || (topic >= doc->times.items[k].first && topic < doc->times.items[k].end);
+        uint32_t k = ch_times_from(doc, topic); /* the first that begins at the topic or behind it */
+        bool dated = (k < doc->times.count && doc->times.items[k].first == topic) ||
+                     (k > 0 && doc->times.items[k - 1].end > topic);
         if (dated || ch_str_is(doc->tokens.items[topic].lemma, "sideline") ||
             ch_str_is(doc->tokens.items[topic].lemma, "margin"))
             continue;

@@ -23,10 +23,19 @@ struct ch_contacts {
     uint32_t count, cap;
 };
 
+/* What the steps keep of each meeting of the document, at the same index. */
+struct ch_trace {
+    uint32_t first; /* the cue that told of it first */
+    uint32_t last;  /* the cue that told of it last */
+    bool visit;     /* told of as somebody's coming to a country only */
+};
+
 struct ch_meeting_context {
     struct ch_document *doc;
     const struct ch_resources *res;
     struct ch_error *err;
+    CH_LIST_OF(struct ch_trace) traces;
+    uint32_t latest; /* meeting told of last, or CH_NONE */
 };
 
 /* Fills participants from the tree around contact->token. CH_NOMEM. */
@@ -40,6 +49,17 @@ bool ch_meeting_status(const struct ch_document *doc, struct ch_contact *contact
 void ch_meeting_details(const struct ch_meeting_context *ctx, struct ch_contact *contact);
 
 /* Adds the contact to the meeting of the document that it is about, or makes a new one. CH_NOMEM. */
-enum ch_status ch_meeting_merge(const struct ch_meeting_context *ctx, const struct ch_contact *contact);
+enum ch_status ch_meeting_merge(struct ch_meeting_context *ctx, const struct ch_contact *contact);
+/* A contact without participants of its own, "the talks", "the meeting was called off", tells of the meeting
+ * told of just before: adds what it says to that. Nothing happens where there is none. CH_NOMEM. */
+enum ch_status ch_meeting_refer(struct ch_meeting_context *ctx, const struct ch_contact *contact);
+/* Whether two dates or ranges ("" or NULL: unknown) may be of the same event. */
+bool ch_meeting_dates_agree(const char *a, const char *b);
+/* Adds the sentence of a cue to the evidence unless it is there; false when memory is short. */
+bool ch_meeting_add_evidence(struct ch_document *doc, struct ch_meeting *meeting, uint32_t token);
+
+/* When all contacts are in: a visit goes up in the meetings that it was for, and dates and places that stand
+ * in other sentences are filled in. CH_NOMEM. */
+enum ch_status ch_meetings_complete(struct ch_meeting_context *ctx);
 
 #endif

@@ -3,6 +3,7 @@
 #include "events/time.h"
 
 #include "base/date.h"
+#include "language/tree.h"
 
 #include <string.h>
 
@@ -45,7 +46,7 @@ static bool same_company(const struct ch_document *doc, const struct ch_ids *a, 
 }
 
 /* Dates are at odds when both are told and neither is a part of the other. */
-static bool dates_agree(const char *a, const char *b)
+bool ch_meeting_dates_agree(const char *a, const char *b)
 {
     if (!a || !b || !*a || !*b) return true;
     size_t na = strlen(a), nb = strlen(b), n = na < nb ? na : nb;
@@ -62,7 +63,8 @@ static struct ch_meeting *find_same(struct ch_document *doc, const struct ch_con
 {
     for (uint32_t i = doc->meetings.count; i-- > 0;) {
         struct ch_meeting *one = &doc->meetings.items[i];
-        if (class_of(one->status) != class_of(contact->status) || !dates_agree(one->date, date)) continue;
+        if (class_of(one->status) != class_of(contact->status) || !ch_meeting_dates_agree(one->date, date))
+            continue;
         if (same_company(doc, &one->participants, &contact->participants) ||
             same_company(doc, &contact->participants, &one->participants))
             return one;
@@ -70,7 +72,7 @@ static struct ch_meeting *find_same(struct ch_document *doc, const struct ch_con
     return NULL;
 }
 
-static bool add_evidence(struct ch_document *doc, struct ch_meeting *meeting, uint32_t token)
+bool ch_meeting_add_evidence(struct ch_document *doc, struct ch_meeting *meeting, uint32_t token)
 {
     struct ch_span span = doc->sentences.items[doc->tokens.items[token].sentence].span;
     for (uint32_t i = 0; i < meeting->evidence.count; i++)
@@ -92,7 +94,7 @@ static bool better_company(const struct ch_document *doc, const struct ch_ids *a
 static bool fill(struct ch_document *doc, struct ch_meeting *meeting, const struct ch_contact *contact,
                  const char *date)
 {
-    bool ok = add_evidence(doc, meeting, contact->token);
+    bool ok = ch_meeting_add_evidence(doc, meeting, contact->token);
     if (date[0] && (!meeting->date || strlen(date) > strlen(meeting->date))) {
         const struct ch_time *time = &doc->times.items[contact->time];
         meeting->date = ch_arena_copy(&doc->arena, date, strlen(date));
@@ -122,24 +124,97 @@ static void reconcile(const struct ch_document *doc, uint8_t *status, const char
         *status = CH_PLANNED;
 }
 
-enum ch_status ch_meeting_merge(const struct ch_meeting_context *ctx, const struct ch_contact *told)
+static struct ch_meeting *new_meeting(struct ch_meeting_context *ctx, const struct ch_contact *contact)
+{
+    struct ch_meeting *meeting = CH_PUSH(&ctx->doc->arena, &ctx->doc->meetings);
+    struct ch_trace *trace = meeting ? CH_PUSH(&ctx->doc->arena, &ctx->traces) : NULL;
+    if (!trace) return NULL;
+    meeting->participants = contact->participants;
+    meeting->status = contact->status;
+    *trace = (struct ch_trace){.first = contact->token, .visit = true};
+    return meeting;
+}
+
+static void resolve_time(const struct ch_document *doc, const struct ch_contact *contact, char date[24])
+{
+    int direction = class_of(contact->status) == CLASS_HELD ? -1 : contact->status == CH_DENIED ? 0 : 1;
+    if (contact->time != CH_NONE) ch_time_value(doc, contact->time, direction, date);
+}
+
+enum ch_status ch_meeting_merge(struct ch_meeting_context *ctx, const struct ch_contact *told)
 {
     struct ch_document *doc = ctx->doc;
     struct ch_contact contact = *told;
     char date[24] = "";
-    int direction = class_of(contact.status) == CLASS_HELD ? -1 : contact.status == CH_DENIED ? 0 : 1;
-    if (contact.time != CH_NONE) ch_time_value(doc, contact.time, direction, date);
+    resolve_time(doc, &contact, date);
     reconcile(doc, &contact.status, date);
     struct ch_meeting *meeting = find_same(doc, &contact, date);
     if (!meeting) {
         if (doc->meetings.count >= MEETINGS_MAX) return CH_OK;
-        meeting = CH_PUSH(&doc->arena, &doc->meetings);
+        meeting = new_meeting(ctx, &contact);
         if (!meeting) return ch_fail(ctx->err, CH_NOMEM, "out of memory");
-        meeting->participants = contact.participants;
-        meeting->status = contact.status;
     } else if (better_company(doc, &contact.participants, &meeting->participants)) {
         meeting->participants = contact.participants;
     }
+    ctx->latest = (uint32_t)(meeting - doc->meetings.items);
+    struct ch_trace *trace = &ctx->traces.items[ctx->latest];
+    trace->last = contact.token;
+    trace->visit =
+        trace->visit && (contact.cue->frame == CH_FRAME_VISIT || contact.cue->frame == CH_FRAME_TRIP);
     if (meeting->status == CH_PROPOSED && contact.status == CH_PLANNED) meeting->status = CH_PLANNED;
     return fill(doc, meeting, &contact, date) ? CH_OK : ch_fail(ctx->err, CH_NOMEM, "out of memory");
+}
+
+/* --- "the meeting" ---------------------------------------------------------------------------------------
+ */
+
+/* Words beside the noun that make it another one: "their last meeting", "a cabinet meeting". */
+static bool is_told_apart(const struct ch_document *doc, uint32_t noun)
+{
+    static const char *const others[] = {
+        "last",    "first", "previous", "next",   "second",  "third", "earlier", "final", "annual", "other",
+        "another", "new",   "past",     "future", "regular", "such",  "any",     "no",    NULL};
+    CH_EACH_CHILD(doc, child, noun)
+    {
+        const struct ch_token *t = &doc->tokens.items[child];
+        if (t->deprel == CH_DEPREL_COMPOUND || t->deprel == CH_DEPREL_NMOD) return true;
+        for (size_t i = 0; others[i]; i++)
+            if (ch_str_is(t->lower, others[i])) return true;
+    }
+    return false;
+}
+
+static bool may_refer(const struct ch_meeting_context *ctx, const struct ch_contact *contact)
+{
+    static const char *const nouns[] = {"meeting",      "talk", "summit",    "negotiation",  "discussion",
+                                        "conversation", "call", "encounter", "consultation", NULL};
+    const struct ch_document *doc = ctx->doc;
+    if (!contact->definite || ctx->latest == CH_NONE) return false;
+    bool known = false;
+    for (size_t i = 0; nouns[i]; i++)
+        known = known || ch_str_is(doc->tokens.items[contact->token].lemma, nouns[i]);
+    uint32_t before = doc->tokens.items[ctx->traces.items[ctx->latest].last].sentence,
+             here = doc->tokens.items[contact->token].sentence;
+    bool near = doc->sentences.items[here].paragraph <= doc->sentences.items[before].paragraph + 1;
+    uint8_t mode = doc->meetings.items[ctx->latest].mode;
+    bool phone = contact->cue->mode == CH_PHONE,
+         same_way = phone ? mode == CH_PHONE || mode == CH_VIDEO : true;
+    return known && near && same_way && !is_told_apart(doc, contact->token);
+}
+
+enum ch_status ch_meeting_refer(struct ch_meeting_context *ctx, const struct ch_contact *told)
+{
+    if (!may_refer(ctx, told)) return CH_OK;
+    struct ch_meeting *meeting = &ctx->doc->meetings.items[ctx->latest];
+    struct ch_contact contact = *told;
+    char date[24] = "";
+    bool off = class_of(contact.status) == CLASS_NOT && class_of(meeting->status) == CLASS_AHEAD;
+    if (off) meeting->status = contact.status;
+    if (off || class_of(contact.status) != class_of(meeting->status)) contact.time = CH_NONE;
+    resolve_time(ctx->doc, &contact, date);
+    if (!ch_meeting_dates_agree(meeting->date, date)) return CH_OK;
+    ctx->traces.items[ctx->latest].last = contact.token;
+    contact.mode = meeting->mode;
+    contact.confidence = 0;
+    return fill(ctx->doc, meeting, &contact, date) ? CH_OK : ch_fail(ctx->err, CH_NOMEM, "out of memory");
 }

@@ -1,0 +1,235 @@
+/* What the rest of the article tells of its meetings: the visit that they belong to, and dates and places
+ * that stand in another sentence. */
+#include "base/date.h"
+#include "events/meeting_find.h"
+#include "language/dateline.h"
+#include "language/tree.h"
+#include "lexicon/lexicon.h"
+
+#include <string.h>
+
+/* --- visits ----------------------------------------------------------------------------------------------
+ */
+
+static bool is_ahead(const struct ch_meeting *meeting)
+{
+    return meeting->status == CH_PLANNED || meeting->status == CH_PROPOSED;
+}
+
+/* The country that a visit went to; NULL when the meeting is no visit of somebody to a country. */
+static const char *visited_country(const struct ch_meeting_context *ctx, uint32_t at)
+{
+    const struct ch_meeting *meeting = &ctx->doc->meetings.items[at];
+    if (!ctx->traces.items[at].visit || meeting->participants.count < 2) return NULL;
+    uint32_t last = meeting->participants.items[meeting->participants.count - 1];
+    const struct ch_actor *host = &ctx->doc->actors.items[last];
+    return host->type == CH_COUNTRY ? host->country : NULL;
+}
+
+/* Does the meeting bring the visitor together with somebody of the country? */
+static bool is_of_visit(const struct ch_document *doc, const struct ch_meeting *meeting,
+                        const struct ch_meeting *visit, const char *country)
+{
+    bool visitor = false, host = false;
+    for (uint32_t i = 0; i < meeting->participants.count; i++) {
+        uint32_t actor = meeting->participants.items[i];
+        host = host || strcmp(doc->actors.items[actor].country, country) == 0;
+        for (uint32_t k = 0; k + 1 < visit->participants.count; k++)
+            visitor = visitor || visit->participants.items[k] == actor;
+    }
+    bool off = visit->status == CH_CANCELLED || visit->status == CH_DENIED;
+    bool both =
+        (meeting->status == CH_HELD || is_ahead(meeting)) && (visit->status == CH_HELD || is_ahead(visit));
+    return visitor && host && (off ? meeting->status == visit->status : both) &&
+           ch_meeting_dates_agree(meeting->date, visit->date);
+}
+
+static void take_date(struct ch_meeting *to, const struct ch_meeting *from)
+{
+    if (to->date || !from->date) return;
+    to->date = from->date;
+    to->date_text = from->date_text;
+}
+
+/* Gives what the visit tells to the meetings it was for; true when there are any, so that the visit is no
+ * meeting of its own. */
+static bool absorb(const struct ch_meeting_context *ctx, uint32_t visit, bool *ok)
+{
+    struct ch_document *doc = ctx->doc;
+    const struct ch_meeting *from = &doc->meetings.items[visit];
+    const char *country = visited_country(ctx, visit);
+    bool found = false;
+    for (uint32_t i = 0; country && i < doc->meetings.count; i++) {
+        struct ch_meeting *to = &doc->meetings.items[i];
+        if (i == visit || ctx->traces.items[i].visit || !is_of_visit(doc, to, from, country)) continue;
+        take_date(to, from);
+        if (!to->place) to->place = from->place;
+        if (!found) *ok = *ok && ch_meeting_add_evidence(doc, to, ctx->traces.items[visit].first);
+        found = true;
+    }
+    return found;
+}
+
+static bool absorb_visits(struct ch_meeting_context *ctx)
+{
+    struct ch_document *doc = ctx->doc;
+    bool ok = true;
+    for (uint32_t i = 0; i < doc->meetings.count; i++) {
+        if (!absorb(ctx, i, &ok)) continue;
+        size_t behind = doc->meetings.count - i - 1;
+        memmove(&doc->meetings.items[i], &doc->meetings.items[i + 1], behind * sizeof *doc->meetings.items);
+        memmove(&ctx->traces.items[i], &ctx->traces.items[i + 1], behind * sizeof *ctx->traces.items);
+        doc->meetings.count--;
+        ctx->traces.count--;
+        i--;
+    }
+    return ok;
+}
+
+/* --- dates -----------------------------------------------------------------------------------------------
+ */
+
+/* A participant is named, or meant, in the sentence. */
+static bool names_participant(const struct ch_document *doc, const struct ch_meeting *meeting,
+                              uint32_t sentence)
+{
+    const struct ch_sentence *s = &doc->sentences.items[sentence];
+    for (uint32_t t = s->first; t < s->end; t++) {
+        uint32_t mention = doc->mention_of ? doc->mention_of[t] : CH_NONE;
+        if (mention == CH_NONE) continue;
+        const struct ch_ids *actors = &doc->mentions.items[mention].actors;
+        for (uint32_t i = 0; i < actors->count; i++)
+            if (ch_ids_has(&meeting->participants, actors->items[i])) return true;
+    }
+    return false;
+}
+
+/* Days from the article's date to a single day; false for anything else. */
+static bool days_from_article(const struct ch_document *doc, const char *value, int32_t *days)
+{
+    struct ch_date day, published;
+    if (strlen(value) != 10 || !ch_date_read(value, &day) || !day.day) return false;
+    if (!doc->article.published || !ch_date_read(doc->article.published, &published) || !published.day)
+        return false;
+    *days = ch_date_to_days(day) - ch_date_to_days(published);
+    return true;
+}
+
+/* The first day of the article's own days (three back, none ahead) that a sentence tells; CH_NONE. */
+static uint32_t recent_day(const struct ch_document *doc, uint32_t sentence)
+{
+    const struct ch_sentence *s = &doc->sentences.items[sentence];
+    for (uint32_t i = ch_times_from(doc, s->first);
+         i < doc->times.count && doc->times.items[i].first < s->end; i++) {
+        int32_t days;
+        if (days_from_article(doc, doc->times.items[i].value, &days) && days <= 0 && days >= -3) return i;
+    }
+    return CH_NONE;
+}
+
+/* The sentence that tells what the article is about: the first one with a verb. */
+static uint32_t lead_of(const struct ch_document *doc)
+{
+    for (uint32_t s = 0; s < doc->sentences.count && s < 4; s++)
+        for (uint32_t t = doc->sentences.items[s].first; t < doc->sentences.items[s].end; t++)
+            if (doc->tokens.items[t].upos == CH_VERB) return s;
+    return CH_NONE;
+}
+
+static bool set_date(struct ch_document *doc, struct ch_meeting *meeting, uint32_t time)
+{
+    const struct ch_time *from = &doc->times.items[time];
+    meeting->date = ch_arena_copy(&doc->arena, from->value, strlen(from->value));
+    meeting->date_text = ch_tokens_span(doc, from->first, from->end);
+    return meeting->date != NULL;
+}
+
+/* "told X on Sunday", where it was to X that he spoke at their meeting. */
+static void date_from_statements(const struct ch_document *doc, struct ch_meeting *meeting)
+{
+    for (uint32_t i = 0; i < doc->statements.count && !meeting->date; i++) {
+        const struct ch_statement *said = &doc->statements.items[i];
+        if (!said->date || !ch_ids_has(&meeting->participants, said->speaker)) continue;
+        for (uint32_t k = 0; k < said->addressees.count; k++)
+            if (ch_ids_has(&meeting->participants, said->addressees.items[k])) meeting->date = said->date;
+    }
+}
+
+/* "had met", "have met": not the event of the day that the sentences around it tell of. */
+static bool is_earlier(const struct ch_document *doc, uint32_t cue)
+{
+    uint32_t verb = doc->tokens.items[cue].upos == CH_VERB ? cue : ch_tree_governor(doc, cue);
+    return verb != CH_NONE && ch_tree_verb_group(doc, verb).perfect;
+}
+
+/* The day told in the sentences before it in its paragraph, else in the lead, where they are about the same
+ * people. */
+static bool date_from_sentences(struct ch_document *doc, struct ch_meeting *meeting, uint32_t cue,
+                                uint32_t lead)
+{
+    uint32_t own = doc->tokens.items[cue].sentence, paragraph = doc->sentences.items[own].paragraph;
+    if (meeting->status != CH_HELD || is_earlier(doc, cue)) return true;
+    for (uint32_t s = own + 1; s-- > 0 && s + 3 > own && doc->sentences.items[s].paragraph == paragraph;) {
+        uint32_t time = recent_day(doc, s);
+        if (time != CH_NONE && names_participant(doc, meeting, s)) return set_date(doc, meeting, time);
+    }
+    uint32_t time = lead == CH_NONE ? CH_NONE : recent_day(doc, lead);
+    return time == CH_NONE || !names_participant(doc, meeting, lead) || set_date(doc, meeting, time);
+}
+
+/* --- places ----------------------------------------------------------------------------------------------
+ */
+
+/* The town of the dateline; empty when there is none or several. */
+static struct ch_str dateline_town(const struct ch_document *doc, uint32_t lead)
+{
+    struct ch_str none = {"", 0};
+    const struct ch_sentence *s = lead == CH_NONE ? NULL : &doc->sentences.items[lead];
+    uint32_t length = s ? ch_dateline_length(doc, s) : 0;
+    if (!length) return none;
+    for (uint32_t t = s->first; t < s->first + length; t++)
+        if (ch_str_is(doc->tokens.items[t].lower, "/")) return none;
+    for (uint32_t i = ch_hits_from(doc, s->first);
+         i < doc->hits.count && doc->hits.items[i].first == s->first; i++)
+        if (doc->hits.items[i].kind == CH_LEX_CAPITAL || doc->hits.items[i].kind == CH_LEX_PLACE)
+            return ch_text(doc, ch_tokens_span(doc, s->first, doc->hits.items[i].end));
+    return none;
+}
+
+/* "SANTO DOMINGO" as it is written elsewhere. */
+static char *town_name(struct ch_document *doc, struct ch_str town)
+{
+    char *name = ch_arena_copy(&doc->arena, town.ptr, town.len);
+    for (size_t i = 1; name && i < town.len; i++)
+        if (name[i] >= 'A' && name[i] <= 'Z' && name[i - 1] != ' ' && name[i - 1] != '-')
+            name[i] = (char)(name[i] - 'A' + 'a');
+    return name;
+}
+
+/* What took place on the article's own day, among people of its lead, was where the dateline says. */
+static bool place_from_dateline(struct ch_document *doc, struct ch_meeting *meeting, struct ch_str town,
+                                uint32_t lead)
+{
+    int32_t days;
+    if (meeting->place || !town.len || meeting->mode != CH_IN_PERSON || !meeting->date) return true;
+    if (!days_from_article(doc, meeting->date, &days) || days > 0 || days < -1) return true;
+    if (!names_participant(doc, meeting, lead)) return true;
+    meeting->place = town_name(doc, town);
+    return meeting->place != NULL;
+}
+
+enum ch_status ch_meetings_complete(struct ch_meeting_context *ctx)
+{
+    struct ch_document *doc = ctx->doc;
+    if (!doc->meetings.count) return CH_OK;
+    bool ok = absorb_visits(ctx);
+    uint32_t lead = lead_of(doc);
+    struct ch_str town = dateline_town(doc, lead);
+    for (uint32_t i = 0; ok && i < doc->meetings.count; i++) {
+        struct ch_meeting *meeting = &doc->meetings.items[i];
+        if (!meeting->date) date_from_statements(doc, meeting);
+        if (!meeting->date) ok = date_from_sentences(doc, meeting, ctx->traces.items[i].first, lead);
+        ok = ok && place_from_dateline(doc, meeting, town, lead);
+    }
+    return ok ? CH_OK : ch_fail(ctx->err, CH_NOMEM, "out of memory");
+}
