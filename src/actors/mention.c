@@ -20,7 +20,9 @@ static uint32_t head_of(const struct ch_scan *scan, uint32_t first, uint32_t end
     if (!scan->doc->sentences.items[tokens[first].sentence].parsed) return fallback;
     for (uint32_t i = first; i < end; i++)
         if (tokens[i].head == CH_NONE || tokens[i].head < first || tokens[i].head >= end)
-            if (tokens[i].upos != CH_PUNCT && tokens[i].upos != CH_ADP && tokens[i].upos != CH_DET) return i;
+            if (tokens[i].upos != CH_PUNCT && tokens[i].upos != CH_ADP && tokens[i].upos != CH_DET &&
+                tokens[i].upos != CH_PRON)
+                return i;
     return fallback;
 }
 

@@ -1,6 +1,8 @@
 /* Who met whom: each cue of each parsed sentence gives a contact; contacts of one meeting become one. */
 #include "events/meeting_find.h"
 
+#include <string.h>
+
 static enum ch_status merge_one_each(struct ch_meeting_context *ctx, const struct ch_contact *all)
 {
     for (uint32_t i = all->each_first; i < all->each_end; i++) {
@@ -17,6 +19,52 @@ static enum ch_status merge_one_each(struct ch_meeting_context *ctx, const struc
     return CH_OK;
 }
 
+/* The participant whose counterpart another one is, "Azeri foreign minister" that of a foreign minister;
+ * CH_NONE.
+ */
+static uint32_t counterpart_of(const struct ch_document *doc, const struct ch_ids *ids, uint32_t one)
+{
+    const struct ch_actor *actor = &doc->actors.items[one];
+    struct ch_str name = ch_str_of(actor->name);
+    for (uint32_t i = 0; i < ids->count && !actor->role; i++) {
+        const char *role = doc->actors.items[ids->items[i]].role;
+        size_t len = role ? strlen(role) : 0;
+        if (!len || len >= name.len) continue;
+        struct ch_str end = {name.ptr + name.len - len, len};
+        if (ch_str_eq_nocase(end, ch_str_of(role))) return ids->items[i];
+    }
+    return CH_NONE;
+}
+
+/* "The foreign and defence ministers spoke to their A and B counterparts": each spoke to those of his office.
+ * True in *spread when it is so. */
+static enum ch_status merge_counterparts(struct ch_meeting_context *ctx, const struct ch_contact *all,
+                                         bool *spread)
+{
+    const struct ch_document *doc = ctx->doc;
+    const struct ch_ids *ids = &all->participants;
+    uint32_t owners[2] = {CH_NONE, CH_NONE}, pairs = 0, owned = 0;
+    for (uint32_t i = 0; i < ids->count; i++) {
+        uint32_t owner = counterpart_of(doc, ids, ids->items[i]);
+        if (owner == CH_NONE) continue;
+        pairs++;
+        if (owned == 0 || (owned == 1 && owners[0] != owner)) owners[owned++] = owner;
+    }
+    *spread = owned == 2 && pairs + 2 >= ids->count;
+    for (uint32_t i = 0; *spread && i < ids->count; i++) {
+        uint32_t owner = counterpart_of(doc, ids, ids->items[i]);
+        struct ch_contact one = *all;
+        one.participants = (struct ch_ids){0};
+        if (owner == CH_NONE) continue;
+        bool ok = ch_ids_add(&ctx->doc->arena, &one.participants, owner) &&
+                  ch_ids_add(&ctx->doc->arena, &one.participants, ids->items[i]);
+        enum ch_status status =
+            ok ? ch_meeting_merge(ctx, &one) : ch_fail(ctx->err, CH_NOMEM, "out of memory");
+        if (status != CH_OK) return status;
+    }
+    return CH_OK;
+}
+
 static enum ch_status contact_at(struct ch_meeting_context *ctx, uint32_t token,
                                  const struct ch_meeting_cue *cue)
 {
@@ -26,6 +74,9 @@ static enum ch_status contact_at(struct ch_meeting_context *ctx, uint32_t token,
     if (status != CH_OK) return status;
     ch_meeting_details(ctx, &contact);
     if (contact.participants.count == 0) return ch_meeting_refer(ctx, &contact);
+    bool spread = false;
+    status = merge_counterparts(ctx, &contact, &spread);
+    if (status != CH_OK || spread) return status;
     return contact.each_end - contact.each_first > 1 ? merge_one_each(ctx, &contact)
                                                      : ch_meeting_merge(ctx, &contact);
 }

@@ -171,14 +171,31 @@ static bool date_from_sentences(struct ch_document *doc, struct ch_meeting *meet
     if (meeting->status != CH_HELD || is_earlier(doc, cue)) return true;
     for (uint32_t s = own + 1; s-- > 0 && s + 3 > own && doc->sentences.items[s].paragraph == paragraph;) {
         uint32_t time = recent_day(doc, s);
+        if (time != CH_NONE && !ch_meeting_dates_agree(meeting->date, doc->times.items[time].value)) continue;
         if (time != CH_NONE && names_participant(doc, meeting, s)) return set_date(doc, meeting, time);
     }
     uint32_t time = lead == CH_NONE ? CH_NONE : recent_day(doc, lead);
+    if (time != CH_NONE && !ch_meeting_dates_agree(meeting->date, doc->times.items[time].value)) return true;
     return time == CH_NONE || !names_participant(doc, meeting, lead) || set_date(doc, meeting, time);
 }
 
 /* --- places ----------------------------------------------------------------------------------------------
  */
+
+/* "DUBAI ... said during a visit to Tehran": the report comes from elsewhere. */
+static bool tells_other_town(const struct ch_document *doc, const struct ch_sentence *s, uint32_t from)
+{
+    for (uint32_t i = ch_hits_from(doc, from); i < doc->hits.count && doc->hits.items[i].first < s->end;
+         i++) {
+        const struct ch_hit *hit = &doc->hits.items[i];
+        struct ch_str before =
+            hit->first > from ? doc->tokens.items[hit->first - 1].lower : (struct ch_str){"", 0};
+        bool town = hit->kind == CH_LEX_CAPITAL || hit->kind == CH_LEX_PLACE;
+        if (town && (ch_str_is(before, "in") || ch_str_is(before, "to") || ch_str_is(before, "at")))
+            return true;
+    }
+    return false;
+}
 
 /* The town of the dateline; empty when there is none or several. */
 static struct ch_str dateline_town(const struct ch_document *doc, uint32_t lead)
@@ -186,7 +203,7 @@ static struct ch_str dateline_town(const struct ch_document *doc, uint32_t lead)
     struct ch_str none = {"", 0};
     const struct ch_sentence *s = lead == CH_NONE ? NULL : &doc->sentences.items[lead];
     uint32_t length = s ? ch_dateline_length(doc, s) : 0;
-    if (!length) return none;
+    if (!length || tells_other_town(doc, s, s->first + length)) return none;
     for (uint32_t t = s->first; t < s->first + length; t++)
         if (ch_str_is(doc->tokens.items[t].lower, "/")) return none;
     for (uint32_t i = ch_hits_from(doc, s->first);
@@ -228,7 +245,8 @@ enum ch_status ch_meetings_complete(struct ch_meeting_context *ctx)
     for (uint32_t i = 0; ok && i < doc->meetings.count; i++) {
         struct ch_meeting *meeting = &doc->meetings.items[i];
         if (!meeting->date) date_from_statements(doc, meeting);
-        if (!meeting->date) ok = date_from_sentences(doc, meeting, ctx->traces.items[i].first, lead);
+        if (!meeting->date || ctx->traces.items[i].loose)
+            ok = date_from_sentences(doc, meeting, ctx->traces.items[i].first, lead);
         ok = ok && place_from_dateline(doc, meeting, town, lead);
     }
     return ok ? CH_OK : ch_fail(ctx->err, CH_NOMEM, "out of memory");

@@ -36,11 +36,29 @@ static bool lets_through(const struct ch_document *doc, uint32_t noun)
     return ch_word_is_people(t->lemma) || ch_str_is(t->lemma, "sideline") || ch_str_is(t->lemma, "margin");
 }
 
+/* "the accord that they struck last year", "talks brokered by X on May 1": a verb between the cue and what
+ * stands behind it keeps it for itself, but for the verb that the cue hangs on, one that hangs on the cue,
+ * and an infinitive of purpose ("met X to discuss Y on Monday"). */
+static bool is_kept(const struct ch_document *doc, uint32_t token, uint32_t cue)
+{
+    uint32_t head = ch_tree_head(doc, cue); /* "talks collapsed in May": counted from the verb */
+    for (uint32_t t = (head != CH_NONE && head > cue && head < token ? head : cue) + 1; t < token; t++) {
+        const struct ch_token *verb = &doc->tokens.items[t];
+        bool own = verb->head == cue && ch_tree_subject(doc, t) == CH_NONE;
+        if (verb->upos != CH_VERB || own) continue;
+        if (verb->deprel == CH_DEPREL_AMOD || verb->deprel == CH_DEPREL_COMPOUND) continue;
+        if (ch_tree_verb_group(doc, t).infinitive) continue;
+        if (!ch_tree_below(doc, cue, t)) return true;
+    }
+    return false;
+}
+
 /* How closely a time or place at `token` belongs to the contact: 3 to its word, 2 to its clause, 1 to a
  * clause above it, 0 not at all. */
 static int belonging(const struct ch_document *doc, uint32_t token, const struct ch_contact *contact)
 {
     uint32_t at = token;
+    if (is_kept(doc, token, contact->token)) return 0;
     for (int i = 0; i < 8; i++) {
         uint32_t head = ch_tree_head(doc, at);
         if (at == contact->token || head == contact->token) return 3;
@@ -106,24 +124,34 @@ static bool leads_to_place(struct ch_str lower)
            ch_str_is(lower, "near");
 }
 
+/* "in | the occupied | West Bank". */
+static bool stands_before_place(const struct ch_document *doc, uint32_t token)
+{
+    const struct ch_token *t = &doc->tokens.items[token];
+    return t->upos == CH_DET || t->upos == CH_ADJ || t->deprel == CH_DEPREL_AMOD;
+}
+
 /* The place named by a lexicon hit behind "in" or "at", nearest to the cue. */
 static void find_place(const struct ch_document *doc, struct ch_contact *contact)
 {
     const struct ch_sentence *s = sentence_of(doc, contact->token);
-    uint32_t best = CH_NONE, best_distance = 25;
+    uint32_t best = CH_NONE, best_distance = 0;
+    int best_close = 0;
     for (uint32_t i = ch_hits_from(doc, s->first); i < doc->hits.count && doc->hits.items[i].first < s->end;
          i++) {
         const struct ch_hit *hit = &doc->hits.items[i];
         uint32_t before = hit->first;
-        while (before > s->first && ch_str_is(doc->tokens.items[before - 1].lower, "the"))
+        while (before > s->first && stands_before_place(doc, before - 1))
             before--;
         if (!is_place(hit->kind) || before == s->first ||
             !leads_to_place(doc->tokens.items[before - 1].lower))
             continue;
         uint32_t distance =
             hit->first > contact->token ? hit->first - contact->token : (contact->token - hit->first) * 2;
-        if (distance >= best_distance || !belonging(doc, hit->end - 1, contact)) continue;
+        int close = distance < 25 ? belonging(doc, hit->end - 1, contact) : 0;
+        if (close < best_close || close == 0 || (close == best_close && distance >= best_distance)) continue;
         best = i;
+        best_close = close;
         best_distance = distance;
     }
     if (best == CH_NONE) return;

@@ -27,6 +27,7 @@ struct ch_contacts {
 struct ch_trace {
     uint32_t first; /* the cue that told of it first */
     uint32_t last;  /* the cue that told of it last */
+    bool loose;     /* its date came with "the meeting", maybe by and by */
     bool visit;     /* told of as somebody's coming to a country only */
 };
 

@@ -91,11 +91,25 @@ static bool better_company(const struct ch_document *doc, const struct ch_ids *a
     return score > 0;
 }
 
+/* How much a date tells: days that the text counts out over one day, that over its week, its month, its year.
+ */
+static int date_rank(const char *date)
+{
+    struct ch_date from, to;
+    if (!date || !*date) return 0;
+    const char *slash = strchr(date, '/');
+    if (!slash) return strlen(date) == 10 ? 4 : strlen(date) == 7 ? 2 : 1;
+    if (!ch_date_read(date, &from) || !ch_date_read(slash + 1, &to) || !from.day || !to.day) return 1;
+    int32_t first = ch_date_to_days(from), days = ch_date_to_days(to) - first;
+    bool week = ch_weekday_of_days(first) == 0 && days == 6;
+    return days > 31 ? 1 : week ? 3 : 5;
+}
+
 static bool fill(struct ch_document *doc, struct ch_meeting *meeting, const struct ch_contact *contact,
                  const char *date)
 {
     bool ok = ch_meeting_add_evidence(doc, meeting, contact->token);
-    if (date[0] && (!meeting->date || strlen(date) > strlen(meeting->date))) {
+    if (date_rank(date) > date_rank(meeting->date)) {
         const struct ch_time *time = &doc->times.items[contact->time];
         meeting->date = ch_arena_copy(&doc->arena, date, strlen(date));
         meeting->date_text = ch_tokens_span(doc, time->first, time->end);
@@ -190,6 +204,9 @@ static bool may_refer(const struct ch_meeting_context *ctx, const struct ch_cont
                                         "conversation", "call", "encounter", "consultation", NULL};
     const struct ch_document *doc = ctx->doc;
     if (!contact->definite || ctx->latest == CH_NONE) return false;
+    const struct ch_token *noun = &doc->tokens.items[contact->token];
+    bool plural = noun->lower.len > noun->lemma.len && contact->cue->mode == CH_IN_PERSON &&
+                  !ch_str_is(noun->lemma, "talk") && !ch_str_is(noun->lemma, "negotiation");
     bool known = false;
     for (size_t i = 0; nouns[i]; i++)
         known = known || ch_str_is(doc->tokens.items[contact->token].lemma, nouns[i]);
@@ -199,7 +216,7 @@ static bool may_refer(const struct ch_meeting_context *ctx, const struct ch_cont
     uint8_t mode = doc->meetings.items[ctx->latest].mode;
     bool phone = contact->cue->mode == CH_PHONE,
          same_way = phone ? mode == CH_PHONE || mode == CH_VIDEO : true;
-    return known && near && same_way && !is_told_apart(doc, contact->token);
+    return known && !plural && near && same_way && !is_told_apart(doc, contact->token);
 }
 
 enum ch_status ch_meeting_refer(struct ch_meeting_context *ctx, const struct ch_contact *told)
@@ -213,7 +230,9 @@ enum ch_status ch_meeting_refer(struct ch_meeting_context *ctx, const struct ch_
     if (off || class_of(contact.status) != class_of(meeting->status)) contact.time = CH_NONE;
     resolve_time(ctx->doc, &contact, date);
     if (!ch_meeting_dates_agree(meeting->date, date)) return CH_OK;
-    ctx->traces.items[ctx->latest].last = contact.token;
+    struct ch_trace *trace = &ctx->traces.items[ctx->latest];
+    trace->last = contact.token;
+    trace->loose = trace->loose || (date_rank(date) > date_rank(meeting->date));
     contact.mode = meeting->mode;
     contact.confidence = 0;
     return fill(ctx->doc, meeting, &contact, date) ? CH_OK : ch_fail(ctx->err, CH_NOMEM, "out of memory");

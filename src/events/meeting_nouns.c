@@ -50,7 +50,7 @@ static uint32_t add_both_sides(struct ch_seeker *s, uint32_t noun)
     if (verb == CH_NONE || ch_deprel_is(ch_seeker_token(s, noun)->deprel, CH_DEPREL_NSUBJ)) return 0;
     uint32_t object = ch_seeker_object(s, verb);
     if (object == noun || object == CH_NONE) return 0;
-    ch_seeker_add_phrase(s, ch_seeker_subject(s, verb));
+    ch_seeker_add_subject(s, verb);
     ch_seeker_add_phrase(s, object);
     if (ids->count < before + 2 || !ch_seeker_is_person_or_country(s, true)) ids->count = before;
     return ids->count - before;
@@ -92,7 +92,7 @@ static uint32_t add_governing_subject(struct ch_seeker *s, uint32_t noun, bool w
     bool argument = ch_deprel_is(deprel, CH_DEPREL_OBJ) || deprel == CH_DEPREL_IOBJ;
     if (argument && !takes_part(s, verb) && !(with && is_addressed(s, verb))) return 0;
     if (!argument && !with && !takes_part(s, verb)) return 0;
-    uint32_t added = ch_seeker_add_phrase(s, ch_seeker_subject(s, verb));
+    uint32_t added = ch_seeker_add_subject(s, verb);
     uint32_t object = argument || !ch_seeker_lemma_in(s, verb, bring) ? CH_NONE : ch_seeker_object(s, verb);
     return added + ch_seeker_add_phrase(s, object);
 }
@@ -109,7 +109,7 @@ static uint32_t add_speaker_and_listener(struct ch_seeker *s, uint32_t noun)
              lead = ch_tree_preposition(s->ctx->doc, noun);
     if (verb == CH_NONE || lead == CH_NONE || !ch_seeker_lemma_in(s, verb, verbs)) return 0;
     if (!ch_seeker_word_in(s, lead, leads)) return 0;
-    uint32_t object = ch_seeker_object(s, verb), one = ch_seeker_add_phrase(s, ch_seeker_subject(s, verb));
+    uint32_t object = ch_seeker_object(s, verb), one = ch_seeker_add_subject(s, verb);
     bool two = one && ch_seeker_add_phrase(s, object) && ch_seeker_is_person_or_country(s, true);
     if (!two || ids->count < before + 2) ids->count = before;
     return ids->count - before;

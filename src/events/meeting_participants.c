@@ -25,6 +25,7 @@ enum ch_status ch_meeting_participants(const struct ch_meeting_context *ctx, str
                                     : ch_meeting_seek_verb(&s, contact->token);
     if (s.short_of_memory) return ch_fail(ctx->err, CH_NOMEM, "out of memory");
     if (!found) contact->participants.count = 0;
-    if (contact->participants.count > 2) drop_own_countries(ctx->doc, &contact->participants);
+    if (contact->participants.count > 2 && contact->each_end == 0)
+        drop_own_countries(ctx->doc, &contact->participants);
     return CH_OK;
 }

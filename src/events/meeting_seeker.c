@@ -1,6 +1,7 @@
 /* Who stands behind a token: the parts that the frames of verbs and nouns share. */
 #include "events/meeting_seeker.h"
 #include "actors/actors.h"
+#include "language/dateline.h"
 #include "language/tree.h"
 #include "lexicon/lexicon.h"
 
@@ -59,13 +60,21 @@ static bool is_possessive(const struct ch_document *doc, uint32_t token)
     return false;
 }
 
-/* The longest mention that begins at a token; CH_NONE. A possessive pronoun is none: its noun is meant. */
+/* A possessive mark: "Iran's | most powerful figure". */
+static bool owns_what_follows(const struct ch_document *doc, uint32_t token)
+{
+    return token < doc->tokens.count && doc->tokens.items[token].xpos == CH_XPOS_POS;
+}
+
+/* The longest mention that begins at a token; CH_NONE. An owner is none, and a possessive pronoun is none:
+ * its noun is meant. */
 static uint32_t mention_from(const struct ch_document *doc, uint32_t token)
 {
     uint32_t best = CH_NONE;
     for (uint32_t t = token; t < doc->tokens.count && t < token + 10; t++) {
         uint32_t mention = ch_mention_at(doc, t);
         if (mention == CH_NONE || doc->mentions.items[mention].first != token) continue;
+        if (owns_what_follows(doc, doc->mentions.items[mention].end)) continue;
         bool longer = best == CH_NONE || doc->mentions.items[mention].end > doc->mentions.items[best].end;
         if (longer) best = mention;
     }
@@ -233,6 +242,37 @@ uint32_t ch_seeker_subject(const struct ch_seeker *s, uint32_t predicate)
         return ch_tree_subject_shared(doc, predicate);
     uint32_t object = ch_seeker_object(s, head);
     return object != CH_NONE && object < predicate ? object : ch_tree_subject_shared(doc, predicate);
+}
+
+/* "X and his A and B counterparts, Y and Z, met": the parser often takes the last of such a list for the
+ * subject. Where the sentence begins with a list that holds the subject, and no verb stands between, all of
+ * it is. */
+static bool add_fronted_list(struct ch_seeker *s, uint32_t subject)
+{
+    struct ch_document *doc = s->ctx->doc;
+    const struct ch_sentence *sentence = &doc->sentences.items[ch_seeker_token(s, subject)->sentence];
+    uint32_t first = sentence->first + ch_dateline_length(doc, sentence), mention = mention_from(doc, first),
+             own = ch_mention_at(doc, subject);
+    if (mention == CH_NONE || own == CH_NONE || doc->mentions.items[mention].end > subject) return false;
+    for (uint32_t t = first; t < subject; t++)
+        if (ch_seeker_token(s, t)->upos == CH_VERB) return false;
+    struct ch_ids *ids = &s->contact->participants;
+    uint32_t before = ids->count;
+    if (!ch_actors_of_phrase(doc, doc->mentions.items[mention].head, ids)) s->short_of_memory = true;
+    const struct ch_ids *actors = &doc->mentions.items[own].actors;
+    for (uint32_t i = 0; i < actors->count; i++)
+        if (!ch_ids_has(ids, actors->items[i])) {
+            ids->count = before;
+            return false;
+        }
+    return actors->count > 0 && ids->count > before;
+}
+
+uint32_t ch_seeker_add_subject(struct ch_seeker *s, uint32_t predicate)
+{
+    uint32_t subject = ch_seeker_subject(s, predicate);
+    if (subject == CH_NONE) return 0;
+    return add_fronted_list(s, subject) ? 1 : ch_seeker_add_phrase(s, subject);
 }
 
 /* True for a plural, coordinated or collective subject, of which "met" alone is a contact. */

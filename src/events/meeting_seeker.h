@@ -32,6 +32,8 @@ uint32_t ch_seeker_near(const struct ch_seeker *s, uint32_t token, const char *p
 /* Object and subject of a verb, also where the tree is astray or another verb lends them; CH_NONE. */
 uint32_t ch_seeker_object(const struct ch_seeker *s, uint32_t verb);
 uint32_t ch_seeker_subject(const struct ch_seeker *s, uint32_t predicate);
+/* Adds the subject's phrase; how many members of it were somebody. */
+uint32_t ch_seeker_add_subject(struct ch_seeker *s, uint32_t predicate);
 
 /* True for a plural, coordinated or collective phrase, of which "met" alone is a contact. */
 bool ch_seeker_is_several(const struct ch_seeker *s, uint32_t token);

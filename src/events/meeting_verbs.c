@@ -6,12 +6,6 @@
 
 #include <string.h>
 
-/* Subject of a predicate; of a passive its subject too, the agent is the other side. */
-static uint32_t add_subject(struct ch_seeker *s, uint32_t predicate)
-{
-    return ch_seeker_add_phrase(s, ch_seeker_subject(s, predicate));
-}
-
 /* "meet this weekend": the parser takes bare times for objects. */
 static bool is_time(const struct ch_document *doc, uint32_t token)
 {
@@ -35,11 +29,11 @@ static bool is_thing_met(const struct ch_seeker *s, uint32_t verb)
 }
 
 /* "met separately with X and Y": those behind the subject's are met one by one. */
-static void note_each(struct ch_seeker *s, uint32_t subject)
+static void note_each(struct ch_seeker *s, uint32_t verb)
 {
     struct ch_ids *ids = &s->contact->participants, all = *ids;
     ids->count = 0;
-    ch_seeker_add_phrase(s, subject);
+    ch_seeker_add_subject(s, verb);
     s->contact->each_first = ids->count;
     ids->count = s->contact->each_end = all.count;
 }
@@ -49,11 +43,11 @@ static bool seek_meet(struct ch_seeker *s, uint32_t verb)
     const struct ch_document *doc = s->ctx->doc;
     uint32_t object = ch_seeker_object(s, verb), subject = ch_seeker_subject(s, verb);
     if (is_thing_met(s, verb)) return false;
-    uint32_t one = ch_seeker_add_phrase(s, subject);
+    uint32_t one = ch_seeker_add_subject(s, verb);
     uint32_t other = ch_seeker_add_phrase(s, object);
     if (!other)
         other = ch_seeker_add_obliques(s, verb, "with") + ch_seeker_add_phrase(s, ch_tree_agent(doc, verb));
-    if (one && ch_tree_child_word(doc, verb, "separately") != CH_NONE) note_each(s, subject);
+    if (one && ch_tree_child_word(doc, verb, "separately") != CH_NONE) note_each(s, verb);
     if (!one) return other > 1;
     if (object != CH_NONE && !other && !is_time(doc, object)) return false; /* "met the deadline" */
     return other || s->contact->participants.count > 1 || ch_seeker_is_several(s, subject);
@@ -82,7 +76,7 @@ static bool seek_with(struct ch_seeker *s, uint32_t verb)
     bool speech = ch_str_is(lemma, "speak") || ch_str_is(lemma, "talk");
     bool phone = speech && tells_phone(s, verb);
     if (!is_contact_verb(s, verb)) return false;
-    uint32_t subject = ch_seeker_subject(s, verb), one = ch_seeker_add_phrase(s, subject);
+    uint32_t one = ch_seeker_add_subject(s, verb);
     uint32_t other = ch_seeker_add_obliques(s, verb, "with");
     if (ch_str_is(lemma, "consult")) other += ch_seeker_add_phrase(s, ch_seeker_object(s, verb));
     if (phone) other += ch_seeker_add_obliques(s, verb, "to");
@@ -125,7 +119,7 @@ static uint32_t add_host(struct ch_seeker *s, uint32_t verb)
 static bool seek_visit(struct ch_seeker *s, uint32_t verb)
 {
     uint32_t object = ch_seeker_object(s, verb);
-    if (!add_subject(s, verb) || !ch_seeker_is_person_or_country(s, false)) return false;
+    if (!ch_seeker_add_subject(s, verb) || !ch_seeker_is_person_or_country(s, false)) return false;
     if (add_host(s, verb)) return s->contact->participants.count > 1;
     if (object != CH_NONE && ch_seeker_state_at(s, object) != CH_NONE)
         return ch_seeker_is_dignitary(s) && ch_seeker_add_state(s, object);
@@ -159,7 +153,7 @@ static bool seek_call(struct ch_seeker *s, uint32_t verb)
 {
     uint32_t object = ch_seeker_object(s, verb);
     if (object == CH_NONE || !is_telephoned(s, verb, object)) return false;
-    return add_subject(s, verb) && ch_seeker_add_phrase(s, object) &&
+    return ch_seeker_add_subject(s, verb) && ch_seeker_add_phrase(s, object) &&
            ch_seeker_is_person_or_country(s, false);
 }
 
@@ -190,14 +184,15 @@ static bool seek_gather(struct ch_seeker *s, uint32_t verb)
 {
     uint32_t subject = ch_seeker_subject(s, verb);
     if (ch_seeker_object(s, verb) != CH_NONE) return false;
-    uint32_t one = ch_seeker_add_phrase(s, subject), other = ch_seeker_add_obliques(s, verb, "with");
-    return one && (other || ch_seeker_is_several(s, subject));
+    uint32_t one = ch_seeker_add_subject(s, verb), other = ch_seeker_add_obliques(s, verb, "with");
+    return one && (other || s->contact->participants.count > 1 || ch_seeker_is_several(s, subject));
 }
 
 static bool seek_discuss(struct ch_seeker *s, uint32_t verb)
 {
-    uint32_t one = add_subject(s, verb), other = ch_seeker_add_obliques(s, verb, "with");
+    uint32_t one = ch_seeker_add_subject(s, verb), other = ch_seeker_add_obliques(s, verb, "with");
     if (other) return one > 0;
+    if (ch_tree_verb_group(s->ctx->doc, verb).infinitive) return false; /* "met to discuss": told by "met" */
     return one > 0 && s->contact->participants.count > 1;
 }
 
