@@ -22,7 +22,8 @@ static struct states states_in(const struct ch_resolver *r, const struct ch_ment
     for (uint32_t i = r->hit_from[m->first]; i < r->doc->hits.count && r->doc->hits.items[i].first < m->end;
          i++) {
         const struct ch_hit *hit = &r->doc->hits.items[i];
-        if ((hit->kind != CH_LEX_STATE && hit->kind != CH_LEX_ADJECTIVE) || hit->first < passed) continue;
+        bool state = hit->kind == CH_LEX_STATE || hit->kind == CH_LEX_ADJECTIVE;
+        if (!state || hit->first < passed || !ch_hit_is_country(r->doc, hit)) continue;
         bool known = false;
         for (uint32_t k = 0; k < s.count; k++)
             known |= s.ids[k] == hit->id;

@@ -141,6 +141,17 @@ static bool only_direction(const struct ch_document *doc, const struct ch_hit *h
             !ch_token_possessive(doc, hit->end < doc->tokens.count ? hit->end : hit->first));
 }
 
+/* "North American", "Latin Americans": of the continent, not of the United States. */
+static bool of_continent(const struct ch_document *doc, const struct ch_hit *hit)
+{
+    static const char *const parts[] = {"north", "south", "latin", "central"};
+    if (hit->kind != CH_LEX_ADJECTIVE && hit->kind != CH_LEX_NATIONAL) return false;
+    if (hit->first == 0 || !ch_str_starts(doc->tokens.items[hit->first].lower, "american")) return false;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (ch_str_is(doc->tokens.items[hit->first - 1].lower, parts[i])) return true;
+    return false;
+}
+
 bool ch_hit_is_country(const struct ch_document *doc, const struct ch_hit *hit)
 {
     switch (hit->kind) {
@@ -149,7 +160,7 @@ bool ch_hit_is_country(const struct ch_document *doc, const struct ch_hit *hit)
     case CH_LEX_NATIONAL:
     case CH_LEX_CAPITAL:
     case CH_LEX_METONYM:
-        return !only_direction(doc, hit);
+        return !only_direction(doc, hit) && !of_continent(doc, hit);
     default:
         return false;
     }

@@ -72,7 +72,7 @@ bool ch_token_possessive(const struct ch_document *doc, uint32_t token);
 
 struct ch_hit;
 /* Whether a lexicon hit names a country: by name, adjective, people, capital or seat of government; "South"
- * of "South America" is none. */
+ * of "South America" and "American" of "North American" are none. */
 bool ch_hit_is_country(const struct ch_document *doc, const struct ch_hit *hit);
 /* The same, but only where the country itself is meant, not a place in it: no capitals, no "in Norway". */
 bool ch_hit_is_about_country(const struct ch_document *doc, const struct ch_hit *hit);

@@ -124,6 +124,8 @@ static const struct stance_word stances[] = {
     {"request", "", CH_STANCE_PROPOSED},
     {"urge", "", CH_STANCE_PROPOSED},
     {"call", "for", CH_STANCE_PROPOSED},
+    {"call", "on", CH_STANCE_PROPOSED},
+    {"call", "upon", CH_STANCE_PROPOSED},
     {"push", "", CH_STANCE_PROPOSED},
     {"suggest", "", CH_STANCE_PROPOSED},
     {"demand", "", CH_STANCE_PROPOSED},

@@ -33,6 +33,9 @@ static bool lets_through(const struct ch_document *doc, uint32_t noun)
 {
     const struct ch_token *t = &doc->tokens.items[noun];
     if (t->upos != CH_NOUN || ch_meeting_cue_at(doc, noun)) return true;
+    static const char *const measures[] = {"round", "session", "stage", "day", "phase", NULL};
+    for (size_t i = 0; measures[i]; i++)
+        if (ch_str_is(t->lemma, measures[i])) return true; /* "collapsed after the last round in 2008" */
     return ch_word_is_people(t->lemma) || ch_str_is(t->lemma, "sideline") || ch_str_is(t->lemma, "margin");
 }
 
@@ -62,7 +65,13 @@ static int belonging(const struct ch_document *doc, uint32_t token, const struct
     for (int i = 0; i < 8; i++) {
         uint32_t head = ch_tree_head(doc, at);
         if (at == contact->token || head == contact->token) return 3;
-        uint8_t upos = doc->tokens.items[at].upos;
+        uint8_t upos = doc->tokens.items[at].upos, deprel = doc->tokens.items[at].deprel;
+        bool own_clause = ch_deprel_is(deprel, CH_DEPREL_ACL) || deprel == CH_DEPREL_XCOMP;
+        if (own_clause && head != CH_NONE && at > contact->token && contact->cue->noun) {
+            at = head; /* "talks | due | to begin | on Monday" */
+            if (at == contact->token) return 3;
+            continue;
+        }
         if (head == CH_NONE || upos == CH_VERB || upos == CH_AUX) break;
         if (at != token && !lets_through(doc, at)) return 0;
         at = head;

@@ -142,6 +142,27 @@ static bool is_body(const struct ch_seeker *s)
     return type == CH_ORGANIZATION || type == CH_GROUP;
 }
 
+/* "a | State Security Council | meeting", whose name nobody knew. */
+static uint32_t add_named_body(struct ch_seeker *s, uint32_t noun)
+{
+    static const char *const bodies[] = {"Council",    "Committee",  "Assembly", "Board",
+                                         "Commission", "Parliament", "Congress", "Cabinet",
+                                         "Politburo",  "Conference", NULL};
+    struct ch_document *doc = s->ctx->doc;
+    uint32_t floor = doc->sentences.items[ch_seeker_token(s, noun)->sentence].first, first = noun;
+    bool body = false;
+    for (size_t i = 0; bodies[i]; i++)
+        body = body || ch_str_is(ch_form(doc, noun - 1), bodies[i]);
+    while (body && first > floor && ch_form(doc, first - 1).ptr[0] >= 'A' &&
+           ch_form(doc, first - 1).ptr[0] <= 'Z' && ch_seeker_token(s, first - 1)->upos != CH_DET)
+        first--;
+    if (noun - first < 2) return 0;
+    uint32_t actor = ch_actor_for_phrase(doc, s->ctx->res, first, noun);
+    if (actor == CH_NONE || !ch_ids_put(&doc->arena, &s->contact->participants, actor))
+        s->short_of_memory = true;
+    return 1;
+}
+
 /* "a cabinet meeting", "an OAS summit": the body whose meeting it is. */
 static uint32_t add_body(struct ch_seeker *s, uint32_t noun)
 {
@@ -153,7 +174,7 @@ static uint32_t add_body(struct ch_seeker *s, uint32_t noun)
                  doc->mentions.items[mention].type == CH_GROUP);
     if (body || ch_str_is(ch_seeker_token(s, noun - 1)->lower, "cabinet"))
         return ch_seeker_add_member(s, noun - 1);
-    return 0;
+    return add_named_body(s, noun);
 }
 
 /* Those whom a verb puts into the meeting that is its subject: "the summit will bring together X and Y", "is
@@ -246,6 +267,19 @@ static uint32_t add_around(struct ch_seeker *s, uint32_t noun, uint32_t outer, c
     return at != CH_NONE && at > noun ? ch_seeker_add_phrase(s, at) : 0;
 }
 
+/* "both sides", "the ministers" whom the article does not name: those who can only hold talks with each
+ * other. */
+static bool is_sides(const struct ch_seeker *s, uint32_t noun)
+{
+    static const char *const words[] = {"side",     "party",      "country",    "leader",
+                                        "minister", "government", "delegation", "nation",
+                                        "team",     "negotiator", NULL};
+    uint32_t verb = ch_tree_governor(s->ctx->doc, noun),
+             subject = verb == CH_NONE ? verb : ch_seeker_subject(s, verb);
+    if (subject == CH_NONE || !ch_seeker_lemma_in(s, subject, words)) return false;
+    return ch_str_ends(ch_seeker_token(s, subject)->lower, "s");
+}
+
 static bool seek_talks(struct ch_seeker *s, uint32_t noun)
 {
     uint32_t outer = outer_noun(s, noun), first = sharing_noun(s->ctx->doc, outer);
@@ -268,8 +302,8 @@ static bool seek_talks(struct ch_seeker *s, uint32_t noun)
     if (sides && is_body(s)) return true; /* "a call between the defence ministers" */
     static const char *const sessions[] = {"meeting", "session", "summit", NULL};
     bool session = ch_seeker_lemma_in(s, noun, sessions);
-    return session && (of || owner) &&
-           is_body(s); /* "a meeting of the council", "the council holds a meeting" */
+    /* "a meeting of the council", "the council holds a meeting"; "the two sides held talks" */
+    return is_body(s) && ((session && (of || owner)) || (owner && is_sides(s, first)));
 }
 
 /* Where a trip goes: "a visit to X", "arrived in X for a visit". */
@@ -291,6 +325,7 @@ static bool seek_trip(struct ch_seeker *s, uint32_t noun)
     uint32_t visitor = add_possessor(s, noun), to = destination(s, noun);
     if (!visitor) visitor = ch_seeker_add_obliques(s, noun, "by") + ch_seeker_add_obliques(s, noun, "of");
     if (!visitor) visitor = add_governing_subject(s, noun, true);
+    if (!visitor) visitor = add_subject_above(s, noun);
     if (!visitor || !ch_seeker_is_person_or_country(s, false)) return false;
     if (ch_seeker_add_obliques(s, noun, "with")) return true;
     if (to == CH_NONE) return false;

@@ -1,6 +1,7 @@
 /* Who stands behind a token: the parts that the frames of verbs and nouns share. */
 #include "events/meeting_seeker.h"
 #include "actors/actors.h"
+#include "actors/words.h"
 #include "language/dateline.h"
 #include "language/tree.h"
 #include "lexicon/lexicon.h"
@@ -32,7 +33,8 @@ uint32_t ch_seeker_state_at(const struct ch_seeker *s, uint32_t token)
     const struct ch_document *doc = s->ctx->doc;
     uint32_t low = ch_hits_from(doc, token > 3 ? token - 3 : 0); /* names of states are short */
     for (; low < doc->hits.count && doc->hits.items[low].first <= token; low++)
-        if (doc->hits.items[low].kind <= CH_LEX_METONYM && doc->hits.items[low].end > token)
+        if (doc->hits.items[low].kind <= CH_LEX_METONYM && doc->hits.items[low].end > token &&
+            ch_hit_is_country(doc, &doc->hits.items[low]))
             return doc->hits.items[low].id;
     return CH_NONE;
 }
@@ -206,9 +208,10 @@ uint32_t ch_seeker_object(const struct ch_seeker *s, uint32_t verb)
  * talks". */
 static bool moves_object(const struct ch_document *doc, uint32_t verb)
 {
-    static const char *const words[] = {"tell",    "order",    "allow",     "send",     "dispatch",
-                                        "appoint", "help",     "permit",    "instruct", "direct",
-                                        "press",   "persuade", "authorize", "task",     NULL};
+    static const char *const words[] = {"tell",      "order",  "allow",    "send",   "dispatch", "appoint",
+                                        "help",      "permit", "prompt",   "force",  "lead",     "enable",
+                                        "convince",  "compel", "instruct", "direct", "press",    "persuade",
+                                        "authorize", "task",   NULL};
     if (ch_stance_of(doc, verb) == CH_STANCE_PROPOSED) return true;
     for (size_t i = 0; words[i]; i++)
         if (ch_str_is(doc->tokens.items[verb].lemma, words[i])) return true;
@@ -236,11 +239,16 @@ uint32_t ch_seeker_subject(const struct ch_seeker *s, uint32_t predicate)
         ch_tree_verb_group(doc, predicate).infinitive)
         subject = subject_of_noun(s, head);
     if (subject != CH_NONE && ch_tree_head(doc, subject) != predicate) return subject;
-    if (subject != CH_NONE || head == CH_NONE || head > predicate)
+    if (subject != CH_NONE || head == CH_NONE || head > predicate ||
+        !ch_tree_verb_group(doc, predicate).infinitive)
         return ch_tree_subject_shared(doc, predicate);
-    if (!ch_tree_verb_group(doc, predicate).infinitive || !moves_object(doc, head))
-        return ch_tree_subject_shared(doc, predicate);
+    if (ch_str_is(ch_seeker_token(s, head)->lemma, "help") && ch_tree_verb_group(doc, head).infinitive)
+        head = ch_tree_head(doc, head); /* "asked X to help start talks" */
+    if (head == CH_NONE || !moves_object(doc, head)) return ch_tree_subject_shared(doc, predicate);
     uint32_t object = ch_seeker_object(s, head);
+    /* "called on X to", "appealed to X to" */
+    if (object == CH_NONE) object = ch_tree_oblique(doc, head, "on");
+    if (object == CH_NONE) object = ch_tree_oblique(doc, head, "to");
     return object != CH_NONE && object < predicate ? object : ch_tree_subject_shared(doc, predicate);
 }
 

@@ -72,6 +72,22 @@ static enum ch_stance modifier_stance(const struct ch_document *doc, uint32_t no
     return CH_STANCE_NONE;
 }
 
+/* Behind the noun: "talks due to begin on Monday", "a meeting scheduled for May", "talks that will start". */
+static enum ch_stance clause_stance(const struct ch_document *doc, uint32_t noun)
+{
+    CH_EACH_CHILD(doc, child, noun)
+    {
+        uint8_t deprel = doc->tokens.items[child].deprel;
+        if (child < noun || !(ch_deprel_is(deprel, CH_DEPREL_ACL) || deprel == CH_DEPREL_AMOD)) continue;
+        enum ch_stance stance = ch_stance_of(doc, child);
+        if (stance == CH_STANCE_PLANNED || stance == CH_STANCE_CANCELLED || stance == CH_STANCE_PROPOSED)
+            return stance;
+        if (stance == CH_STANCE_TAKES && ch_tree_verb_group(doc, child).modality == CH_MODAL_WILL)
+            return CH_STANCE_PLANNED;
+    }
+    return CH_STANCE_NONE;
+}
+
 /* "ahead of", "before", "prior to", "for" lead to what is still to come, seen from the governor. */
 static bool looks_ahead(const struct ch_document *doc, uint32_t noun)
 {
@@ -165,6 +181,7 @@ bool ch_meeting_status(const struct ch_document *doc, struct ch_contact *contact
     struct climb climb = {.token = contact->token, .invites = invites, .status = CH_HELD};
     uint32_t token = contact->token;
     enum ch_stance modifier = contact->cue->noun ? modifier_stance(doc, token) : CH_STANCE_NONE;
+    if (contact->cue->noun && modifier == CH_STANCE_NONE) modifier = clause_stance(doc, token);
     for (int i = 0; i < CLIMB_MAX && token != CH_NONE; i++) {
         uint32_t head = ch_tree_head(doc, token);
         if (supposed(doc, token)) return false;
