@@ -185,7 +185,8 @@ uint32_t ch_actor_for_phrase(struct ch_document *doc, const struct ch_resources 
 {
     if (first >= end || end > doc->tokens.count || !doc->mention_of) return CH_NONE;
     uint32_t head = phrase_head(doc, first, end), known = ch_mention_at(doc, head);
-    if (known != CH_NONE && doc->mentions.items[known].actors.count == 1)
+    bool same = known != CH_NONE && doc->mentions.items[known].end <= end;
+    if (same && doc->mentions.items[known].actors.count == 1)
         return doc->mentions.items[known].actors.items[0];
     struct ch_actor *actor = CH_PUSH(&doc->arena, &doc->actors);
     struct ch_mention *mention = actor ? CH_PUSH(&doc->arena, &doc->mentions) : NULL;

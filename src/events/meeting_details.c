@@ -110,7 +110,7 @@ static void find_time(const struct ch_document *doc, struct ch_contact *contact)
         const struct ch_time *time = &doc->times.items[i];
         int close = belonging(doc, time->end - 1, contact);
         uint32_t distance =
-            time->first > contact->token ? time->first - contact->token : contact->token - time->first;
+            time->first > contact->token ? time->first - contact->token : (contact->token - time->first) * 2;
         if (!time->value[0] || close < best || close == 0 || (close == best && distance >= best_distance))
             continue;
         contact->time = i;
@@ -214,7 +214,9 @@ static void find_topic(const struct ch_document *doc, struct ch_contact *contact
 
 static bool is_definite(const struct ch_document *doc, const struct ch_contact *contact)
 {
-    uint32_t det = ch_tree_child(doc, contact->token, CH_DEPREL_DET_);
+    uint32_t det = ch_tree_child(doc, contact->token, CH_DEPREL_DET_),
+             compound = ch_tree_child(doc, contact->token, CH_DEPREL_COMPOUND);
+    if (det == CH_NONE && compound != CH_NONE) det = ch_tree_child(doc, compound, CH_DEPREL_DET_);
     if (!contact->cue->noun) return false;
     if (det == CH_NONE) return ch_tree_child(doc, contact->token, CH_DEPREL_NMOD_POSS) != CH_NONE;
     struct ch_str lower = doc->tokens.items[det].lower;

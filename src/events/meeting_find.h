@@ -16,6 +16,7 @@ struct ch_contact {
     struct ch_str place;  /* empty where not told */
     struct ch_span topic; /* empty where not told */
     float confidence;
+    bool ahead;    /* told from before it: "ahead of a visit" */
     bool definite; /* "the talks", "their meeting": maybe one that was told before */
 };
 struct ch_contacts {

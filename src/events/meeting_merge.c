@@ -58,15 +58,37 @@ bool ch_meeting_dates_agree(const char *a, const char *b)
     return memcmp(a, b, n) == 0;
 }
 
-static struct ch_meeting *find_same(struct ch_document *doc, const struct ch_contact *contact,
+/* "the cabinet meeting" is the one told of before as X's with the cabinet. */
+static bool is_body_of(const struct ch_contact *contact, const struct ch_meeting *one)
+{
+    return contact->definite && contact->participants.count == 1 &&
+           ch_ids_has(&one->participants, contact->participants.items[0]);
+}
+
+/* "leaders gathered for a summit hosted by X": two words for one meeting. */
+static bool is_told_twice(const struct ch_meeting_context *ctx, uint32_t at, const struct ch_contact *contact)
+{
+    const struct ch_document *doc = ctx->doc;
+    const struct ch_ids *before = &doc->meetings.items[at].participants;
+    uint32_t last = ctx->traces.items[at].last, fewer = before->count < contact->participants.count
+                                                            ? before->count
+                                                            : contact->participants.count;
+    bool hangs =
+        doc->tokens.items[contact->token].head == last || doc->tokens.items[last].head == contact->token;
+    return hangs && shared(before, &contact->participants) == fewer;
+}
+
+static struct ch_meeting *find_same(const struct ch_meeting_context *ctx, const struct ch_contact *contact,
                                     const char *date)
 {
+    struct ch_document *doc = ctx->doc;
     for (uint32_t i = doc->meetings.count; i-- > 0;) {
         struct ch_meeting *one = &doc->meetings.items[i];
         if (class_of(one->status) != class_of(contact->status) || !ch_meeting_dates_agree(one->date, date))
             continue;
         if (same_company(doc, &one->participants, &contact->participants) ||
-            same_company(doc, &contact->participants, &one->participants))
+            same_company(doc, &contact->participants, &one->participants) || is_body_of(contact, one) ||
+            is_told_twice(ctx, i, contact))
             return one;
     }
     return NULL;
@@ -130,12 +152,14 @@ static bool fill(struct ch_document *doc, struct ch_meeting *meeting, const stru
     return ok;
 }
 
-/* A held meeting cannot lie ahead of the article: a date there makes it planned. */
-static void reconcile(const struct ch_document *doc, uint8_t *status, const char *date)
+/* A held meeting cannot lie ahead of the article: a date there makes it planned; so does a range that goes on
+ * beyond it where the sentence looks ahead. */
+static void reconcile(const struct ch_document *doc, struct ch_contact *contact, const char *date)
 {
-    if (*status != CH_HELD || strlen(date) < 10 || !doc->article.published) return;
-    if (strlen(doc->article.published) >= 10 && strncmp(date, doc->article.published, 10) > 0)
-        *status = CH_PLANNED;
+    const char *published = doc->article.published, *last = strchr(date, '/');
+    if (contact->status != CH_HELD || strlen(date) < 10 || !published || strlen(published) < 10) return;
+    if (contact->ahead && last && strlen(last) > 10) date = last + 1;
+    if (strncmp(date, published, 10) > 0) contact->status = CH_PLANNED;
 }
 
 static struct ch_meeting *new_meeting(struct ch_meeting_context *ctx, const struct ch_contact *contact)
@@ -161,8 +185,8 @@ enum ch_status ch_meeting_merge(struct ch_meeting_context *ctx, const struct ch_
     struct ch_contact contact = *told;
     char date[24] = "";
     resolve_time(doc, &contact, date);
-    reconcile(doc, &contact.status, date);
-    struct ch_meeting *meeting = find_same(doc, &contact, date);
+    reconcile(doc, &contact, date);
+    struct ch_meeting *meeting = find_same(ctx, &contact, date);
     if (!meeting) {
         if (doc->meetings.count >= MEETINGS_MAX) return CH_OK;
         meeting = new_meeting(ctx, &contact);

@@ -94,6 +94,9 @@ static uint32_t add_governing_subject(struct ch_seeker *s, uint32_t noun, bool w
     if (!argument && !with && !takes_part(s, verb)) return 0;
     uint32_t added = ch_seeker_add_subject(s, verb);
     uint32_t object = argument || !ch_seeker_lemma_in(s, verb, bring) ? CH_NONE : ch_seeker_object(s, verb);
+    uint32_t inviter = argument && !with ? ch_tree_head(doc, verb) : CH_NONE;
+    if (inviter != CH_NONE && ch_str_is(ch_seeker_token(s, inviter)->lemma, "invite"))
+        ch_seeker_add_subject(s, inviter);
     return added + ch_seeker_add_phrase(s, object);
 }
 
@@ -227,6 +230,18 @@ static bool is_appeal(const struct ch_seeker *s, uint32_t noun)
     return ch_seeker_word_in(s, noun + 1, words) && !act;
 }
 
+/* "a lunch hosted by X", "talks chaired by X". */
+static uint32_t add_hosts(struct ch_seeker *s, uint32_t noun)
+{
+    static const char *const verbs[] = {"host", "chair", "give", "convene", NULL};
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t added = 0;
+    CH_EACH_CHILD(doc, child, noun)
+    if (child > noun && ch_seeker_lemma_in(s, child, verbs) && ch_tree_is_passive(doc, child))
+        added += ch_seeker_add_phrase(s, ch_tree_agent(doc, child));
+    return added;
+}
+
 /* "received a call from X", "made a call to X"; "paid a courtesy call on X", which is no telephone's. */
 static uint32_t add_called(struct ch_seeker *s, uint32_t noun)
 {
@@ -280,26 +295,45 @@ static bool is_sides(const struct ch_seeker *s, uint32_t noun)
     return ch_str_ends(ch_seeker_token(s, subject)->lower, "s");
 }
 
+/* "the North American Leaders' Summit", "the Munich Security Conference": its name says nothing of who met.
+ */
+static bool is_event_name(const struct ch_seeker *s, uint32_t noun)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    char initial = ch_form(doc, noun).ptr[0];
+    return initial >= 'A' && initial <= 'Z' &&
+           noun > doc->sentences.items[ch_seeker_token(s, noun)->sentence].first;
+}
+
+static bool is_open_between(const struct ch_seeker *s, uint32_t noun)
+{
+    uint32_t members[4], at = ch_seeker_near(s, noun, "between");
+    return at != CH_NONE && ch_tree_conjuncts(s->ctx->doc, at, members, 4) > 1;
+}
+
 static bool seek_talks(struct ch_seeker *s, uint32_t noun)
 {
     uint32_t outer = outer_noun(s, noun), first = sharing_noun(s->ctx->doc, outer);
     const struct ch_ids *ids = &s->contact->participants;
-    if (is_appeal(s, noun)) return false;
+    if (is_appeal(s, noun) || ch_seeker_token(s, noun)->deprel == CH_DEPREL_COMPOUND) return false;
     uint32_t with = add_around(s, noun, outer, "with") + add_called(s, noun);
+    with += add_hosts(s, outer);
     uint32_t counterparts = ids->count;
     uint32_t sides = add_around(s, noun, outer, "between") + ch_seeker_add_obliques(s, noun, "among") +
                      ch_seeker_add_obliques(s, noun, "involving") + add_attendants(s, outer);
     if (!sides && add_compound(s, noun) > 1) sides = 2;
-    uint32_t owner = add_possessor(s, first);
+    bool event = is_event_name(s, noun);
+    uint32_t owner = event ? 0 : add_possessor(s, first);
     uint32_t of =
         ch_str_is(ch_seeker_token(s, noun)->lemma, "call") ? 0 : ch_seeker_add_obliques(s, noun, "of");
-    if (!of && !sides) of = add_body(s, noun);
+    if (!of && !sides && !event) of = add_body(s, noun);
     if (!sides && !owner) owner = add_governing_subject(s, first, with + of > 0);
     if (!sides && !owner && with) owner = add_subject_above(s, noun);
     if (!sides && !owner && !with && !of) owner = add_speaker_and_listener(s, first);
     if (!of && !sides) note_each(s, noun, counterparts);
     if (ids->count > 1) return true;
-    if (sides && is_body(s)) return true; /* "a call between the defence ministers" */
+    /* "a call between the defence ministers"; not "between us and them" of whom only one is known */
+    if (sides == 1 && is_body(s)) return !is_open_between(s, noun);
     static const char *const sessions[] = {"meeting", "session", "summit", NULL};
     bool session = ch_seeker_lemma_in(s, noun, sessions);
     /* "a meeting of the council", "the council holds a meeting"; "the two sides held talks" */

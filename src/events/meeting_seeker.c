@@ -201,7 +201,13 @@ uint32_t ch_seeker_object(const struct ch_seeker *s, uint32_t verb)
     uint32_t mention = mention_from(doc, verb + 1);
     bool same =
         mention != CH_NONE && doc->tokens.items[verb + 1].sentence == ch_seeker_token(s, verb)->sentence;
-    return same ? doc->mentions.items[mention].head : ch_tree_object(doc, verb);
+    if (same) return doc->mentions.items[mention].head;
+    uint32_t object = ch_tree_object(doc, verb);
+    if (object == CH_NONE || object < verb) return object;
+    /* "King X visited in May and | King Y": the subject of a clause whose verb was left out */
+    uint32_t named = ch_mention_at(doc, object),
+             first = named == CH_NONE ? object : doc->mentions.items[named].first;
+    return ch_seeker_token(s, first - 1)->upos == CH_CCONJ ? CH_NONE : object;
 }
 
 /* Verbs whose object is to do what the infinitive behind it says: "invited X to meet", "sent X to hold
@@ -239,12 +245,15 @@ uint32_t ch_seeker_subject(const struct ch_seeker *s, uint32_t predicate)
         ch_tree_verb_group(doc, predicate).infinitive)
         subject = subject_of_noun(s, head);
     if (subject != CH_NONE && ch_tree_head(doc, subject) != predicate) return subject;
+    if (subject == CH_NONE && head != CH_NONE && head < predicate &&
+        ch_str_is(ch_seeker_token(s, head)->lemma, "help") && ch_tree_object(doc, head) == CH_NONE) {
+        predicate = head; /* "asked X to help start talks" */
+        head = ch_tree_head(doc, head);
+    }
     if (subject != CH_NONE || head == CH_NONE || head > predicate ||
         !ch_tree_verb_group(doc, predicate).infinitive)
         return ch_tree_subject_shared(doc, predicate);
-    if (ch_str_is(ch_seeker_token(s, head)->lemma, "help") && ch_tree_verb_group(doc, head).infinitive)
-        head = ch_tree_head(doc, head); /* "asked X to help start talks" */
-    if (head == CH_NONE || !moves_object(doc, head)) return ch_tree_subject_shared(doc, predicate);
+    if (!moves_object(doc, head)) return ch_tree_subject_shared(doc, predicate);
     uint32_t object = ch_seeker_object(s, head);
     /* "called on X to", "appealed to X to" */
     if (object == CH_NONE) object = ch_tree_oblique(doc, head, "on");

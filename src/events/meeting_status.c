@@ -72,6 +72,20 @@ static enum ch_stance modifier_stance(const struct ch_document *doc, uint32_t no
     return CH_STANCE_NONE;
 }
 
+/* "talks between X and Y that will start next week": the clause may hang on Y. */
+static bool will_take_place(const struct ch_document *doc, uint32_t noun)
+{
+    uint32_t end = doc->sentences.items[doc->tokens.items[noun].sentence].end;
+    for (uint32_t t = noun + 1; t + 2 < end && t < noun + 14; t++) {
+        struct ch_str lower = doc->tokens.items[t].lower;
+        bool relative = ch_str_is(lower, "that") || ch_str_is(lower, "which");
+        if (relative && ch_str_is(doc->tokens.items[t + 1].lower, "will"))
+            return ch_stance_of(doc, t + 2) == CH_STANCE_TAKES;
+        if (doc->tokens.items[t].upos == CH_VERB) break;
+    }
+    return false;
+}
+
 /* Behind the noun: "talks due to begin on Monday", "a meeting scheduled for May", "talks that will start". */
 static enum ch_stance clause_stance(const struct ch_document *doc, uint32_t noun)
 {
@@ -85,7 +99,7 @@ static enum ch_stance clause_stance(const struct ch_document *doc, uint32_t noun
         if (stance == CH_STANCE_TAKES && ch_tree_verb_group(doc, child).modality == CH_MODAL_WILL)
             return CH_STANCE_PLANNED;
     }
-    return CH_STANCE_NONE;
+    return will_take_place(doc, noun) ? CH_STANCE_PLANNED : CH_STANCE_NONE;
 }
 
 /* "ahead of", "before", "prior to", "for" lead to what is still to come, seen from the governor. */
@@ -125,7 +139,9 @@ static uint8_t inherited_status(const struct ch_document *doc, uint32_t token, u
         doc->tokens.items[token].deprel == CH_DEPREL_ADVCL && ch_tree_verb_group(doc, token).infinitive;
     if (group.modality == CH_MODAL_WILL || group.modality == CH_MODAL_WOULD) return CH_PLANNED;
     if (group.modality == CH_MODAL_MAY || group.modality == CH_MODAL_SHOULD) return CH_PROPOSED;
-    bool told_as_past = group.tense == CH_TENSE_PAST;
+    /* the tagger takes many a past tense for a participle: "as leaders gathered for a summit" */
+    bool bare = doc->tokens.items[governor].xpos == CH_XPOS_VBN && !group.passive && !group.infinitive;
+    bool told_as_past = group.tense == CH_TENSE_PAST || bare;
     return (purpose || ahead) && !told_as_past ? CH_PLANNED : CH_HELD;
 }
 
@@ -200,5 +216,6 @@ bool ch_meeting_status(const struct ch_document *doc, struct ch_contact *contact
     if (modifier != CH_STANCE_NONE && climb.status != CH_CANCELLED && climb.status != CH_DENIED)
         climb.status = stance_status(modifier, &(struct ch_verb_group){0});
     contact->status = climb.status;
+    contact->ahead = climb.ahead;
     return true;
 }
