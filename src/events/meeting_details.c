@@ -1,5 +1,6 @@
 /* When, where, how and about what: read from the sentence of the cue. */
 #include "events/meeting_find.h"
+#include "events/time_words.h"
 #include "language/tree.h"
 #include "lexicon/lexicon.h"
 
@@ -56,9 +57,7 @@ static bool is_kept(const struct ch_document *doc, uint32_t token, uint32_t cue)
     return false;
 }
 
-/* How closely a time or place at `token` belongs to the contact: 3 to its word, 2 to its clause, 1 to a
- * clause above it, 0 not at all. */
-static int belonging(const struct ch_document *doc, uint32_t token, const struct ch_contact *contact)
+int ch_meeting_belonging(const struct ch_document *doc, uint32_t token, const struct ch_contact *contact)
 {
     uint32_t at = token;
     if (is_kept(doc, token, contact->token)) return 0;
@@ -108,7 +107,7 @@ static void find_time(const struct ch_document *doc, struct ch_contact *contact)
     for (uint32_t i = ch_times_from(doc, s->first);
          i < doc->times.count && doc->times.items[i].first < s->end; i++) {
         const struct ch_time *time = &doc->times.items[i];
-        int close = belonging(doc, time->end - 1, contact);
+        int close = ch_meeting_belonging(doc, time->end - 1, contact);
         uint32_t distance =
             time->first > contact->token ? time->first - contact->token : (contact->token - time->first) * 2;
         if (!time->value[0] || close < best || close == 0 || (close == best && distance >= best_distance))
@@ -117,66 +116,6 @@ static void find_time(const struct ch_document *doc, struct ch_contact *contact)
         best = close;
         best_distance = distance;
     }
-}
-
-/* --- place -------------------------------------------------------------------------------------------------
- */
-
-static bool is_place(uint8_t kind)
-{
-    return kind == CH_LEX_PLACE || kind == CH_LEX_CAPITAL || kind == CH_LEX_METONYM;
-}
-
-static bool leads_to_place(struct ch_str lower)
-{
-    return ch_str_is(lower, "in") || ch_str_is(lower, "at") || ch_str_is(lower, "outside") ||
-           ch_str_is(lower, "near");
-}
-
-/* "in | the occupied | West Bank". */
-static bool stands_before_place(const struct ch_document *doc, uint32_t token)
-{
-    const struct ch_token *t = &doc->tokens.items[token];
-    return t->upos == CH_DET || t->upos == CH_ADJ || t->deprel == CH_DEPREL_AMOD;
-}
-
-/* The place named by a lexicon hit behind "in" or "at", nearest to the cue. */
-static void find_place(const struct ch_document *doc, struct ch_contact *contact)
-{
-    const struct ch_sentence *s = sentence_of(doc, contact->token);
-    uint32_t best = CH_NONE, best_distance = 0;
-    int best_close = 0;
-    for (uint32_t i = ch_hits_from(doc, s->first); i < doc->hits.count && doc->hits.items[i].first < s->end;
-         i++) {
-        const struct ch_hit *hit = &doc->hits.items[i];
-        uint32_t before = hit->first;
-        while (before > s->first && stands_before_place(doc, before - 1))
-            before--;
-        if (!is_place(hit->kind) || before == s->first ||
-            !leads_to_place(doc->tokens.items[before - 1].lower))
-            continue;
-        uint32_t distance =
-            hit->first > contact->token ? hit->first - contact->token : (contact->token - hit->first) * 2;
-        int close = distance < 25 ? belonging(doc, hit->end - 1, contact) : 0;
-        if (close < best_close || close == 0 || (close == best_close && distance >= best_distance)) continue;
-        best = i;
-        best_close = close;
-        best_distance = distance;
-    }
-    if (best == CH_NONE) return;
-    const struct ch_hit *hit = &doc->hits.items[best];
-    contact->place = ch_text(doc, ch_tokens_span(doc, hit->first, hit->end));
-}
-
-/* A visit takes place where it goes: "visited Tehran", "a visit to Tehran". */
-static void find_destination(const struct ch_document *doc, struct ch_contact *contact)
-{
-    uint32_t to =
-        contact->cue->noun ? ch_tree_oblique(doc, contact->token, "to") : ch_tree_object(doc, contact->token);
-    for (uint32_t i = to == CH_NONE ? doc->hits.count : ch_hits_from(doc, to);
-         i < doc->hits.count && doc->hits.items[i].first == to; i++)
-        if ((doc->hits.items[i].kind == CH_LEX_CAPITAL || doc->hits.items[i].kind == CH_LEX_PLACE))
-            contact->place = ch_text(doc, ch_tokens_span(doc, to, doc->hits.items[i].end));
 }
 
 /* --- topic -------------------------------------------------------------------------------------------------
@@ -223,14 +162,48 @@ static bool is_definite(const struct ch_document *doc, const struct ch_contact *
     return ch_str_is(lower, "the") || ch_str_is(lower, "this") || ch_str_is(lower, "these");
 }
 
+/* --- length ----------------------------------------------------------------------------------------------
+ */
+
+/* The days that "three-day", "two days of", "a two - day" counts at a token; 0. */
+static int32_t counted_days(const struct ch_document *doc, uint32_t t, uint32_t end)
+{
+    int32_t count = ch_word_count(doc->tokens.items[t].lower);
+    if (count < 2 || count > 14 || t + 2 >= end) return 0;
+    struct ch_str next = doc->tokens.items[t + 1].lower, after = doc->tokens.items[t + 2].lower;
+    if (ch_str_is(next, "-") && ch_str_is(after, "day")) return count;
+    if (ch_str_is(next, "days") && ch_str_is(after, "of")) return count;
+    return 0;
+}
+
+/* "a four-day state visit", "gathered for a two-day summit": what is so long is a cue within a few words. */
+static void find_length(const struct ch_document *doc, struct ch_contact *contact)
+{
+    static const char *const ends[] = {"end", "conclude", "wrap", "finish", "close", "complete", NULL};
+    const struct ch_sentence *s = sentence_of(doc, contact->token);
+    uint32_t from = contact->token > s->first + 8 ? contact->token - 8 : s->first;
+    uint32_t to = contact->cue->noun ? contact->token : contact->token + 14;
+    for (uint32_t t = from; t < to && t < s->end && !contact->days; t++) {
+        contact->days = counted_days(doc, t, s->end);
+        bool about = false;
+        for (uint32_t k = t + 3; contact->days && k < t + 8 && k < s->end; k++) {
+            const struct ch_meeting_cue *cue = ch_meeting_cue_at(doc, k);
+            about = about || (cue && cue->noun && (k == contact->token || !contact->cue->noun));
+        }
+        if (!about) contact->days = 0;
+    }
+    uint32_t verb = contact->cue->noun ? ch_tree_governor(doc, contact->token) : CH_NONE;
+    for (size_t i = 0; verb != CH_NONE && ends[i]; i++)
+        if (ch_str_is(doc->tokens.items[verb].lemma, ends[i])) contact->days = -contact->days;
+}
+
 void ch_meeting_details(const struct ch_meeting_context *ctx, struct ch_contact *contact)
 {
     const struct ch_document *doc = ctx->doc;
     find_mode(doc, contact);
     find_time(doc, contact);
-    find_place(doc, contact);
-    if (contact->cue->frame == CH_FRAME_VISIT || contact->cue->frame == CH_FRAME_TRIP)
-        find_destination(doc, contact);
+    find_length(doc, contact);
+    ch_meeting_place(doc, contact);
     find_topic(doc, contact);
     contact->definite = is_definite(doc, contact);
 }

@@ -13,6 +13,8 @@ struct ch_contact {
     uint32_t each_first, each_end; /* half-open: participants whom the others meet, if not all at once */
     uint8_t status, mode;
     uint32_t time;        /* expression of time, or CH_NONE */
+    int32_t days;         /* "a three-day visit": how long it is, 0 unknown; negative: the time is its end */
+    bool present;         /* told in the present tense: a weekday is the coming one */
     struct ch_str place;  /* empty where not told */
     struct ch_span topic; /* empty where not told */
     float confidence;
@@ -49,6 +51,12 @@ bool ch_meeting_status(const struct ch_document *doc, struct ch_contact *contact
 
 /* Mode, time, place and topic from the sentence. */
 void ch_meeting_details(const struct ch_meeting_context *ctx, struct ch_contact *contact);
+
+/* How closely a time or place whose phrase ends with `token` belongs to the contact: 3 to its word, 2 to its
+ * clause, 1 to a clause above it, 0 not at all. */
+int ch_meeting_belonging(const struct ch_document *doc, uint32_t token, const struct ch_contact *contact);
+/* The part of ch_meeting_details that finds the place. */
+void ch_meeting_place(const struct ch_document *doc, struct ch_contact *contact);
 
 /* Adds the contact to the meeting of the document that it is about, or makes a new one. CH_NOMEM. */
 enum ch_status ch_meeting_merge(struct ch_meeting_context *ctx, const struct ch_contact *contact);

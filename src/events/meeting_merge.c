@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "language/tree.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Articles tell of a handful of meetings; looking through all of them for each mention must stay cheap. */
@@ -173,10 +174,27 @@ static struct ch_meeting *new_meeting(struct ch_meeting_context *ctx, const stru
     return meeting;
 }
 
+/* The days of which a single one is the first, or the last, told. */
+static void stretch(int32_t days, char date[24])
+{
+    struct ch_date day;
+    int32_t more = days > 0 ? days - 1 : days + 1;
+    char from[11], to[11];
+    if (!more || strlen(date) != 10 || !ch_date_read(date, &day) || !day.day) return;
+    int32_t told = ch_date_to_days(day), other = told + more;
+    ch_date_write(ch_date_of_days(told < other ? told : other), from);
+    ch_date_write(ch_date_of_days(told < other ? other : told), to);
+    snprintf(date, 24, "%s/%s", from, to);
+}
+
+/* A weekday in the past tense is the last one, in the future the next; "begins a visit on Monday" is ahead
+ * too. */
 static void resolve_time(const struct ch_document *doc, const struct ch_contact *contact, char date[24])
 {
-    int direction = class_of(contact->status) == CLASS_HELD ? -1 : contact->status == CH_DENIED ? 0 : 1;
+    bool held = class_of(contact->status) == CLASS_HELD;
+    int direction = held ? (contact->present ? 1 : -1) : contact->status == CH_DENIED ? 0 : 1;
     if (contact->time != CH_NONE) ch_time_value(doc, contact->time, direction, date);
+    if (contact->days) stretch(contact->days, date);
 }
 
 enum ch_status ch_meeting_merge(struct ch_meeting_context *ctx, const struct ch_contact *told)

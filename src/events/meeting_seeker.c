@@ -237,6 +237,21 @@ static uint32_t subject_of_noun(const struct ch_seeker *s, uint32_t noun)
     return verb == CH_NONE || verb == noun ? CH_NONE : ch_tree_subject_shared(doc, verb);
 }
 
+/* "leaders from 50 | countries | gathered", where the tree lets the countries gather: the head of the longest
+ * phrase of people that ends there. */
+static uint32_t whole_phrase(const struct ch_document *doc, uint32_t noun)
+{
+    uint32_t own = ch_mention_at(doc, noun),
+             floor = doc->sentences.items[doc->tokens.items[noun].sentence].first;
+    if (own == CH_NONE) return noun;
+    for (uint32_t t = doc->mentions.items[own].first; t > floor && noun - t < 10; t--) {
+        uint32_t mention = doc->mention_of[t - 1];
+        if (mention != CH_NONE && doc->mentions.items[mention].end == doc->mentions.items[own].end)
+            return t - 1;
+    }
+    return noun;
+}
+
 uint32_t ch_seeker_subject(const struct ch_seeker *s, uint32_t predicate)
 {
     const struct ch_document *doc = s->ctx->doc;
@@ -252,7 +267,9 @@ uint32_t ch_seeker_subject(const struct ch_seeker *s, uint32_t predicate)
     }
     if (subject != CH_NONE || head == CH_NONE || head > predicate ||
         !ch_tree_verb_group(doc, predicate).infinitive)
-        return ch_tree_subject_shared(doc, predicate);
+        return subject != CH_NONE || ch_seeker_token(s, predicate)->deprel != CH_DEPREL_ACL || head == CH_NONE
+                   ? ch_tree_subject_shared(doc, predicate)
+                   : whole_phrase(doc, head);
     if (!moves_object(doc, head)) return ch_tree_subject_shared(doc, predicate);
     uint32_t object = ch_seeker_object(s, head);
     /* "called on X to", "appealed to X to" */

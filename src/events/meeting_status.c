@@ -140,7 +140,8 @@ static uint8_t inherited_status(const struct ch_document *doc, uint32_t token, u
     if (group.modality == CH_MODAL_WILL || group.modality == CH_MODAL_WOULD) return CH_PLANNED;
     if (group.modality == CH_MODAL_MAY || group.modality == CH_MODAL_SHOULD) return CH_PROPOSED;
     /* the tagger takes many a past tense for a participle: "as leaders gathered for a summit" */
-    bool bare = doc->tokens.items[governor].xpos == CH_XPOS_VBN && !group.passive && !group.infinitive;
+    bool bare = doc->tokens.items[governor].xpos == CH_XPOS_VBN && !group.infinitive &&
+                ch_tree_child(doc, governor, CH_DEPREL_AUX_PASS) == CH_NONE;
     bool told_as_past = group.tense == CH_TENSE_PAST || bare;
     return (purpose || ahead) && !told_as_past ? CH_PLANNED : CH_HELD;
 }
@@ -160,6 +161,8 @@ static bool is_to(const struct ch_document *doc, uint32_t predicate, uint32_t he
 struct climb {
     uint32_t token;
     bool ahead;   /* something on the way looks ahead */
+    bool purpose; /* and that is "for": gathered for it, and it is under way */
+    bool present; /* its tense is the present */
     bool settled; /* a finite verb has told its tense: what is above no longer changes it but by denial */
     bool invites; /* the cue itself takes a stand: "invited X to Y" */
     uint8_t status;
@@ -186,6 +189,7 @@ static bool step(const struct ch_document *doc, struct climb *climb, uint32_t to
         climb->status = (uint8_t)tense_status(&group);
         if (climb->ahead && climb->status == CH_HELD && group.tense != CH_TENSE_PAST)
             climb->status = CH_PLANNED;
+        climb->present = group.tense == CH_TENSE_PRESENT && !group.perfect && group.modality == CH_MODAL_NONE;
         climb->settled = true;
     }
     return false;
@@ -202,7 +206,10 @@ bool ch_meeting_status(const struct ch_document *doc, struct ch_contact *contact
         uint32_t head = ch_tree_head(doc, token);
         if (supposed(doc, token)) return false;
         if (step(doc, &climb, token, head)) break;
-        if (!is_verbal(doc, token) && looks_ahead(doc, token)) climb.ahead = true;
+        if (!is_verbal(doc, token) && looks_ahead(doc, token)) {
+            climb.ahead = true;
+            climb.purpose = ch_str_is(doc->tokens.items[ch_tree_preposition(doc, token)].lower, "for");
+        }
         uint8_t deprel = doc->tokens.items[token].deprel;
         bool side = deprel == CH_DEPREL_ADVCL || ch_deprel_is(deprel, CH_DEPREL_OBL);
         bool setting = is_setting(doc, token);
@@ -216,6 +223,7 @@ bool ch_meeting_status(const struct ch_document *doc, struct ch_contact *contact
     if (modifier != CH_STANCE_NONE && climb.status != CH_CANCELLED && climb.status != CH_DENIED)
         climb.status = stance_status(modifier, &(struct ch_verb_group){0});
     contact->status = climb.status;
-    contact->ahead = climb.ahead;
+    contact->ahead = climb.ahead && !climb.purpose;
+    contact->present = climb.present;
     return true;
 }

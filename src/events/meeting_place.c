@@ -1,0 +1,160 @@
+/* Where a meeting took place: the town or venue behind "in" or "at" that belongs to its cue most closely. */
+#include "actors/actors.h"
+#include "events/meeting_find.h"
+#include "language/tree.h"
+#include "lexicon/lexicon.h"
+
+#define REACH 25 /* tokens between a cue and its place */
+
+static const struct ch_token *token_at(const struct ch_document *doc, uint32_t token)
+{
+    return &doc->tokens.items[token];
+}
+
+static bool word_in(struct ch_str word, const char *const *list)
+{
+    for (; *list; list++)
+        if (ch_str_is(word, *list)) return true;
+    return false;
+}
+
+static bool is_capital(const struct ch_document *doc, uint32_t token)
+{
+    char initial = ch_form(doc, token).ptr[0];
+    return initial >= 'A' && initial <= 'Z';
+}
+
+/* "town", "resort": what a place is called before "of" and its name. */
+static bool is_sort_of_place(const struct ch_document *doc, uint32_t token)
+{
+    static const char *const sorts[] = {"town", "city",         "resort", "village",  "capital",
+                                        "port", "island",       "suburb", "district", "region",
+                                        "area", "municipality", NULL};
+    return word_in(token_at(doc, token)->lemma, sorts);
+}
+
+/* The end of a town, region or seat of the lexicon that begins at a token; the token itself when none does.
+ */
+static uint32_t known_place(const struct ch_document *doc, uint32_t token)
+{
+    uint32_t end = token;
+    for (uint32_t i = ch_hits_from(doc, token); i < doc->hits.count && doc->hits.items[i].first == token;
+         i++) {
+        uint8_t kind = doc->hits.items[i].kind;
+        bool place = kind == CH_LEX_PLACE || kind == CH_LEX_CAPITAL || kind == CH_LEX_METONYM;
+        if (place && doc->hits.items[i].end > end) end = doc->hits.items[i].end;
+    }
+    return end;
+}
+
+/* Something that the lexicon or the article knows as a state, a person, a body, or a time. */
+static bool is_something_else(const struct ch_document *doc, uint32_t token, bool building)
+{
+    uint32_t time = ch_times_from(doc, token), mention = ch_mention_at(doc, token);
+    if (time < doc->times.count && doc->times.items[time].first == token) return true;
+    for (uint32_t i = ch_hits_from(doc, token); i < doc->hits.count && doc->hits.items[i].first == token; i++)
+        if (doc->hits.items[i].kind <= CH_LEX_NATIONAL || doc->hits.items[i].kind == CH_LEX_AGREEMENT)
+            return true;
+    if (mention == CH_NONE) return false;
+    return !building || doc->mentions.items[mention].type == CH_PERSON;
+}
+
+/* The end of a capitalised name that begins at a token, small words of names inside it. */
+static uint32_t name_end(const struct ch_document *doc, uint32_t token, uint32_t end)
+{
+    static const char *const small[] = {"of", "the", "de", "del", "la", "al", "el", "-", NULL};
+    uint32_t last = token;
+    for (uint32_t t = token; t < end && t < token + 6; t++) {
+        if (is_capital(doc, t))
+            last = t + 1;
+        else if (!word_in(token_at(doc, t)->lower, small))
+            break;
+    }
+    return last;
+}
+
+/* A place nobody knows by its name alone: "at the State Department", "in Kwale". */
+static uint32_t unknown_place(const struct ch_document *doc, uint32_t token, uint32_t end, bool at, bool sure)
+{
+    static const char *const buildings[] = {
+        "department", "ministry", "palace",  "house",  "hall",   "headquarters", "hotel",  "center",
+        "centre",     "airport",  "base",    "tower",  "castle", "resort",       "office", "building",
+        "university", "embassy",  "library", "museum", "club",   "residence",    NULL};
+    uint32_t last = token < end && is_capital(doc, token) ? name_end(doc, token, end) : token;
+    if (last == token) return token;
+    bool building = word_in(token_at(doc, last - 1)->lower, buildings);
+    if ((at && !building) || is_something_else(doc, token, building || sure)) return token;
+    bool modifies = last < end && token_at(doc, last)->upos == CH_NOUN; /* "in Senate hearings" */
+    return modifies || token_at(doc, token)->upos != CH_PROPN ? token : last;
+}
+
+/* The first token of the place's name behind a preposition: past articles and adjectives, and past "town of".
+ */
+static uint32_t name_start(const struct ch_document *doc, uint32_t preposition, uint32_t end)
+{
+    uint32_t t = preposition + 1;
+    for (uint32_t k = t; k + 2 < end && k < t + 6; k++) {
+        uint8_t upos = token_at(doc, k)->upos;
+        if (is_sort_of_place(doc, k) && ch_str_is(token_at(doc, k + 1)->lower, "of")) return k + 2;
+        if (upos != CH_DET && upos != CH_ADJ && upos != CH_PROPN && upos != CH_NOUN) break;
+    }
+    while (t < end && !is_capital(doc, t) &&
+           (token_at(doc, t)->upos == CH_DET || token_at(doc, t)->deprel == CH_DEPREL_AMOD ||
+            token_at(doc, t)->upos == CH_ADJ))
+        t++;
+    return t;
+}
+
+/* The place behind a preposition as a range of tokens; empty when there is none. */
+static struct ch_range place_behind(const struct ch_document *doc, uint32_t preposition, uint32_t end)
+{
+    static const char *const leads[] = {"in", "at", "outside", "near", NULL};
+    struct ch_str lower = token_at(doc, preposition)->lower;
+    struct ch_range none = {0, 0};
+    bool on = ch_str_is(lower, "on");
+    if (!on && !word_in(lower, leads)) return none;
+    uint32_t first = name_start(doc, preposition, end);
+    if (first >= end || (on && first < preposition + 3)) return none; /* "on the island of X" alone */
+    if (first == preposition + 2 && known_place(doc, preposition + 1) > preposition + 1) first--;
+    uint32_t last = known_place(doc, first);
+    bool sure = first > 1 && ch_str_is(token_at(doc, first - 1)->lower, "of"); /* "the town of X" */
+    if (last == first) last = unknown_place(doc, first, end, ch_str_is(lower, "at"), sure);
+    return last > first ? (struct ch_range){first, last} : none;
+}
+
+/* A visit takes place where it goes: "visited Tehran", "a visit to Tehran", "welcomed X to Tehran". */
+static void destination(const struct ch_document *doc, struct ch_contact *contact)
+{
+    bool visit = contact->cue->frame == CH_FRAME_VISIT, noun = contact->cue->noun;
+    uint32_t to = visit ? ch_tree_object(doc, contact->token) : ch_tree_oblique(doc, contact->token, "to");
+    uint32_t verb = noun ? ch_tree_governor(doc, contact->token) : CH_NONE;
+    if (to == CH_NONE && verb != CH_NONE && contact->status == CH_HELD) to = ch_tree_oblique(doc, verb, "to");
+    if (to == CH_NONE) return;
+    for (uint32_t i = ch_hits_from(doc, to); i < doc->hits.count && doc->hits.items[i].first == to; i++)
+        if (doc->hits.items[i].kind == CH_LEX_CAPITAL || doc->hits.items[i].kind == CH_LEX_PLACE)
+            contact->place = ch_text(doc, ch_tokens_span(doc, to, doc->hits.items[i].end));
+}
+
+void ch_meeting_place(const struct ch_document *doc, struct ch_contact *contact)
+{
+    const struct ch_sentence *s = &doc->sentences.items[token_at(doc, contact->token)->sentence];
+    uint32_t from = contact->token > s->first + REACH ? contact->token - REACH : s->first;
+    uint32_t to = contact->token + REACH < s->end ? contact->token + REACH : s->end;
+    struct ch_range best = {0, 0};
+    int best_close = 0;
+    uint32_t best_distance = 0;
+    for (uint32_t t = from; t + 1 < to; t++) {
+        struct ch_range place = place_behind(doc, t, s->end);
+        if (place.end == 0) continue;
+        uint32_t distance = t > contact->token ? t - contact->token : (contact->token - t) * 2;
+        int close = ch_meeting_belonging(doc, place.first, contact);
+        if (close < best_close || close == 0 || (close == best_close && distance >= best_distance)) continue;
+        best = place;
+        best_close = close;
+        best_distance = distance;
+    }
+    if (best.end) contact->place = ch_text(doc, ch_tokens_span(doc, best.first, best.end));
+    uint8_t frame = contact->cue->frame;
+    if (frame == CH_FRAME_VISIT || frame == CH_FRAME_TRIP || frame == CH_FRAME_HOST || !best.end)
+        destination(doc, contact);
+}
