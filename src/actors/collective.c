@@ -17,14 +17,37 @@ static uint32_t number_word(const struct ch_resolver *r, const struct ch_mention
     return 0;
 }
 
+/* "the rebels", "the opposition": groups that face a government. */
+static bool is_party(const struct ch_resolver *r, const struct ch_actor *a)
+{
+    static const char *const words[] = {"rebels",      "opposition", "insurgents", "guerrillas",
+                                        "separatists", "militants",  "militia",    "movement",
+                                        "junta",       "fighters",   "protesters", "strikers"};
+    uint32_t noun = ch_noun_of(r, ch_resolver_mention(r, a->mentions.items[0]));
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ch_resolver_is(r, noun, words[i])) return true;
+    return false;
+}
+
+/* States, named bodies but the media, and groups that the text keeps speaking of ("the rebels"). */
+static bool is_side(const struct ch_resolver *r, uint32_t actor)
+{
+    const struct ch_actor *a = &r->doc->actors.items[actor];
+    bool named = r->entities.items[actor].name_at != r->entities.items[actor].name_end;
+    if (a->type == CH_PERSON) return false;
+    if (a->organisation != CH_NONE &&
+        strcmp(ch_lexicon_organisation(r->lex, a->organisation).kind, "media") == 0)
+        return false;
+    return a->type == CH_COUNTRY || named ||
+           (a->type == CH_GROUP && a->mentions.count >= 3 && is_party(r, a));
+}
+
 /* Whether actor may be one of "the two leaders", "both sides". */
 static bool member_fits(const struct ch_resolver *r, const struct ch_mention *m, uint32_t actor)
 {
     const struct ch_actor *a = &r->doc->actors.items[actor];
     uint32_t noun = ch_noun_of(r, m);
-    if (r->words[noun].classes & CH_W_SIDES)
-        return a->type != CH_PERSON && (a->type == CH_COUNTRY || r->entities.items[actor].name_at !=
-                                                                     r->entities.items[actor].name_end);
+    if (r->words[noun].classes & CH_W_SIDES) return is_side(r, actor);
     if (a->type != CH_PERSON || r->entities.items[actor].credit) return false;
     const struct ch_entity *e = &r->entities.items[actor];
     bool named = e->name_at != e->name_end || a->person != CH_NONE;

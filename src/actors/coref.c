@@ -164,6 +164,21 @@ static bool resolve(struct ch_resolver *r, uint32_t at)
     return body ? ch_resolve_body(r, at) : ch_resolve_office(r, at);
 }
 
+/* "in Norway", "in Oslo, Norway": where something is, not one of those of whom the text speaks. */
+static bool is_setting(const struct ch_resolver *r, const struct ch_mention *m)
+{
+    if (m->type != CH_COUNTRY || m->kind != CH_MENTION_NAME || m->first == 0) return false;
+    if (r->words[m->first - 1].classes & CH_W_PLACEPREP) return true;
+    if (m->first < 2 || !ch_resolver_is(r, m->first - 1, ",")) return false;
+    for (uint32_t i = r->hit_from[m->first > 5 ? m->first - 5 : 0];
+         i < r->doc->hits.count && r->doc->hits.items[i].first < m->first; i++) {
+        const struct ch_hit *hit = &r->doc->hits.items[i];
+        bool town = hit->kind == CH_LEX_CAPITAL || hit->kind == CH_LEX_PLACE;
+        if (town && hit->end + 1 == m->first) return true;
+    }
+    return false;
+}
+
 static bool resolve_rest(struct ch_resolver *r)
 {
     uint32_t passed = 0;
@@ -180,7 +195,7 @@ static bool resolve_rest(struct ch_resolver *r)
             uint32_t actor = m->actors.items[k];
             uint8_t type = r->doc->actors.items[actor].type;
             struct ch_ids *kin = type == CH_PERSON ? &r->persons : type == CH_COUNTRY ? NULL : &r->bodies;
-            if (!ch_ids_add(&r->doc->arena, &r->recent, actor)) return false;
+            if (!is_setting(r, m) && !ch_ids_add(&r->doc->arena, &r->recent, actor)) return false;
             if (kin && !ch_ids_add(&r->doc->arena, kin, actor)) return false;
         }
     }
