@@ -110,7 +110,9 @@ static void find_time(const struct ch_document *doc, struct ch_contact *contact)
         int close = ch_meeting_belonging(doc, time->end - 1, contact);
         uint32_t distance =
             time->first > contact->token ? time->first - contact->token : (contact->token - time->first) * 2;
-        if (!time->value[0] || close < best || close == 0 || (close == best && distance >= best_distance))
+        bool since = time->first > 0 && ch_str_is(doc->tokens.items[time->first - 1].lower, "since");
+        if (since || !time->value[0] || close < best || close == 0 ||
+            (close == best && distance >= best_distance))
             continue;
         contact->time = i;
         best = close;
@@ -203,7 +205,7 @@ void ch_meeting_details(const struct ch_meeting_context *ctx, struct ch_contact 
     find_mode(doc, contact);
     find_time(doc, contact);
     find_length(doc, contact);
-    ch_meeting_place(doc, contact);
+    ch_meeting_place(ctx, contact);
     find_topic(doc, contact);
     contact->definite = is_definite(doc, contact);
 }

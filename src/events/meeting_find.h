@@ -56,7 +56,7 @@ void ch_meeting_details(const struct ch_meeting_context *ctx, struct ch_contact 
  * clause, 1 to a clause above it, 0 not at all. */
 int ch_meeting_belonging(const struct ch_document *doc, uint32_t token, const struct ch_contact *contact);
 /* The part of ch_meeting_details that finds the place. */
-void ch_meeting_place(const struct ch_document *doc, struct ch_contact *contact);
+void ch_meeting_place(const struct ch_meeting_context *ctx, struct ch_contact *contact);
 
 /* Adds the contact to the meeting of the document that it is about, or makes a new one. CH_NOMEM. */
 enum ch_status ch_meeting_merge(struct ch_meeting_context *ctx, const struct ch_contact *contact);

@@ -33,15 +33,24 @@ static bool is_sort_of_place(const struct ch_document *doc, uint32_t token)
     return word_in(token_at(doc, token)->lemma, sorts);
 }
 
+/* "the West Bank", "Scotland": parts of states are places, states are not. */
+static bool is_part(const struct ch_lexicon *lexicon, uint32_t state)
+{
+    static const char *const kinds[] = {"sub-state", "territory", NULL};
+    return word_in(ch_str_of(ch_lexicon_state(lexicon, state).kind), kinds);
+}
+
 /* The end of a town, region or seat of the lexicon that begins at a token; the token itself when none does.
  */
-static uint32_t known_place(const struct ch_document *doc, uint32_t token)
+static uint32_t known_place(const struct ch_meeting_context *ctx, uint32_t token)
 {
+    const struct ch_document *doc = ctx->doc;
     uint32_t end = token;
     for (uint32_t i = ch_hits_from(doc, token); i < doc->hits.count && doc->hits.items[i].first == token;
          i++) {
         uint8_t kind = doc->hits.items[i].kind;
-        bool place = kind == CH_LEX_PLACE || kind == CH_LEX_CAPITAL || kind == CH_LEX_METONYM;
+        bool place = kind == CH_LEX_PLACE || kind == CH_LEX_CAPITAL || kind == CH_LEX_METONYM ||
+                     (kind == CH_LEX_STATE && is_part(ctx->res->lexicon, doc->hits.items[i].id));
         if (place && doc->hits.items[i].end > end) end = doc->hits.items[i].end;
     }
     return end;
@@ -106,8 +115,9 @@ static uint32_t name_start(const struct ch_document *doc, uint32_t preposition, 
 }
 
 /* The place behind a preposition as a range of tokens; empty when there is none. */
-static struct ch_range place_behind(const struct ch_document *doc, uint32_t preposition, uint32_t end)
+static struct ch_range place_behind(const struct ch_meeting_context *ctx, uint32_t preposition, uint32_t end)
 {
+    const struct ch_document *doc = ctx->doc;
     static const char *const leads[] = {"in", "at", "outside", "near", NULL};
     struct ch_str lower = token_at(doc, preposition)->lower;
     struct ch_range none = {0, 0};
@@ -115,8 +125,8 @@ static struct ch_range place_behind(const struct ch_document *doc, uint32_t prep
     if (!on && !word_in(lower, leads)) return none;
     uint32_t first = name_start(doc, preposition, end);
     if (first >= end || (on && first < preposition + 3)) return none; /* "on the island of X" alone */
-    if (first == preposition + 2 && known_place(doc, preposition + 1) > preposition + 1) first--;
-    uint32_t last = known_place(doc, first);
+    if (first == preposition + 2 && known_place(ctx, preposition + 1) > preposition + 1) first--;
+    uint32_t last = known_place(ctx, first);
     bool sure = first > 1 && ch_str_is(token_at(doc, first - 1)->lower, "of"); /* "the town of X" */
     if (last == first) last = unknown_place(doc, first, end, ch_str_is(lower, "at"), sure);
     return last > first ? (struct ch_range){first, last} : none;
@@ -135,8 +145,9 @@ static void destination(const struct ch_document *doc, struct ch_contact *contac
             contact->place = ch_text(doc, ch_tokens_span(doc, to, doc->hits.items[i].end));
 }
 
-void ch_meeting_place(const struct ch_document *doc, struct ch_contact *contact)
+void ch_meeting_place(const struct ch_meeting_context *ctx, struct ch_contact *contact)
 {
+    const struct ch_document *doc = ctx->doc;
     const struct ch_sentence *s = &doc->sentences.items[token_at(doc, contact->token)->sentence];
     uint32_t from = contact->token > s->first + REACH ? contact->token - REACH : s->first;
     uint32_t to = contact->token + REACH < s->end ? contact->token + REACH : s->end;
@@ -144,7 +155,7 @@ void ch_meeting_place(const struct ch_document *doc, struct ch_contact *contact)
     int best_close = 0;
     uint32_t best_distance = 0;
     for (uint32_t t = from; t + 1 < to; t++) {
-        struct ch_range place = place_behind(doc, t, s->end);
+        struct ch_range place = place_behind(ctx, t, s->end);
         if (place.end == 0) continue;
         uint32_t distance = t > contact->token ? t - contact->token : (contact->token - t) * 2;
         int close = ch_meeting_belonging(doc, place.first, contact);

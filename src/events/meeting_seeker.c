@@ -261,6 +261,9 @@ uint32_t ch_seeker_subject(const struct ch_seeker *s, uint32_t predicate)
         subject = subject_of_noun(s, head);
     if (subject != CH_NONE && ch_tree_head(doc, subject) != predicate) return subject;
     if (subject == CH_NONE && head != CH_NONE && head < predicate &&
+        ch_deprel_is(ch_seeker_token(s, head)->deprel, CH_DEPREL_OBJ) && ch_mention_at(doc, head) != CH_NONE)
+        return head; /* "invited X to visit", the infinitive hung on X */
+    if (subject == CH_NONE && head != CH_NONE && head < predicate &&
         ch_str_is(ch_seeker_token(s, head)->lemma, "help") && ch_tree_object(doc, head) == CH_NONE) {
         predicate = head; /* "asked X to help start talks" */
         head = ch_tree_head(doc, head);

@@ -106,6 +106,8 @@ static bool seek_host(struct ch_seeker *s, uint32_t verb)
 static uint32_t add_host(struct ch_seeker *s, uint32_t verb)
 {
     uint32_t head = ch_tree_head(s->ctx->doc, verb);
+    if (head != CH_NONE && ch_mention_at(s->ctx->doc, head) != CH_NONE)
+        head = ch_tree_head(s->ctx->doc, head); /* the infinitive hangs on the guest */
     if (head == CH_NONE || !ch_tree_verb_group(s->ctx->doc, verb).infinitive) return 0;
     struct ch_str lemma = ch_seeker_token(s, head)->lemma;
     if (ch_str_is(lemma, "invite")) {
@@ -173,6 +175,7 @@ static bool seek_invite(struct ch_seeker *s, uint32_t verb)
     while (to < end && to < verb + 14 && !ch_str_is(ch_seeker_token(s, to)->lower, "to") &&
            !ch_str_is(ch_seeker_token(s, to)->lower, "for"))
         to++;
+    if (to < end && ch_seeker_token(s, to)->upos == CH_PART) return false;
     bool placed = false;
     for (uint32_t t = to + 1; t < end && t < to + 7; t++)
         placed = placed || ch_seeker_state_at(s, t) != CH_NONE || ch_seeker_lemma_in(s, t, occasions);
