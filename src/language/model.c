@@ -50,7 +50,7 @@ static enum ch_status damaged(struct ch_error *err, const char *how)
 static enum ch_status load_weights(struct ch_weights *weights, uint32_t classes, const uint8_t *bytes,
                                    size_t len, struct ch_error *err)
 {
-    if (weights->slots) return damaged(err, "a section comes twice");
+    if (weights->buckets) return damaged(err, "a section comes twice");
     enum ch_status status = ch_weights_load(weights, bytes, len, err);
     if (status == CH_OK && weights->classes != classes) return damaged(err, "it has other classes");
     return status;
@@ -61,11 +61,10 @@ static enum ch_status load_parser(struct ch_model *model, bool beam, const uint8
                                   struct ch_error *err)
 {
     struct ch_reader in = {bytes, bytes + len, false};
-    if (model->parser.buckets) return damaged(err, "a section comes twice");
     model->beam_width = beam ? ch_read_u32(&in) : 1;
     if (in.failed || model->beam_width < 1 || model->beam_width > CH_BEAM_MAX)
         return damaged(err, "the beam's width makes no sense");
-    return ch_parser_weights_load(&model->parser, in.at, (size_t)(in.end - in.at), err);
+    return load_weights(&model->parser, CH_PARSER_CLASSES, in.at, (size_t)(in.end - in.at), err);
 }
 
 static enum ch_status load_info(struct ch_model *model, const uint8_t *bytes, size_t len,
@@ -141,7 +140,7 @@ static enum ch_status load_sections(struct ch_model *model, const uint8_t *bytes
             load_section(model, entry.number, bytes + entry.offset, (size_t)entry.size, err);
         if (status != CH_OK) return status;
     }
-    if (!model->xpos.slots || !model->upos.slots || !model->lemmas.slots || !model->senses.slots ||
+    if (!model->xpos.buckets || !model->upos.buckets || !model->lemmas.slots || !model->senses.slots ||
         !model->parser.buckets)
         return damaged(err, "a section is missing");
     return CH_OK;
@@ -222,7 +221,7 @@ void ch_model_free(const struct ch_model *shared)
     if (!model) return;
     ch_weights_dispose(&model->xpos);
     ch_weights_dispose(&model->upos);
-    ch_parser_weights_dispose(&model->parser);
+    ch_weights_dispose(&model->parser);
     ch_lemmas_dispose(&model->lemmas);
     ch_senses_dispose(&model->senses);
     free(model->info);
@@ -232,7 +231,7 @@ void ch_model_free(const struct ch_model *shared)
 size_t ch_model_memory(const struct ch_model *model)
 {
     return sizeof *model + ch_weights_memory(&model->xpos) + ch_weights_memory(&model->upos) +
-           ch_parser_weights_memory(&model->parser) +
+           ch_weights_memory(&model->parser) +
            ((size_t)model->lemmas.mask + 1) * sizeof *model->lemmas.slots +
            ((size_t)model->senses.mask + 1) * sizeof *model->senses.slots;
 }

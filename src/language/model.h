@@ -8,7 +8,7 @@
 
 struct ch_model {
     struct ch_weights xpos, upos; /* tagger */
-    struct ch_parser_weights parser;
+    struct ch_weights parser;
     uint32_t beam_width; /* states to search with; 1: greedily */
     struct ch_lemmas lemmas;
     struct ch_senses senses;

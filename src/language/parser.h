@@ -9,9 +9,31 @@
 #define CH_LANGUAGE_PARSER_H
 
 #include "base/arena.h"
-#include "language/parser_weights.h"
+#include "language/perceptron.h"
 #include "language/tagger.h"
 #include "language/ud.h"
+
+/* Transitions are the first four classes of the model, then come the labels of LEFT and those of RIGHT. An
+ * arc scores the sum of its transition and its label. */
+enum ch_action { CH_SHIFT, CH_REDUCE, CH_LEFT, CH_RIGHT, CH_ACTIONS };
+#define CH_PARSER_CLASSES (CH_ACTIONS + 2 * CH_DEPREL_COUNT)
+
+struct ch_transition {
+    uint8_t action; /* enum ch_action */
+    uint8_t label;  /* enum ch_deprel, of the arc of LEFT and RIGHT; 0 */
+};
+
+union ch_scores {
+    int32_t classes[CH_PARSER_CLASSES];
+    struct {
+        int32_t actions[CH_ACTIONS];
+        int32_t labels[2][CH_DEPREL_COUNT]; /* of LEFT, of RIGHT */
+    };
+};
+static inline int32_t ch_transition_score(const union ch_scores *scores, struct ch_transition t)
+{
+    return scores->actions[t.action] + (t.action < CH_LEFT ? 0 : scores->labels[t.action - CH_LEFT][t.label]);
+}
 
 /* What features need of each token, prepared once per sentence. nodes[0] is empty. */
 struct ch_node {
@@ -90,18 +112,18 @@ void ch_parser_step(struct ch_parser *parser, struct ch_state *state, struct ch_
 /* Forbids labels that cannot be right whatever the weights say. The decoders call it, the trainer does not:
  * the treebanks' errors are for the weights to learn. */
 #define CH_FORBIDDEN (1 << 29)
-void ch_constrain(const struct ch_parser *parser, const struct ch_state *state, struct ch_scores *scores);
+void ch_constrain(const struct ch_parser *parser, const struct ch_state *state, union ch_scores *scores);
 /* The allowed transition with the best score; the first of equals. */
 struct ch_transition ch_best_transition(const struct ch_parser *parser, const struct ch_state *state,
-                                        const struct ch_scores *scores);
+                                        const union ch_scores *scores);
 
 /* Parses n >= 1 tagged words: heads[1..n] get 1-based heads, 0 for the root; labels[1..n] enum ch_deprel. */
-void ch_parse_greedy(struct ch_parser *parser, const struct ch_parser_weights *weights,
+void ch_parse_greedy(struct ch_parser *parser, const struct ch_weights *weights,
                      const struct ch_model_word *words, uint32_t n, uint32_t *heads, uint8_t *labels);
 
 /* Search with a beam. The scores come through a function, so that the trainer can give its own. */
 struct ch_scorer {
-    void (*score)(const void *weights, const uint32_t *features, uint32_t n, struct ch_scores *scores);
+    void (*score)(const void *weights, const uint32_t *features, uint32_t n, union ch_scores *scores);
     const void *weights;
     bool constrained; /* with ch_constrain */
 };
@@ -117,7 +139,7 @@ bool ch_beam_advance(struct ch_beam *beam);
 
 /* As ch_parse_greedy with a beam of `width` states, which the parser's memory was got for, and weights that
  * were learned with one. */
-void ch_parse_beam(struct ch_parser *parser, const struct ch_parser_weights *weights, uint32_t width,
+void ch_parse_beam(struct ch_parser *parser, const struct ch_weights *weights, uint32_t width,
                    const struct ch_model_word *words, uint32_t n, uint32_t *heads, uint8_t *labels);
 
 #endif

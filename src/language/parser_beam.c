@@ -27,7 +27,7 @@ static void offer_transitions(const struct ch_beam *beam, struct candidates *bes
 {
     const struct ch_parser *parser = beam->parser;
     const struct ch_beam_state *state = &parser->states[from];
-    struct ch_scores scores;
+    union ch_scores scores;
     uint32_t features[CH_FEATURES_MAX];
     uint32_t n = ch_parser_features(parser, &state->state, features);
     beam->scorer.score(beam->scorer.weights, features, n, &scores);

@@ -14,7 +14,7 @@ static uint8_t best_label(const int32_t scores[CH_DEPREL_COUNT])
 }
 
 /* No name goes over a comma, unless to a "Jr.", or over a coordinator. */
-void ch_constrain(const struct ch_parser *parser, const struct ch_state *state, struct ch_scores *scores)
+void ch_constrain(const struct ch_parser *parser, const struct ch_state *state, union ch_scores *scores)
 {
     const struct ch_node *front = &parser->nodes[state->front.word];
     const struct ch_node *top = &parser->nodes[parser->items[state->top].word];
@@ -26,7 +26,7 @@ void ch_constrain(const struct ch_parser *parser, const struct ch_state *state, 
 }
 
 struct ch_transition ch_best_transition(const struct ch_parser *parser, const struct ch_state *state,
-                                        const struct ch_scores *scores)
+                                        const union ch_scores *scores)
 {
     struct ch_transition best = {CH_ACTIONS, 0};
     int32_t best_score = 0;
@@ -46,11 +46,11 @@ static void start_arcs(uint32_t n, uint32_t *heads, uint8_t *labels)
     memset(labels, CH_DEPREL_ROOT, n + 1);
 }
 
-void ch_parse_greedy(struct ch_parser *parser, const struct ch_parser_weights *weights,
+void ch_parse_greedy(struct ch_parser *parser, const struct ch_weights *weights,
                      const struct ch_model_word *words, uint32_t n, uint32_t *heads, uint8_t *labels)
 {
     struct ch_state state;
-    struct ch_scores scores;
+    union ch_scores scores;
     uint32_t features[CH_FEATURES_MAX];
     start_arcs(n, heads, labels);
     ch_parser_start(parser, words, n, &state);
@@ -58,8 +58,7 @@ void ch_parse_greedy(struct ch_parser *parser, const struct ch_parser_weights *w
         struct ch_transition next = {CH_SHIFT, 0};
         if (state.top) { /* else there is nothing to choose */
             uint32_t count = ch_parser_features(parser, &state, features);
-            bool left = ch_parser_allows(parser, &state, CH_LEFT);
-            ch_parser_score(weights, features, count, left, &scores);
+            ch_weights_score(weights, features, count, scores.classes);
             ch_constrain(parser, &state, &scores);
             next = ch_best_transition(parser, &state, &scores);
         }
@@ -69,12 +68,12 @@ void ch_parse_greedy(struct ch_parser *parser, const struct ch_parser_weights *w
     ch_attach_punctuation(parser->nodes, n, parser->extents, heads, labels);
 }
 
-static void score(const void *weights, const uint32_t *features, uint32_t n, struct ch_scores *scores)
+static void score(const void *weights, const uint32_t *features, uint32_t n, union ch_scores *scores)
 {
-    ch_parser_score(weights, features, n, true, scores);
+    ch_weights_score(weights, features, n, scores->classes);
 }
 
-void ch_parse_beam(struct ch_parser *parser, const struct ch_parser_weights *weights, uint32_t width,
+void ch_parse_beam(struct ch_parser *parser, const struct ch_weights *weights, uint32_t width,
                    const struct ch_model_word *words, uint32_t n, uint32_t *heads, uint8_t *labels)
 {
     struct ch_beam beam = {.parser = parser, .scorer = {score, weights, true}, .width = width};

@@ -15,22 +15,29 @@
 /* Most classes and most features at a time that any model here has. */
 #define CH_CLASSES_MAX 128
 #define CH_FEATURES_MAX 224
+/* Most weights that a feature has. */
+#define CH_ROW_MAX 255
 
 struct ch_weight {
     uint8_t class;
     uint8_t code; /* into ch_weights.decode */
 };
 
-/* Open addressing with linear probing from ch_table_place on. */
-struct ch_slot {
-    uint32_t fingerprint;
-    uint32_t row; /* first weight << 8 | number of weights (1..255); 0: empty slot */
+/* Four numbers that the processor compares at a time (an extension that gcc and clang share). */
+typedef uint32_t ch_lanes __attribute__((vector_size(16)));
+
+/* Eight features on one cache line, filled from the first on. A feature stands in the bucket that
+ * ch_table_place tells or, if that is full, in the next one with room. */
+#define CH_BUCKET 8
+struct ch_bucket {
+    ch_lanes fingerprints[CH_BUCKET / 4];
+    ch_lanes rows[CH_BUCKET / 4]; /* first weight << 8 | number of weights; 0: empty */
 };
 
 struct ch_weights {
-    struct ch_slot *slots;
+    struct ch_bucket *buckets; /* NULL: not loaded */
     struct ch_weight *rows;
-    uint32_t count; /* of slots */
+    uint32_t count; /* of buckets */
     uint32_t pairs, classes;
     int16_t decode[256]; /* weight of each code */
 };

@@ -34,9 +34,11 @@ bool ch_weights_each(const struct ch_weights_header *header, struct ch_reader *i
 {
     uint32_t fingerprint = 0, used = 0;
     for (uint32_t i = 0; i < header->features; i++) {
+        uint32_t before = fingerprint;
         fingerprint += ch_read_varint(in);
+        if (fingerprint <= before && i > 0) return false;
         uint32_t count = ch_read_varint(in);
-        if (count == 0 || count > 255 || count > header->pairs - used) return false;
+        if (count == 0 || count > CH_ROW_MAX || count > header->pairs - used) return false;
         const uint8_t *pairs = ch_read_bytes(in, (size_t)count * 2);
         if (!pairs || !in_range(pairs, count, header->classes)) return false;
         if (!fn(context, fingerprint, pairs, count)) return false;

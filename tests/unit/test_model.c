@@ -1,4 +1,5 @@
 /* The embedded model file, whole and damaged. */
+#include "base/text.h"
 #include "language/model.h"
 #include "suite.h"
 
@@ -98,9 +99,114 @@ START_TEST(missing_files_are_told)
 }
 END_TEST
 
+/* ---- Weights ---- */
+
+#define CLASSES 40
+#define FEATURES 200
+
+/* A table made so that buckets overflow: runs of features close to each other. Feature k has 1 + k % CLASSES
+ * weights, of the classes from 0 on, with the codes k + class. */
+static uint32_t fingerprint_of(uint32_t k)
+{
+    return (k / 20 + 1) * 400000000u + k % 20;
+}
+
+static void add_number(struct ch_buf *out, uint32_t value, int bytes)
+{
+    for (int i = 0; i < bytes; i++)
+        ch_buf_putc(out, (char)(value >> 8 * i & 255));
+}
+
+static void add_varint(struct ch_buf *out, uint32_t value)
+{
+    for (; value >= 128; value >>= 7)
+        ch_buf_putc(out, (char)(value | 128));
+    ch_buf_putc(out, (char)value);
+}
+
+static void write_weights(struct ch_buf *out, uint32_t step_of_last)
+{
+    uint32_t pairs = 0, before = 0;
+    for (uint32_t k = 0; k < FEATURES; k++)
+        pairs += 1 + k % CLASSES;
+    add_number(out, FEATURES, 4);
+    add_number(out, pairs, 4);
+    add_number(out, CLASSES, 4);
+    for (uint32_t i = 0; i < 128; i++)
+        add_number(out, i * 3, 2);
+    for (uint32_t k = 0; k < FEATURES; k++) {
+        add_varint(out, k + 1 < FEATURES ? fingerprint_of(k) - before : step_of_last);
+        before = fingerprint_of(k);
+        add_varint(out, 1 + k % CLASSES);
+        for (uint32_t class = 0; class <= k % CLASSES; class ++) {
+            add_number(out, class, 1);
+            add_number(out, (k + class) % 256, 1);
+        }
+    }
+}
+
+static enum ch_status load_weights(struct ch_weights *weights, uint32_t step_of_last)
+{
+    struct ch_buf section = {0};
+    struct ch_error err = CH_ERROR_INIT;
+    write_weights(&section, step_of_last);
+    enum ch_status status = ch_weights_load(weights, (const uint8_t *)section.data, section.len, &err);
+    ch_buf_dispose(&section);
+    return status;
+}
+
+/* Adds the row of feature k to the sums, as the format tells. */
+static void add_row(int32_t *sums, uint32_t k)
+{
+    for (uint32_t class = 0; class <= k % CLASSES; class ++) {
+        uint32_t code = (k + class) % 256;
+        sums[class] += code < 128 ? (int32_t)code * 3 : -(int32_t)(code - 128) * 3;
+    }
+}
+
+START_TEST(scores_are_the_sums_of_rows)
+{
+    struct ch_weights weights;
+    uint32_t features[CH_FEATURES_MAX];
+    int32_t scores[CH_CLASSES_MAX], sums[CH_CLASSES_MAX] = {0};
+    ck_assert_int_eq(load_weights(&weights, 1), CH_OK);
+    for (uint32_t k = 0; k < FEATURES; k++) {
+        int32_t row[CH_CLASSES_MAX] = {0};
+        features[k] = fingerprint_of(k);
+        add_row(row, k);
+        add_row(sums, k);
+        ch_weights_score(&weights, &features[k], 1, scores);
+        ck_assert_mem_eq(scores, row, CLASSES * sizeof *row);
+        ck_assert_uint_eq(ch_weights_class(&weights, features[k]), 0);
+    }
+    /* Unknown ones, among them neighbours of known ones, add nothing. */
+    for (uint32_t k = FEATURES; k < CH_FEATURES_MAX; k++)
+        features[k] = k % 2 ? fingerprint_of(k) * 7 : fingerprint_of(k / 20 * 20) + 20 + k;
+    features[FEATURES] = 0;
+    ch_weights_score(&weights, features, CH_FEATURES_MAX, scores);
+    ck_assert_mem_eq(scores, sums, CLASSES * sizeof *sums);
+    ch_weights_dispose(&weights);
+}
+END_TEST
+
+START_TEST(a_feature_that_comes_twice_is_refused)
+{
+    struct ch_weights weights;
+    ck_assert_int_eq(load_weights(&weights, 0), CH_CORRUPT);
+    ch_weights_dispose(&weights);
+    ck_assert_int_eq(load_weights(&weights, UINT32_MAX), CH_CORRUPT);
+    ch_weights_dispose(&weights);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {file_and_memory_keep_their_limits, damaged_headers_are_refused,
-                                  damaged_tables_do_no_harm, missing_files_are_told, NULL};
+    const TTest *const tests[] = {file_and_memory_keep_their_limits,
+                                  damaged_headers_are_refused,
+                                  damaged_tables_do_no_harm,
+                                  missing_files_are_told,
+                                  scores_are_the_sums_of_rows,
+                                  a_feature_that_comes_twice_is_refused,
+                                  NULL};
     return ch_run_tests("model", tests);
 }

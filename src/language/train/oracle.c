@@ -1,7 +1,5 @@
 #include "language/train/oracle.h"
 
-#include <string.h>
-
 /* What the costs are made of. Words of the buffer: the front and, unless it was returned, all from next on.
  */
 struct view {
@@ -59,7 +57,7 @@ uint32_t ch_oracle_cost(const struct ch_parser *parser, const struct ch_state *s
 
 struct ch_transition ch_oracle_best(const struct ch_parser *parser, const struct ch_state *state,
                                     const uint32_t *heads, const uint8_t *labels,
-                                    const struct ch_scores *scores, uint32_t *cost)
+                                    const union ch_scores *scores, uint32_t *cost)
 {
     struct ch_transition best = {CH_ACTIONS, 0};
     int32_t best_score = 0;
@@ -80,12 +78,9 @@ struct ch_transition ch_oracle_best(const struct ch_parser *parser, const struct
 }
 
 void ch_transition_scores(const struct ch_learner *learner, const uint32_t *features, uint32_t n,
-                          struct ch_scores *scores)
+                          union ch_scores *scores)
 {
-    int32_t all[CH_CLASSES_MAX];
-    ch_learner_score(learner, features, n, all);
-    memcpy(scores->actions, all, sizeof scores->actions);
-    memcpy(scores->labels, all + CH_ACTIONS, sizeof scores->labels);
+    ch_learner_score(learner, features, n, scores->classes);
 }
 
 bool ch_transition_add(struct ch_learner *learner, const uint32_t *features, uint32_t n,

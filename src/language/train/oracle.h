@@ -14,11 +14,11 @@ uint32_t ch_oracle_cost(const struct ch_parser *parser, const struct ch_state *s
  * label of their child. */
 struct ch_transition ch_oracle_best(const struct ch_parser *parser, const struct ch_state *state,
                                     const uint32_t *heads, const uint8_t *labels,
-                                    const struct ch_scores *scores, uint32_t *cost);
+                                    const union ch_scores *scores, uint32_t *cost);
 
 /* A parser's learner has CH_PARSER_CLASSES classes; a transition with a label updates the classes of both. */
 void ch_transition_scores(const struct ch_learner *learner, const uint32_t *features, uint32_t n,
-                          struct ch_scores *scores);
+                          union ch_scores *scores);
 bool ch_transition_add(struct ch_learner *learner, const uint32_t *features, uint32_t n,
                        struct ch_transition transition, int32_t by);
 

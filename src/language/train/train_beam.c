@@ -18,7 +18,7 @@ struct run {
     bool *is_gold; /* per beam state: only gold transitions led to it */
 };
 
-static void score(const void *weights, const uint32_t *features, uint32_t n, struct ch_scores *scores)
+static void score(const void *weights, const uint32_t *features, uint32_t n, union ch_scores *scores)
 {
     const struct run *run = weights;
     ch_transition_scores(run->learner, features, n, scores);
@@ -45,7 +45,7 @@ static void walk_gold(struct run *run, const struct ch_tree *tree)
 {
     struct ch_state state;
     uint32_t features[CH_FEATURES_MAX];
-    struct ch_scores scores;
+    union ch_scores scores;
     int64_t sum = 0;
     run->gold_steps = 0;
     ch_parser_start(&run->parser, tree->words, tree->n, &state);

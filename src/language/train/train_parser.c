@@ -28,7 +28,7 @@ static bool is_correct(const struct run *run, const struct ch_tree *tree, const 
 
 static bool learn_step(struct run *run, const struct ch_tree *tree, struct ch_state *state)
 {
-    struct ch_scores scores;
+    union ch_scores scores;
     uint32_t features[CH_FEATURES_MAX], cost = 0;
     uint32_t n = ch_parser_features(&run->parser, state, features);
     ch_transition_scores(run->learner, features, n, &scores);
