@@ -2,8 +2,8 @@
 
 /* The parts of a profile, in their order. */
 static const struct ch_ask_part parts[] = {
-    {CH_ASK_NAMES, "names", "Called"}, {CH_ASK_ROLES, "roles", "Offices"}, {CH_ASK_PARTNERS, "met", "Met"},
-    {CH_ASK_SAID, "said", "Said"},     {CH_ASK_CITES, "cites", "Cites"},
+    {CH_ASK_NAMES, "names", "Called"}, {CH_ASK_ROLES, "roles", "Offices"}, {CH_ASK_NOTES, "notes", "Notes"},
+    {CH_ASK_PARTNERS, "met", "Met"},   {CH_ASK_SAID, "said", "Said"},      {CH_ASK_CITES, "cites", "Cites"},
 };
 #define PARTS (sizeof parts / sizeof *parts)
 
@@ -33,7 +33,7 @@ const struct ch_command ch_cmd_actor = {
     .details =
         "NAME is a name or part of one, a country, or an office of a country. The profile tells under which "
         "names and in which offices somebody appears, with the first and the last day; whom they met how "
-        "often; what they said; and which resolutions and agreements they cite.",
+        "often; what they said; which notes analysts made; and which resolutions and agreements they cite.",
     .examples =
         (const struct ch_example[]){{"chancery actor Blinken", "a person"},
                                     {"chancery actor Lebanon --json", "a country, as one JSON object"},

@@ -12,6 +12,7 @@ static const struct ch_option own_options[] = {
     {CH_OPT_KIND, 0, false, "kind", "KIND", "resolution|treaty|agreement|statement",
      "only instruments of that kind"},
     {CH_OPT_SPOKEN, 0, false, "spoken", NULL, NULL, "not where the article names it in its own words"},
+    {CH_OPT_REJECTED, 0, false, "rejected", NULL, NULL, "also facts that analysts rejected"},
     {.name = NULL},
 };
 

@@ -1,4 +1,4 @@
-#include "cli/command.h"
+#include "cli/ask.h"
 #include "cli/help.h"
 #include "cli/man.h"
 
@@ -6,9 +6,12 @@ static enum ch_status run(struct ch_call *call, struct ch_error *err)
 {
     struct ch_buf text = {0};
     const struct ch_command *about = NULL;
-    if (call->operand_count) {
-        about = ch_command_named(call->operands[0]);
-        if (!about) return ch_unknown_command(call->operands[0], err);
+    const char *name = NULL;
+    enum ch_status status = ch_ask_words(call, 0, &name, err);
+    if (status != CH_OK) return status;
+    if (name) {
+        about = ch_command_named(name);
+        if (!about) return ch_unknown_command(name, err);
     }
     if (call->value[CH_OPT_MAN])
         ch_man_page(&text, about);
@@ -16,7 +19,7 @@ static enum ch_status run(struct ch_call *call, struct ch_error *err)
         ch_help_command(&text, &call->screen, about);
     else
         ch_help_overview(&text, &call->screen);
-    enum ch_status status = ch_out_write(&call->out, &text, err);
+    status = ch_out_write(&call->out, &text, err);
     ch_buf_dispose(&text);
     return status;
 }
@@ -30,7 +33,7 @@ const struct ch_command ch_cmd_help = {
     .name = "help",
     .summary = "explain a command",
     .operands = "[COMMAND]",
-    .max_operands = 1,
+    .max_operands = 2,
     .completes = CH_OPERANDS_COMMAND,
     .options = {own_options},
     .details = "Without COMMAND it lists all commands.",

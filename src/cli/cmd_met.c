@@ -12,6 +12,7 @@ static const struct ch_option own_options[] = {
      "only meetings with that status"},
     {CH_OPT_MODE, 0, false, "mode", "MODE", "in_person|phone|video|unknown", "only meetings held that way"},
     {CH_OPT_PLACE, 0, false, "place", "PLACE", NULL, "only meetings at that place"},
+    {CH_OPT_REJECTED, 0, false, "rejected", NULL, NULL, "also facts that analysts rejected"},
     {.name = NULL},
 };
 

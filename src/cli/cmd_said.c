@@ -12,6 +12,7 @@ static const struct ch_option own_options[] = {
     {CH_OPT_TO, 0, false, "to", "ACTOR", NULL, "only statements to somebody"},
     {CH_OPT_ACT, 0, false, "act", "ACT", CH_ACTS, "only statements by which somebody does that"},
     {CH_OPT_FTS, 0, false, "fts", NULL, NULL, "take WORDS as an FTS5 query as it stands"},
+    {CH_OPT_REJECTED, 0, false, "rejected", NULL, NULL, "also facts that analysts rejected"},
     {.name = NULL},
 };
 

@@ -54,6 +54,12 @@ enum ch_opt {
     CH_OPT_EXPLAIN,
     CH_OPT_MAN,
     CH_OPT_STATE,
+    CH_OPT_REJECTED,
+    CH_OPT_ANALYST,
+    CH_OPT_NOTE,
+    CH_OPT_ARTICLE,
+    CH_OPT_AS,
+    CH_OPT_ALL,
     CH_OPT_COUNT
 };
 
@@ -90,7 +96,7 @@ typedef enum ch_status ch_command_fn(struct ch_call *call, struct ch_error *err)
 #define CH_OPTION_GROUPS 6
 
 struct ch_command {
-    const char *name;
+    const char *name;                    /* one word or two: "met", "actor merge" */
     const char *summary;                 /* one line, small letter, no full stop */
     const char *operands;                /* "[A [B]]" */
     uint32_t min_operands, max_operands; /* max UINT32_MAX: any number */
@@ -133,7 +139,9 @@ extern const struct ch_option ch_intake_options[], ch_effort_options[], ch_jobs_
 extern const struct ch_command ch_cmd_ingest, ch_cmd_ask, ch_cmd_met, ch_cmd_said, ch_cmd_cited, ch_cmd_timeline,
     ch_cmd_network, ch_cmd_compare, ch_cmd_watch, ch_cmd_diff, ch_cmd_actors, ch_cmd_actor, ch_cmd_search,
     ch_cmd_show, ch_cmd_explain, ch_cmd_stats, ch_cmd_schema, ch_cmd_export, ch_cmd_rebuild, ch_cmd_verify,
-    ch_cmd_extract, ch_cmd_inspect, ch_cmd_completion, ch_cmd_help;
+    ch_cmd_actor_merge, ch_cmd_actor_split, ch_cmd_actor_rename, ch_cmd_actor_note, ch_cmd_reject,
+    ch_cmd_confirm, ch_cmd_curation, ch_cmd_undo, ch_cmd_extract, ch_cmd_inspect, ch_cmd_completion,
+    ch_cmd_help;
 
 const struct ch_command *ch_command_named(const char *name);
 /* Fails with CH_USAGE for a name that is none, with the nearest one as the hint. */

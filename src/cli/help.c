@@ -86,6 +86,6 @@ void ch_help_overview(struct ch_buf *out, const struct ch_screen *screen)
     examples(out, ch_program_examples);
     heading(out, screen, "\nCommands");
     for (size_t i = 0; ch_commands[i]; i++)
-        ch_buf_printf(out, "  %-10s  %s\n", ch_commands[i]->name, ch_commands[i]->summary);
+        ch_buf_printf(out, "  %-14s  %s\n", ch_commands[i]->name, ch_commands[i]->summary);
     ch_buf_puts(out, "\n'chancery help COMMAND' or 'chancery COMMAND --help' tells more, with examples.\n");
 }

@@ -35,13 +35,21 @@ static void put_paragraphs(struct ch_buf *out, const char *text)
     ch_buf_putc(out, '\n');
 }
 
+/* The name of a command's page: "chancery-actor-merge". */
+static void put_page_name(struct ch_buf *out, const struct ch_command *command)
+{
+    ch_buf_puts(out, "chancery\\-");
+    for (const char *c = command->name; *c; c++)
+        ch_buf_puts(out, *c == ' ' ? "\\-" : (char[2]){*c, '\0'});
+}
+
 /* .TH wants the date of the page; that of the build would make builds differ, so the version stands alone. */
 static void put_title(struct ch_buf *out, const struct ch_command *command)
 {
     ch_buf_puts(out, ".TH CHANCERY");
     if (command) ch_buf_putc(out, '-');
     for (const char *c = command ? command->name : ""; *c; c++)
-        ch_buf_putc(out, (char)(*c - 'a' + 'A'));
+        ch_buf_putc(out, *c == ' ' ? '-' : (char)(*c - 'a' + 'A'));
     ch_buf_puts(out, " 1 \"\" \"chancery " CH_VERSION "\" \"chancery manual\"\n");
 }
 
@@ -118,6 +126,7 @@ static const struct {
     const char *name, *what;
 } environment[] = {
     {"CHANCERY_DB", "The database to use when --db is not given."},
+    {"CHANCERY_ANALYST", "Who decides when --analyst is not given; without it, USER."},
     {"XDG_DATA_HOME",
      "Where the default database is kept: chancery/chancery.db in it; ~/.local/share if unset."},
     {"PAGER, CHANCERY_PAGER",
@@ -141,7 +150,9 @@ static void put_environment(struct ch_buf *out)
 
 static void put_command_page(struct ch_buf *out, const struct ch_command *command)
 {
-    ch_buf_printf(out, ".SH NAME\nchancery\\-%s \\- ", command->name);
+    ch_buf_puts(out, ".SH NAME\n");
+    put_page_name(out, command);
+    ch_buf_puts(out, " \\- ");
     put(out, command->summary);
     ch_buf_printf(out, "\n.SH SYNOPSIS\n.B chancery %s\n[\\fIOPTION\\fR]... ", command->name);
     put(out, command->operands);
@@ -162,7 +173,9 @@ static void put_program_page(struct ch_buf *out)
     put_examples(out, ch_program_examples);
     ch_buf_puts(out, ".SH COMMANDS\n");
     for (size_t i = 0; ch_commands[i]; i++) {
-        ch_buf_printf(out, ".TP\n.BR chancery\\-%s (1)\n", ch_commands[i]->name);
+        ch_buf_puts(out, ".TP\n.BR ");
+        put_page_name(out, ch_commands[i]);
+        ch_buf_puts(out, " (1)\n");
         put(out, ch_commands[i]->summary);
         ch_buf_putc(out, '\n');
     }

@@ -1,6 +1,7 @@
 #include "cli/command.h"
 #include "cli/suggest.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* One pass over argv. */
@@ -127,12 +128,27 @@ static enum ch_status parse_short(struct parser *p, const char *letters)
     return CH_OK;
 }
 
+/* Commands whose first word is name, as a hint. */
+static bool hint_at_two_words(const char *name, struct ch_error *err)
+{
+    struct ch_buf list = {0};
+    size_t len = strlen(name);
+    for (size_t i = 0; ch_commands[i]; i++)
+        if (strncmp(ch_commands[i]->name, name, len) == 0 && ch_commands[i]->name[len] == ' ')
+            ch_buf_printf(&list, "%s'%s'", list.len ? ", " : "", ch_commands[i]->name);
+    bool any = list.len > 0;
+    if (any) ch_hint(err, "there are %s", list.data);
+    ch_buf_dispose(&list);
+    return any;
+}
+
 enum ch_status ch_unknown_command(const char *name, struct ch_error *err)
 {
     struct ch_suggestion near = CH_SUGGESTION_INIT;
     for (size_t i = 0; ch_commands[i]; i++)
         ch_suggest(&near, name, ch_commands[i]->name);
     ch_fail(err, CH_USAGE, "unknown command '%s'", name);
+    if (hint_at_two_words(name, err)) return CH_USAGE;
     if (near.best)
         ch_hint(err, "did you mean '%s'? 'chancery help' lists all commands", near.best);
     else
@@ -159,11 +175,11 @@ static bool is_option(const char *word)
     return word[0] == '-' && word[1];
 }
 
-/* The place of the command in argv: the first word that is no option and no argument of one; argc when there
- * is none. */
-static int command_place(int argc, char *const *argv)
+/* The place in argv of the first word from `from` on that is no option and no argument of one; argc when
+ * there is none. */
+static int word_place(int argc, char *const *argv, int from)
 {
-    for (int i = 1; i < argc; i++) {
+    for (int i = from; i < argc; i++) {
         if (!is_option(argv[i])) return i;
         if (strcmp(argv[i], "--") == 0) return argc;
         if (takes_next(argv[i])) i++;
@@ -171,13 +187,32 @@ static int command_place(int argc, char *const *argv)
     return argc;
 }
 
-static enum ch_status parse_words(struct parser *p, int command_at)
+/* Finds the command, of two words if there is one of that name; *second is the place of the second word, argc
+ * where the name has none. */
+static enum ch_status find_command(struct ch_call *call, int argc, char *const *argv, int *first, int *second,
+                                   struct ch_error *err)
+{
+    char name[64];
+    *first = word_place(argc, argv, 1);
+    *second = argc;
+    if (*first == argc) return CH_OK;
+    int next = word_place(argc, argv, *first + 1);
+    int len = next < argc ? snprintf(name, sizeof name, "%s %s", argv[*first], argv[next]) : -1;
+    call->command = len > 0 && len < (int)sizeof name ? ch_command_named(name) : NULL;
+    if (call->command)
+        *second = next;
+    else
+        call->command = ch_command_named(argv[*first]);
+    return call->command ? CH_OK : ch_unknown_command(argv[*first], err);
+}
+
+static enum ch_status parse_words(struct parser *p, int first, int second)
 {
     bool ended = false; /* "--" was seen */
     for (p->at = 1; p->at < p->argc; p->at++) {
         const char *word = p->argv[p->at];
         enum ch_status status = CH_OK;
-        if (p->at == command_at) continue;
+        if (p->at == first || p->at == second) continue;
         if (ended || !is_option(word))
             p->call->operands[p->call->operand_count++] = word;
         else if (strcmp(word, "--") == 0)
@@ -209,14 +244,11 @@ static enum ch_status check_operands(const struct ch_call *call, struct ch_error
 enum ch_status ch_options_parse(struct ch_call *call, int argc, char *const *argv, struct ch_error *err)
 {
     struct parser p = {.call = call, .argc = argc, .argv = argv, .err = err};
-    int command_at = command_place(argc, argv);
+    int first, second;
     call->operands = ch_arena_alloc(&call->arena, ((size_t)argc + 1) * sizeof *call->operands);
     call->maps = ch_arena_alloc(&call->arena, ((size_t)argc + 1) * sizeof *call->maps);
     if (!call->operands || !call->maps) return ch_fail(err, CH_NOMEM, "out of memory");
-    if (command_at < argc) {
-        call->command = ch_command_named(argv[command_at]);
-        if (!call->command) return ch_unknown_command(argv[command_at], err);
-    }
-    enum ch_status status = parse_words(&p, command_at);
+    enum ch_status status = find_command(call, argc, argv, &first, &second, err);
+    if (status == CH_OK) status = parse_words(&p, first, second);
     return status == CH_OK ? check_operands(call, err) : status;
 }

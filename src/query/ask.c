@@ -165,7 +165,7 @@ static const struct ch_field explain_fields[] = {
     TEXT("program", "what found it"),
     TEXT("superseded_by", "id of the newer version of the article"),
     TEXT("verdict", "of an analyst: rejected or confirmed"),
-    TEXT("note", "what analysts noted"),
+    TEXT("decisions", "of analysts, on the fact and its actors: see `curation`"),
 };
 
 static const struct ch_field stats_fields[] = {
@@ -211,6 +211,24 @@ static const struct ch_field same_day_fields[] = {
     TEXT("b_id", "of the second"),
 };
 
+static const struct ch_field notes_fields[] = {
+    TEXT("note", "in the analyst's words"),
+    TEXT("analyst", "who noted it"),
+    TEXT("made", "when"),
+};
+
+static const struct ch_field curation_fields[] = {
+    INTEGER("decision", "its number, for `undo`"),
+    TEXT("act", "merge, split, rename, note, reject or confirm"),
+    TEXT("subject", "key of the actor or id of the fact that it is about"),
+    TEXT("object", "merge: who it is; split, rename: the name"),
+    TEXT("article", "split, reject, confirm: id of the article"),
+    TEXT("note", "in the analyst's words"),
+    TEXT("analyst", "who decided"),
+    TEXT("made", "when"),
+    MORE_INTEGER("undone", "1: it was taken back"),
+};
+
 #define COUNT(fields) fields, sizeof fields / sizeof *fields
 #define WHO CH_TAKES_A | CH_NEEDS_A
 
@@ -243,6 +261,8 @@ static const struct ch_ask_info infos[CH_ASK_COUNT] = {
                          COUNT(timeline_fields)},
     [CH_ASK_NETWORK] = {"network", CH_TAKES_A | CH_TAKES_DATES | CH_TAKES_COUNTRY, COUNT(network_fields)},
     [CH_ASK_SAME_DAY] = {"same_day", WHO | CH_TAKES_B | CH_NEEDS_B | CH_TAKES_DATES, COUNT(same_day_fields)},
+    [CH_ASK_NOTES] = {"notes", WHO, COUNT(notes_fields)},
+    [CH_ASK_CURATION] = {"curation", 0, COUNT(curation_fields)},
     [CH_ASK_COMMON] = {"common", WHO | CH_TAKES_B | CH_NEEDS_B | CH_TAKES_DATES, COUNT(common_fields)},
 };
 

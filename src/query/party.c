@@ -220,6 +220,83 @@ static enum ch_status by_beginning(struct ch_looking *l, struct ch_ids64 *found,
     return ch_actors_with_words(l->db, l->text, true, CH_CANDIDATES_MAX, l->arena, found, err);
 }
 
+enum ch_status ch_party_identities(struct ch_db *db, const struct ch_party *party, struct ch_arena *arena,
+                                   struct ch_candidate **out, uint32_t *count, struct ch_error *err)
+{
+    static const char sql[] = "SELECT DISTINCT shown FROM identity WHERE n IN "
+                              "(SELECT value FROM json_each(?)) ORDER BY articles DESC, key";
+    struct ch_party_search search = {0};
+    struct ch_looking l = {.db = db, .arena = arena, .out = &search};
+    struct ch_ids64 found = {0};
+    struct ch_buf list = {0};
+    ch_numbers_list(&list, party->actors, party->count);
+    enum ch_status status =
+        list.failed ? no_memory(err) : ch_looking_collect(&l, sql, list.data, UINT32_MAX, &found, err);
+    ch_buf_dispose(&list);
+    *out = ch_arena_alloc(arena, (found.count + 1) * sizeof **out);
+    if (status == CH_OK && !*out) status = no_memory(err);
+    for (uint32_t i = 0; i < found.count && status == CH_OK; i++)
+        status = read_candidate(&l, found.items[i], &(*out)[i], err);
+    *count = found.count;
+    return status;
+}
+
+enum ch_status ch_party_exactly(struct ch_db *db, const char *text, struct ch_arena *arena,
+                                struct ch_candidate *out, struct ch_error *err)
+{
+    struct ch_party_search search = {0};
+    struct ch_looking l = {.db = db, .text = text, .arena = arena, .out = &search};
+    struct ch_ids64 found = {0};
+    struct ch_buf fold = {0};
+    ch_name_fold(ch_str_of(text), &fold);
+    l.fold = fold.data ? fold.data : "";
+    enum ch_status status = fold.failed ? no_memory(err) : by_key(&l, &found, err);
+    if (status == CH_OK && !found.count) status = by_name(&l, &found, err);
+    if (status == CH_OK) status = found.count ? read_candidate(&l, found.items[0], out, err) : CH_NOMATCH;
+    ch_buf_dispose(&fold);
+    return status;
+}
+
+static const char part_sql[] =
+    "SELECT (SELECT id FROM article WHERE n = ?1), "
+    "CASE instr(x.key, '~') WHEN 0 THEN x.key ELSE substr(x.key, 1, instr(x.key, '~') - 1) END "
+    "FROM article_actor r JOIN actor x ON x.n = r.actor WHERE r.article = ?1 "
+    "AND r.actor IN (SELECT value FROM json_each(?2)) ORDER BY 2";
+
+enum ch_status ch_party_in_article(struct ch_db *db, const struct ch_party *party, const char *which,
+                                   struct ch_arena *arena, struct ch_part *out, struct ch_error *err)
+{
+    sqlite3_stmt *rows = NULL;
+    struct ch_buf list = {0};
+    int64_t article;
+    int code = SQLITE_ERROR;
+    bool failed = false;
+    enum ch_status status = ch_article_find(db, which, &article, err);
+    if (status != CH_OK) return status;
+    ch_numbers_list(&list, party->actors, party->count);
+    if (!list.failed && sqlite3_prepare_v2(db->handle, part_sql, -1, &rows, NULL) == SQLITE_OK) {
+        ch_bind(rows, "it", article, list.data);
+        while (!failed && (code = sqlite3_step(rows)) == SQLITE_ROW) {
+            struct {
+                const char **items;
+                uint32_t count, cap;
+            } keys = {out->keys, out->count, out->cap};
+            const char **key = CH_PUSH(arena, &keys);
+            out->article = ch_column_copy(rows, 0, arena, &failed);
+            if (key) *key = ch_column_copy(rows, 1, arena, &failed);
+            failed = failed || !key;
+            out->keys = keys.items, out->count = keys.count, out->cap = keys.cap;
+        }
+    }
+    if (failed || list.failed)
+        status = no_memory(err);
+    else if (code != SQLITE_DONE)
+        status = ch_db_fail(db, "reading the database", err);
+    sqlite3_finalize(rows);
+    ch_buf_dispose(&list);
+    return status;
+}
+
 /* Whole names first, then what the lexicon knows, then parts of names. Each search either settles the matter
  * (party set), or gives actors to choose from, or nothing. */
 static enum ch_status look(struct ch_looking *l, struct ch_error *err)

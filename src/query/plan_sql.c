@@ -273,31 +273,236 @@ static const char marks_sql[] =
 
 #define EXPLAIN_ARTICLE                                                                                   \
     "a.id, a.title, a.outlet, a.published, a.url, (SELECT program FROM extraction WHERE article = a.n), " \
-    "(SELECT b.id FROM article b WHERE b.n = a.superseded_by), f.verdict, "                               \
-    "(SELECT group_concat(note, char(10)) FROM (SELECT note FROM curation WHERE undone = 0 AND "          \
-    "subject = f.id AND note IS NOT NULL ORDER BY n)) "
+    "(SELECT b.id FROM article b WHERE b.n = a.superseded_by), f.verdict, "
+
+/* Decisions in force about the fact or about its actors, whom SQL lists as `who`. */
+#define EXPLAIN_DECISIONS(who)                                                                             \
+    "(SELECT group_concat(what, char(10)) FROM (SELECT n || ': ' || act || ' ' || subject || "             \
+    "ifnull(' -> ' || object, '') || ifnull(' # ' || note, '') AS what FROM curation WHERE undone = 0 "    \
+    "AND (subject = f.id OR (act IN ('merge', 'split', 'rename') AND (article IS NULL OR article = a.id) " \
+    "AND subject IN (SELECT x.key FROM actor x WHERE x.n IN (" who ") UNION "                              \
+    "SELECT substr(x.key, 1, instr(x.key, '~') - 1) FROM actor x WHERE x.n IN (" who ")))) ORDER BY n)) "
 #define BEGINS_WITH_TEXT "id >= :text AND f.id < :text_end "
 
-static const char explain_sql[] =
-    "SELECT f.id, 'meeting', f.status || ': ' || (SELECT group_concat(name, ', ') FROM (SELECT x.name "
-    "FROM meeting_participant p JOIN identity x ON x.n = p.actor WHERE p.meeting = f.n GROUP BY x.shown "
-    "ORDER BY min(p.seq))), "
-    "substr(a.text, v.start + 1, v.\"end\" - v.start), v.start, v.\"end\", f.rule, "
-    "f.confidence, " EXPLAIN_ARTICLE
-    "FROM meeting f JOIN article a ON a.n = f.article JOIN meeting_evidence v ON v.meeting = f.n "
-    "WHERE f." BEGINS_WITH_TEXT "UNION ALL "
-    "SELECT f.id, 'statement', x.name || ': ' || f.said, substr(a.text, v.start + 1, v.\"end\" - v.start), "
-    "v.start, v.\"end\", f.rule, f.confidence, " EXPLAIN_ARTICLE
-    "FROM statement f JOIN article a ON a.n = f.article JOIN identity x ON x.n = f.speaker "
-    "JOIN statement_evidence v ON v.statement = f.n WHERE f." BEGINS_WITH_TEXT "UNION ALL "
-    "SELECT f.id, 'citation', ifnull((SELECT x.name FROM identity x WHERE x.n = f.speaker) || ': ', '') || "
-    "i.symbol, "
-    "substr(a.text, f.sentence_start + 1, f.sentence_end - f.sentence_start), f.sentence_start, "
-    "f.sentence_end, "
-    "s.rule, s.confidence, " EXPLAIN_ARTICLE
-    "FROM citation f JOIN article a ON a.n = f.article JOIN instrument i ON i.n = f.instrument "
-    "LEFT JOIN statement s ON s.n = f.statement "
-    "WHERE f." BEGINS_WITH_TEXT "ORDER BY 1, 5";
+static const char explain_sql[] = "SELECT f.id, 'meeting', f.status || ': ' || (SELECT group_concat(name, ', "
+                                  "') FROM (SELECT x.name "
+                                  "FROM meeting_participant p JOIN identity x ON x.n = p.actor WHERE "
+                                  "p.meeting = f.n GROUP BY x.shown "
+                                  "ORDER BY min(p.seq))), "
+                                  "substr(a.text, v.start + 1, v.\"end\" - v.start), v.start, v.\"end\", "
+                                  "f.rule, "
+                                  "f.confidence, " EXPLAIN_ARTICLE
+                                      EXPLAIN_DECISIONS("SELECT actor FROM meeting_participant WHERE meeting "
+                                                        "= f.n") "FROM meeting f JOIN article a ON a.n = "
+                                                                 "f.article JOIN meeting_evidence v ON "
+                                                                 "v.meeting = f.n "
+                                                                 "WHERE f." BEGINS_WITH_TEXT "UNION ALL "
+                                                                 "SELECT f.id, 'statement', x.name || ': ' "
+                                                                 "|| f.said, substr(a.text, v.start + 1, "
+                                                                 "v.\"end\" - v.start), "
+                                                                 "v.start, v.\"end\", f.rule, "
+                                                                 "f.confidence, " EXPLAIN_ARTICLE
+                                                                     EXPLAIN_DECISIONS("SELECT f.speaker "
+                                                                                       "UNION SELECT actor "
+                                                                                       "FROM "
+                                                                                       "statement_addressee "
+                                                                                       "WHERE statement = "
+                                                                                       "f.n") "FROM "
+                                                                                              "statement f "
+                                                                                              "JOIN article "
+                                                                                              "a ON a.n = "
+                                                                                              "f.article "
+                                                                                              "JOIN identity "
+                                                                                              "x ON x.n = "
+                                                                                              "f.speaker "
+                                                                                              "JOIN "
+                                                                                              "statement_"
+                                                                                              "evidence v ON "
+                                                                                              "v.statement = "
+                                                                                              "f.n WHERE "
+                                                                                              "f"
+                                                                                              "." BEGINS_WITH_TEXT
+                                                                                              "UNION ALL "
+                                                                                              "SELECT f.id, "
+                                                                                              "'citation', "
+                                                                                              "ifnull(("
+                                                                                              "SELECT x.name "
+                                                                                              "FROM identity "
+                                                                                              "x WHERE x.n = "
+                                                                                              "f.speaker) || "
+                                                                                              "': ', '') || "
+                                                                                              "i.symbol, "
+                                                                                              "substr(a.text,"
+                                                                                              " f.sentence_"
+                                                                                              "start + 1, "
+                                                                                              "f.sentence_"
+                                                                                              "end - "
+                                                                                              "f.sentence_"
+                                                                                              "start), "
+                                                                                              "f.sentence_"
+                                                                                              "start, "
+                                                                                              "f.sentence_"
+                                                                                              "end, "
+                                                                                              "s.rule, "
+                                                                                              "s.confidence,"
+                                                                                              " " EXPLAIN_ARTICLE
+                                                                                                  EXPLAIN_DECISIONS(
+                                                                                                      "f."
+                                                                                                      "speake"
+                                                                                                      "r") "F"
+                                                                                                           "R"
+                                                                                                           "O"
+                                                                                                           "M"
+                                                                                                           " "
+                                                                                                           "c"
+                                                                                                           "i"
+                                                                                                           "t"
+                                                                                                           "a"
+                                                                                                           "t"
+                                                                                                           "i"
+                                                                                                           "o"
+                                                                                                           "n"
+                                                                                                           " "
+                                                                                                           "f"
+                                                                                                           " "
+                                                                                                           "J"
+                                                                                                           "O"
+                                                                                                           "I"
+                                                                                                           "N"
+                                                                                                           " "
+                                                                                                           "a"
+                                                                                                           "r"
+                                                                                                           "t"
+                                                                                                           "i"
+                                                                                                           "c"
+                                                                                                           "l"
+                                                                                                           "e"
+                                                                                                           " "
+                                                                                                           "a"
+                                                                                                           " "
+                                                                                                           "O"
+                                                                                                           "N"
+                                                                                                           " "
+                                                                                                           "a"
+                                                                                                           "."
+                                                                                                           "n"
+                                                                                                           " "
+                                                                                                           "="
+                                                                                                           " "
+                                                                                                           "f"
+                                                                                                           "."
+                                                                                                           "a"
+                                                                                                           "r"
+                                                                                                           "t"
+                                                                                                           "i"
+                                                                                                           "c"
+                                                                                                           "l"
+                                                                                                           "e"
+                                                                                                           " "
+                                                                                                           "J"
+                                                                                                           "O"
+                                                                                                           "I"
+                                                                                                           "N"
+                                                                                                           " "
+                                                                                                           "i"
+                                                                                                           "n"
+                                                                                                           "s"
+                                                                                                           "t"
+                                                                                                           "r"
+                                                                                                           "u"
+                                                                                                           "m"
+                                                                                                           "e"
+                                                                                                           "n"
+                                                                                                           "t"
+                                                                                                           " "
+                                                                                                           "i"
+                                                                                                           " "
+                                                                                                           "O"
+                                                                                                           "N"
+                                                                                                           " "
+                                                                                                           "i"
+                                                                                                           "."
+                                                                                                           "n"
+                                                                                                           " "
+                                                                                                           "="
+                                                                                                           " "
+                                                                                                           "f"
+                                                                                                           "."
+                                                                                                           "i"
+                                                                                                           "n"
+                                                                                                           "s"
+                                                                                                           "t"
+                                                                                                           "r"
+                                                                                                           "u"
+                                                                                                           "m"
+                                                                                                           "e"
+                                                                                                           "n"
+                                                                                                           "t"
+                                                                                                           " "
+                                                                                                           "L"
+                                                                                                           "E"
+                                                                                                           "F"
+                                                                                                           "T"
+                                                                                                           " "
+                                                                                                           "J"
+                                                                                                           "O"
+                                                                                                           "I"
+                                                                                                           "N"
+                                                                                                           " "
+                                                                                                           "s"
+                                                                                                           "t"
+                                                                                                           "a"
+                                                                                                           "t"
+                                                                                                           "e"
+                                                                                                           "m"
+                                                                                                           "e"
+                                                                                                           "n"
+                                                                                                           "t"
+                                                                                                           " "
+                                                                                                           "s"
+                                                                                                           " "
+                                                                                                           "O"
+                                                                                                           "N"
+                                                                                                           " "
+                                                                                                           "s"
+                                                                                                           "."
+                                                                                                           "n"
+                                                                                                           " "
+                                                                                                           "="
+                                                                                                           " "
+                                                                                                           "f"
+                                                                                                           "."
+                                                                                                           "s"
+                                                                                                           "t"
+                                                                                                           "a"
+                                                                                                           "t"
+                                                                                                           "e"
+                                                                                                           "m"
+                                                                                                           "e"
+                                                                                                           "n"
+                                                                                                           "t"
+                                                                                                           " "
+                                                                                                           "W"
+                                                                                                           "H"
+                                                                                                           "E"
+                                                                                                           "R"
+                                                                                                           "E"
+                                                                                                           " "
+                                                                                                           "f"
+                                                                                                           "." BEGINS_WITH_TEXT
+                                                                                                           "O"
+                                                                                                           "R"
+                                                                                                           "D"
+                                                                                                           "E"
+                                                                                                           "R"
+                                                                                                           " "
+                                                                                                           "B"
+                                                                                                           "Y"
+                                                                                                           " "
+                                                                                                           "1"
+                                                                                                           ","
+                                                                                                           " "
+                                                                                                           "5";
 
 /* ---- Actors ---- */
 
@@ -352,6 +557,20 @@ static const char cites_sql[] =
     "WHERE c.speaker IN (SELECT value FROM json_each(:a)) AND c.verdict IS NOT 'rejected' GROUP BY i.n ORDER "
     "BY 3 DESC, i.symbol";
 
+/* ---- Decisions ---- */
+
+static const char notes_sql[] = "SELECT note, analyst, made FROM curation WHERE act = 'note' AND undone = 0 "
+                                "AND subject IN (SELECT key FROM actor WHERE n IN "
+                                "(SELECT value FROM json_each(:a))) ORDER BY n";
+
+static void write_curation(struct ch_plan *plan)
+{
+    ch_buf_puts(&plan->driver, "SELECT n, act, subject, object, article, note, analyst, made, undone "
+                               "FROM curation");
+    if (!plan->query->rejected) ch_buf_puts(&plan->driver, " WHERE undone = 0");
+    end_lists(plan);
+}
+
 /* ---- The whole ---- */
 
 static const char stats_sql[] =
@@ -367,10 +586,14 @@ static const char stats_sql[] =
 void ch_plan_write(struct ch_plan *plan, bool rare_outlet)
 {
     static const char *const plain[CH_ASK_COUNT] = {
-        [CH_ASK_NAMES] = names_sql, [CH_ASK_ROLES] = roles_sql,     [CH_ASK_CITES] = cites_sql,
-        [CH_ASK_MARKS] = marks_sql, [CH_ASK_EXPLAIN] = explain_sql, [CH_ASK_STATS] = stats_sql,
+        [CH_ASK_NAMES] = names_sql, [CH_ASK_NOTES] = notes_sql, [CH_ASK_ROLES] = roles_sql,
+        [CH_ASK_CITES] = cites_sql, [CH_ASK_MARKS] = marks_sql, [CH_ASK_EXPLAIN] = explain_sql,
+        [CH_ASK_STATS] = stats_sql,
     };
     switch (plan->query->ask) {
+    case CH_ASK_CURATION:
+        write_curation(plan);
+        break;
     case CH_ASK_MET:
         write_met(plan, rare_outlet);
         break;

@@ -44,6 +44,26 @@ enum ch_status ch_party_find(struct ch_db *db, const struct ch_lexicon *lexicon,
                              const char *on, struct ch_arena *arena, struct ch_party_search *out,
                              struct ch_error *err);
 
+/* The identities that a party stands for, those that analysts merged as one, the most frequent first; in
+ * arena. */
+enum ch_status ch_party_identities(struct ch_db *db, const struct ch_party *party, struct ch_arena *arena,
+                                   struct ch_candidate **out, uint32_t *count, struct ch_error *err);
+
+/* The actor with that key, else the most frequent one with just that name. CH_NOMATCH (err not filled) when
+ * there is none. */
+enum ch_status ch_party_exactly(struct ch_db *db, const char *text, struct ch_arena *arena,
+                                struct ch_candidate *out, struct ch_error *err);
+
+/* A party's actors in one article, as extraction found them: `which` as for ch_record_find; keys in arena,
+ * none when the party is not in it. CH_NOMATCH, CH_USAGE with err when it is no article. */
+struct ch_part {
+    const char *article; /* its id */
+    const char **keys;
+    uint32_t count, cap;
+};
+enum ch_status ch_party_in_article(struct ch_db *db, const struct ch_party *party, const char *which,
+                                   struct ch_arena *arena, struct ch_part *out, struct ch_error *err);
+
 /* ---- Questions ---- */
 
 enum ch_ask {
@@ -63,6 +83,8 @@ enum ch_ask {
     CH_ASK_NETWORK,  /* who met how many, and who stands between others; a: among a and whom a met */
     CH_ASK_SAME_DAY, /* what a and b said on one day on the same topic */
     CH_ASK_COMMON,   /* whom both a and b met; two countries: which countries */
+    CH_ASK_NOTES,    /* profile of a: what analysts noted */
+    CH_ASK_CURATION, /* what analysts decided, the last first; rejected: also what was undone */
     CH_ASK_COUNT
 };
 
