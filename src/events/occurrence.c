@@ -246,15 +246,21 @@ static bool is_verb_behind_quote(const struct ch_document *doc, uint32_t verb)
            ch_token_of(doc, verb - 1)->upos != CH_ADJ;
 }
 
-/* "Its aides said details would follow", "but told envoys that ...": a finite verb that the tree takes for a
- * participle before a noun, which "said" and "told" hardly ever are. */
+/* "Its aides said details would follow", "Norway on Monday rejected calls": a finite verb that the tree takes
+ * for a participle before a noun. "said" and "told" hardly ever are one; others are none where the sentence
+ * would be left without a finite verb. */
 static bool is_lost_finite(const struct ch_document *doc, uint32_t verb)
 {
     const struct ch_token *token = ch_token_of(doc, verb);
-    if (token->deprel != CH_DEPREL_AMOD || !ch_token_in(doc, verb, "said told")) return false;
-    uint32_t before = verb - 1;
-    return verb > doc->sentences.items[token->sentence].first && ch_token_of(doc, before)->upos != CH_DET &&
-           ch_token_of(doc, before)->upos != CH_ADP && ch_token_of(doc, before)->upos != CH_AUX;
+    const struct ch_sentence *sentence = &doc->sentences.items[token->sentence];
+    if (token->deprel != CH_DEPREL_AMOD || verb == sentence->first) return false;
+    uint8_t before = ch_token_of(doc, verb - 1)->upos;
+    if (before == CH_DET || before == CH_ADP || before == CH_AUX) return false;
+    if (ch_token_in(doc, verb, "said told")) return true;
+    if (!ch_str_ends(token->lower, "ed") || before == CH_ADJ || before == CH_CCONJ) return false;
+    uint32_t first = verb > sentence->first + CH_SPEECH_REACH ? verb - CH_SPEECH_REACH : sentence->first;
+    uint32_t end = verb + CH_SPEECH_REACH < sentence->end ? verb + CH_SPEECH_REACH : sentence->end;
+    return !ch_finite_between(doc, first, end);
 }
 
 static bool is_verb(const struct ch_document *doc, uint32_t verb)
@@ -411,7 +417,8 @@ static bool is_finite_after_all(const struct ch_talk *talk, const struct ch_spee
 {
     const struct ch_document *doc = talk->doc;
     if (speech->side != CH_SIDE_AFTER) return true;
-    if (!speech->own_subject && speech->shares == CH_NONE && !is_lost_finite(doc, speech->verb)) return false;
+    if (is_lost_finite(doc, speech->verb)) return true;
+    if (!speech->own_subject && speech->shares == CH_NONE) return false;
     if (speech->addressee != CH_NONE || ch_tree_child(doc, speech->verb, CH_DEPREL_CCOMP) != CH_NONE)
         return true;
     if (*speech->cue->particle) return true;

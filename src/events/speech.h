@@ -75,6 +75,9 @@ bool ch_speech_resolve(struct ch_talk *talk, struct ch_speech *speech);
  * statement. */
 bool ch_speech_content(struct ch_talk *talk, struct ch_speech *speech);
 
+/* The CAMEO code of a speech whose content is known. Static. */
+const char *ch_speech_code(const struct ch_talk *talk, const struct ch_speech *speech);
+
 /* Finds out once who speaks in a text in the first person and leaves them in talk->author. False when memory
  * is short. */
 bool ch_speech_author(struct ch_talk *talk);

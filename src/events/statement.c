@@ -157,7 +157,7 @@ static bool write_speech(struct ch_talk *talk, const struct ch_speech *speech)
     struct ch_statement made = {
         .addressees = speech->addressees, .kind = speech->kind, .content = speech->content};
     made.cue = ch_tokens_span(doc, speech->cue_first, speech->cue_end);
-    made.cameo = speech->cue->cameo;
+    made.cameo = ch_speech_code(talk, speech);
     made.rule = rules[rule].name;
     made.confidence = rules[rule].content * speech->trust;
     made.date = date_of(doc, speech);

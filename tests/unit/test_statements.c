@@ -45,6 +45,32 @@ START_TEST(statements_are_found_as_readers_do)
 }
 END_TEST
 
+START_TEST(codes_follow_cue_and_content)
+{
+    static const struct {
+        const char *text, *code;
+    } cases[] = {{"Norway said the border was closed.", "010"},
+                 {"Norway condemned the raid.", "111"},
+                 {"Norway said that Sudan must open the border.", "100"},
+                 {"Norway said that Sudan must not open the border.", "100"},
+                 {"Norway said that Sudan should open the border.", "020"},
+                 {"Norway said that it would support the plan.", "030"},
+                 {"Norway said that Sudan would support the plan.", "010"},
+                 {"Norway said it was ready to host the talks.", "030"},
+                 {"Norway announced that it would expel two diplomats.", "130"},
+                 {"\"We will not accept this,\" Norway said.", "120"},
+                 {"Norway apologized to Sudan for the raid.", "055"}};
+    struct ch_document doc = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        run(&doc, cases[i].text, strlen(cases[i].text));
+        ck_assert_msg(doc.statements.count == 1, "%s: %u statements", cases[i].text, doc.statements.count);
+        ck_assert_msg(strcmp(doc.statements.items[0].cameo, cases[i].code) == 0, "%s: %s", cases[i].text,
+                      doc.statements.items[0].cameo);
+    }
+    ch_document_dispose(&doc);
+}
+END_TEST
+
 static void run_attributions(struct ch_document *doc, const char *text, size_t len)
 {
     struct ch_error err = CH_ERROR_INIT;
@@ -156,8 +182,11 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {statements_are_found_as_readers_do,
+                                  codes_follow_cue_and_content,
                                   attributions_are_found_in_the_words_of_the_text,
-                                  the_tables_of_cues_are_in_order, hostile_texts_take_linear_time, NULL};
+                                  the_tables_of_cues_are_in_order,
+                                  hostile_texts_take_linear_time,
+                                  NULL};
     struct ch_error err = CH_ERROR_INIT;
     if (ch_lexicon_embedded(&res.lexicon, &err) != CH_OK || ch_model_embedded(&res.model, &err) != CH_OK)
         return 1;
