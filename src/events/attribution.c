@@ -48,6 +48,9 @@ static void find_addressee(const struct ch_document *doc, struct ch_speech *spee
     uint32_t object = addressee_of(doc, speech, limit);
     if (object == CH_NONE || object < speech->cue_end || object >= limit) return;
     if (object > speech->cue_end + 12 || ch_is_relative(doc, object)) return;
+    bool subject = ch_token_of(doc, object)->upos == CH_PRON && object + 1 < limit &&
+                   ch_is_finite(ch_token_of(doc, object + 1)); /* "warned it would" */
+    if (subject || ch_token_in(doc, object, "i he she we they")) return;
     for (uint32_t i = speech->cue_end; i < object; i++)
         if (ch_is_mark(doc, i) || ch_is_punct(doc, i, ",:;")) return;
     speech->addressee = object;

@@ -1,5 +1,6 @@
 /* How far the content behind a cue goes: to the end of its sentence, or to where another speech, the
  * reporter's own clause or an adjunct of the cue begins. */
+#include "actors/actors.h"
 #include "events/speech.h"
 
 /* ---- How far the content goes ------------------------------------------------------------------------- */
@@ -59,6 +60,10 @@ static bool stands_beside(const struct ch_talk *talk, const struct ch_speech *sp
     bool comma = ch_is_punct(doc, before, ",;-") || ch_is_mark(doc, before);
     bool joint = ch_token_of(doc, before)->upos == CH_CCONJ;
     if (other->participle) return comma || joint;
+    /* "condemned it, blaming A for it and called for calm" */
+    if (speech->participle && joint && other->shares != CH_NONE &&
+        ch_tree_subject(doc, other->verb) == CH_NONE)
+        return true;
     if (same_coordination(doc, speech->verb, other->verb)) return joint || comma;
     if (other->own_subject) return !other->relative && !other->gap && clause_beside(doc, speech, other);
     return joint && other->shares != CH_NONE && &talk->speeches.items[other->shares] == speech;
@@ -146,19 +151,32 @@ static bool leaves_object(const struct ch_document *doc, uint32_t at, uint32_t e
     return ch_token_in(doc, next, "after before while although though during amid despite when hours days");
 }
 
-/* "; but ...", ", although ...": leaves a clause, too. */
+/* ", a sign that ...", ", an unusual step": the reporter's word on the whole of it, unless a name stands
+ * before it, which it would describe. */
+static bool is_comment(const struct ch_document *doc, uint32_t comma)
+{
+    static const char words[] =
+        "sign move step reference claim charge accusation allegation reversal shift echo";
+    if (!ch_token_in(doc, comma + 1, "a an the")) return false;
+    for (uint32_t i = comma + 2; i < comma + 6; i++)
+        if (ch_token_in(doc, i, words)) return true;
+    uint32_t mention = ch_mention_at(doc, comma - 1);
+    bool named = mention != CH_NONE && doc->mentions.items[mention].kind == CH_MENTION_NAME;
+    if (ch_is_word(doc, comma + 1, "the") || named || ch_token_of(doc, comma - 1)->upos == CH_PROPN)
+        return false;
+    for (uint32_t i = comma + 2; i < doc->tokens.count && i < comma + 30; i++) {
+        if (ch_token_of(doc, i)->sentence != ch_token_of(doc, comma)->sentence) break;
+        if (ch_token_of(doc, i)->upos == CH_CCONJ) return false; /* of a list it would be a part */
+    }
+    return true;
+}
+
+/* "; but ...", ", although ..." and ", while ..." leave a clause, too. */
 static bool leaves_clause(const struct ch_document *doc, uint32_t at)
 {
     if (ch_is_punct(doc, at, ";")) return true;
-    if (!ch_is_punct(doc, at, ",")) return false;
-    if (ch_token_in(doc, at + 1, "although though")) return true;
-    /* ", a sign that ...": the reporter's word on the whole of it */
-    if (!ch_token_in(doc, at + 1, "a an the")) return false;
-    for (uint32_t i = at + 2; i < at + 6; i++)
-        if (ch_token_in(doc, i,
-                        "sign move step reference claim charge accusation allegation reversal shift echo"))
-            return true;
-    return false;
+    return ch_is_punct(doc, at, ",") && at > 0 &&
+           (ch_token_in(doc, at + 1, "although though while") || is_comment(doc, at));
 }
 
 static uint32_t first_leave(const struct ch_talk *talk, const struct ch_speech *speech, uint32_t start,

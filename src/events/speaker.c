@@ -186,15 +186,37 @@ static bool prefer_apposition(struct ch_talk *talk, struct ch_speech *speech)
     return true;
 }
 
-/* "Varga, an adviser to Norway and a friend of Oduya, said": what is joined within an apposition is no
- * speaker of its own. */
+/* "Varga, an adviser to Norway and a friend of Oduya, said", "said Varga, a lawyer and an author": what is
+ * joined within an apposition is no speaker of its own. */
 static bool is_apposition_joined(const struct ch_document *doc, const struct ch_speech *speech)
 {
     uint32_t mention = doc->mention_of ? doc->mention_of[speech->subject] : CH_NONE;
     if (mention == CH_NONE || doc->mentions.items[mention].kind != CH_MENTION_NAME) return false;
-    uint32_t end = doc->mentions.items[mention].end;
-    return end + 2 < speech->verb && ch_is_punct(doc, end, ",") && ch_token_in(doc, end + 1, "a an the") &&
-           speech->verb > 0 && ch_is_punct(doc, speech->verb - 1, ",");
+    uint32_t end = doc->mentions.items[mention].end,
+             conjunct = ch_tree_child(doc, speech->subject, CH_DEPREL_CONJ);
+    if (end + 2 >= doc->tokens.count || !ch_is_punct(doc, end, ",") || !ch_token_in(doc, end + 1, "a an the"))
+        return false;
+    if (speech->subject < speech->verb)
+        return end + 2 < speech->verb && ch_is_punct(doc, speech->verb - 1, ",");
+    uint32_t joined = conjunct == CH_NONE ? CH_NONE : doc->mention_of[conjunct];
+    return joined != CH_NONE && doc->mentions.items[joined].kind != CH_MENTION_NAME;
+}
+
+/* "The three leaders said": the members of a collective in the order in which the text names them. */
+static void order_members(const struct ch_document *doc, struct ch_speech *speech)
+{
+    uint32_t mention = ch_mention_at(doc, speech->subject);
+    if (mention == CH_NONE || doc->mentions.items[mention].actors.count < 2) return;
+    uint32_t *ids = speech->speakers.items, count = speech->speakers.count;
+    for (uint32_t i = 1; i < count && count <= 16; i++)
+        for (uint32_t k = i; k > 0; k--) {
+            const struct ch_ids *a = &doc->actors.items[ids[k - 1]].mentions,
+                                *b = &doc->actors.items[ids[k]].mentions;
+            if (!a->count || !b->count || a->items[0] <= b->items[0]) break;
+            uint32_t swap = ids[k];
+            ids[k] = ids[k - 1];
+            ids[k - 1] = swap;
+        }
 }
 
 /* "Varga, speaking beside Oduya and his aides, said": what is joined to a phrase behind a participle is no
@@ -244,6 +266,7 @@ bool ch_speech_resolve(struct ch_talk *talk, struct ch_speech *speech)
         if (!speech->speakers.count && !first_person && !resolve_phrase(talk, speech)) return false;
         if (!prefer_apposition(talk, speech)) return false;
         drop_far_conjuncts(doc, speech);
+        order_members(doc, speech);
     }
     speech->trust = trust_of(talk, speech);
     return resolve_addressee(talk, speech);
