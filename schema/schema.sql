@@ -64,7 +64,8 @@ CREATE INDEX curation_article ON curation (article) WHERE article IS NOT NULL;
 -- Which articles have their facts, and what found them.
 CREATE TABLE extraction (
     article INTEGER PRIMARY KEY REFERENCES article (n),
-    program TEXT NOT NULL -- "chancery 0.1.0"
+    program  TEXT NOT NULL,              -- "chancery 0.1.0"
+    standing INTEGER NOT NULL DEFAULT 0  -- how it counts: 0 superseded, not at all; 1 as a copy; 2 in full
 );
 
 -- Articles whose facts are still to be made again.
@@ -81,10 +82,12 @@ CREATE TABLE actor (
     type     TEXT NOT NULL CHECK (type IN ('person', 'country', 'organization', 'group')),
     country  TEXT,                      -- that it acts for
     wikidata TEXT,                      -- "Q7821917"
-    articles INTEGER NOT NULL,          -- in how many it or who is the same appears, all versions counted
+    articles INTEGER NOT NULL,          -- in how many it or who is the same appears: current ones, copies counted once
     same_as  INTEGER REFERENCES actor (n), -- who it was merged into; never one that is itself merged
-    called   TEXT                       -- the name given by hand
+    called   TEXT,                      -- the name given by hand
+    same     TEXT                       -- key without regard to spelling; actors with the same one are the same
 );
+CREATE INDEX actor_same ON actor (same);
 CREATE INDEX actor_same_as ON actor (same_as) WHERE same_as IS NOT NULL;
 CREATE INDEX actor_frequency ON actor (articles);
 CREATE INDEX actor_country ON actor (country, articles);
@@ -95,6 +98,8 @@ CREATE TABLE actor_name (
     name     TEXT NOT NULL,
     fold     TEXT NOT NULL,    -- without case, accents and punctuation: "antonio guterres"
     articles INTEGER NOT NULL, -- in how many; 0: only as canonical name
+    kept     INTEGER NOT NULL DEFAULT 2, -- why it stays without articles, bits: canonical name of 1 an unnamed actor,
+                                         -- 2 a named one; 4 given by hand
     PRIMARY KEY (actor, name)
 ) WITHOUT ROWID;
 CREATE INDEX actor_name_fold ON actor_name (fold);
@@ -130,9 +135,24 @@ CREATE TABLE article_actor (
     seq     INTEGER NOT NULL, -- 0, 1, ... in the article
     actor   INTEGER NOT NULL REFERENCES actor (n),
     role    TEXT,             -- at the date of the article
+    own     INTEGER REFERENCES actor (n), -- who it is by this article alone
+    joined  TEXT,             -- why it is actor, when that is another one
+    whole   INTEGER,          -- of a person: the same for the same name, however spelt ...
+    family  INTEGER,          -- ... and for the same surname
     PRIMARY KEY (article, seq)
 ) WITHOUT ROWID;
 CREATE INDEX article_actor_actor ON article_actor (actor, article);
+CREATE INDEX article_actor_whole ON article_actor (whole, article) WHERE whole IS NOT NULL;
+CREATE INDEX article_actor_family ON article_actor (family, article) WHERE family IS NOT NULL;
+CREATE INDEX article_actor_role ON article_actor (actor, role, article) WHERE role IS NOT NULL;
+
+-- The forms in which an article names an actor.
+CREATE TABLE article_name (
+    article INTEGER NOT NULL REFERENCES article (n),
+    actor   INTEGER NOT NULL REFERENCES actor (n),
+    name    TEXT NOT NULL,
+    PRIMARY KEY (article, actor, name)
+) WITHOUT ROWID;
 
 -- Where an article speaks of an actor.
 CREATE TABLE mention (
@@ -158,11 +178,16 @@ CREATE TABLE meeting (
     place      TEXT,                 -- NULL: not told
     rule       TEXT NOT NULL,        -- which rule found it
     confidence REAL NOT NULL,        -- 0..1
-    verdict    TEXT CHECK (verdict IN ('rejected', 'confirmed')) -- of an analyst; NULL: not looked at
+    verdict    TEXT CHECK (verdict IN ('rejected', 'confirmed')), -- of an analyst; NULL: not looked at
+    parties    INTEGER,              -- the same for reports of the same parties; NULL: cannot be joined
+    event      INTEGER REFERENCES meeting (n), -- the event that it reports; NULL: superseded, rejected
+    why        TEXT                  -- why it is joined with the other reports
 );
 CREATE INDEX meeting_article ON meeting (article);
 CREATE INDEX meeting_place ON meeting (place COLLATE NOCASE) WHERE place IS NOT NULL;
 CREATE INDEX meeting_status ON meeting (status);
+CREATE INDEX meeting_parties ON meeting (parties, n) WHERE parties IS NOT NULL;
+CREATE INDEX meeting_event ON meeting (event) WHERE event IS NOT NULL;
 
 CREATE TABLE meeting_participant (
     meeting INTEGER NOT NULL REFERENCES meeting (n),
@@ -192,12 +217,38 @@ CREATE TABLE meeting_topic (
     PRIMARY KEY (meeting, seq)
 ) WITHOUT ROWID;
 
--- How often two actors met, as far as articles say it was held; both ways round. A report in each article counts.
+-- Meetings, each once however many articles report it. n is that of the report that tells it best: one that tells the
+-- day, in the latest article.
+CREATE TABLE event (
+    n        INTEGER PRIMARY KEY REFERENCES meeting (n),
+    status   TEXT NOT NULL CHECK (status IN ('held', 'planned', 'proposed', 'cancelled', 'denied')), -- latest told
+    mode     TEXT NOT NULL CHECK (mode IN ('unknown', 'in_person', 'phone', 'video')),
+    date     TEXT,             -- NULL: no report tells it
+    last_day TEXT,
+    place    TEXT,
+    reports  INTEGER NOT NULL, -- articles that tell of it
+    sources  INTEGER NOT NULL  -- the same, copies counted once
+);
+CREATE INDEX event_place ON event (place COLLATE NOCASE) WHERE place IS NOT NULL;
+CREATE INDEX event_status ON event (status);
+
+-- Who took part as far as any report tells; those of the report that tells it best first.
+CREATE TABLE event_participant (
+    event   INTEGER NOT NULL REFERENCES meeting (n),
+    seq     INTEGER NOT NULL,
+    actor   INTEGER NOT NULL REFERENCES actor (n),
+    country TEXT,
+    PRIMARY KEY (event, seq)
+) WITHOUT ROWID;
+CREATE INDEX event_participant_actor ON event_participant (actor, event);
+CREATE INDEX event_participant_country ON event_participant (country, event);
+
+-- How often two actors met, as far as articles say it was held; both ways round. Each event counts once.
 CREATE TABLE actor_contact (
     a        INTEGER NOT NULL REFERENCES actor (n),
     b        INTEGER NOT NULL REFERENCES actor (n),
-    meetings INTEGER NOT NULL, -- reports in current versions
-    first    TEXT,             -- date of the first, in any version ...
+    meetings INTEGER NOT NULL,
+    first    TEXT,             -- date of the first ...
     last     TEXT,             -- ... and of the last
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
@@ -227,8 +278,14 @@ CREATE TABLE statement (
     rule       TEXT NOT NULL,
     confidence REAL NOT NULL,
     said       TEXT NOT NULL,        -- the content; pieces joined by " … "
-    verdict    TEXT CHECK (verdict IN ('rejected', 'confirmed')) -- of an analyst; NULL: not looked at
+    verdict    TEXT CHECK (verdict IN ('rejected', 'confirmed')), -- of an analyst; NULL: not looked at
+    opening    INTEGER,              -- the same for reports of one speaker and one first words; NULL: cannot be joined
+    lead       INTEGER REFERENCES statement (n), -- first report of the same saying, maybe itself; NULL: as for event
+    reports    INTEGER NOT NULL DEFAULT 0, -- of the first report: articles that tell of it ...
+    sources    INTEGER NOT NULL DEFAULT 0  -- ... and the same, copies counted once
 );
+CREATE INDEX statement_opening ON statement (opening, n) WHERE opening IS NOT NULL;
+CREATE INDEX statement_lead ON statement (lead) WHERE lead IS NOT NULL;
 CREATE INDEX statement_article ON statement (article);
 CREATE INDEX statement_speaker ON statement (speaker);
 CREATE INDEX statement_country ON statement (country);
@@ -303,7 +360,26 @@ CREATE INDEX citation_instrument ON citation (instrument);
 CREATE INDEX citation_speaker ON citation (speaker) WHERE speaker IS NOT NULL;
 CREATE INDEX citation_country ON citation (country) WHERE country IS NOT NULL;
 
--- Sums over the current versions, kept up with every article.
+-- Articles that are copies of another: alike, and near in time. The first of all that are alike is the original.
+CREATE TABLE copy (
+    article  INTEGER PRIMARY KEY REFERENCES article (n),
+    original INTEGER NOT NULL REFERENCES article (n)
+);
+CREATE INDEX copy_original ON copy (original);
+
+-- What tells how alike texts are (MinHash), and the numbers of its bands to find those that may be.
+CREATE TABLE print (
+    article   INTEGER PRIMARY KEY REFERENCES article (n),
+    signature BLOB NOT NULL
+);
+CREATE TABLE print_band (
+    band    INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES article (n),
+    PRIMARY KEY (band, article)
+) WITHOUT ROWID;
+
+-- Sums over the current versions, kept up with every article: events, statements and articles once, and as "all ..."
+-- every report and copy.
 CREATE TABLE tally (
     what  TEXT PRIMARY KEY, -- "articles", "meetings held", ...
     count INTEGER NOT NULL
@@ -331,6 +407,7 @@ FROM actor a JOIN actor x ON x.n = coalesce(a.same_as, a.n);
 CREATE VIEW articles AS
 SELECT a.id, a.source_id, a.url, a.title, a.outlet, a.published, a.language, a.version,
        e.program, -- what found the facts; NULL while it waits for rebuild
+       (SELECT o.id FROM copy c JOIN article o ON o.n = c.original WHERE c.article = a.n) AS copy_of,
        a.text
 FROM article a LEFT JOIN extraction e ON e.article = a.n
 WHERE a.superseded_by IS NULL;
@@ -340,39 +417,72 @@ CREATE VIEW actors AS
 SELECT key, coalesce(called, name) AS name, type, country, wikidata, articles
 FROM actor WHERE same_as IS NULL AND articles > 0;
 
--- One row for each meeting in each article that tells of it.
+-- One row for each meeting, however many articles tell of it; evidence, article and confidence are those of one report.
 CREATE VIEW meetings AS
-SELECT m.id, coalesce(m.date, a.published) AS date,
-       m.date IS NOT NULL AS dated, -- 0: date is that of publication
-       m.status, m.mode, m.place,
+SELECT m.id, coalesce(e.date, a.published) AS date,
+       e.date IS NOT NULL AS dated, -- 0: date is that of publication
+       e.status, e.mode, e.place,
+       (SELECT group_concat(name, '; ') FROM (SELECT x.name FROM event_participant p JOIN identity x ON x.n = p.actor
+                                              WHERE p.event = e.n GROUP BY x.shown ORDER BY min(p.seq))) AS participants,
+       (SELECT substr(a.text, v.start + 1, v."end" - v.start) FROM meeting_evidence v
+        WHERE v.meeting = m.n AND v.seq = 0) AS evidence,
+       a.id AS article, a.title, a.outlet, a.published, a.url, m.rule, m.confidence, m.verdict,
+       e.reports, -- articles that tell of it
+       e.sources  -- the same, copies counted once
+FROM event e JOIN meeting m ON m.n = e.n JOIN article a ON a.n = m.article;
+
+-- One row for each report of a meeting: each article that tells of it.
+CREATE VIEW meeting_reports AS
+SELECT m.id, f.id AS meeting, m.why, -- of the meeting it is a report of; why they are joined
+       coalesce(m.date, a.published) AS date, m.date IS NOT NULL AS dated, m.status, m.mode, m.place,
        (SELECT group_concat(name, '; ') FROM (SELECT x.name FROM meeting_participant p JOIN identity x ON x.n = p.actor
                                               WHERE p.meeting = m.n GROUP BY x.shown ORDER BY min(p.seq))) AS participants,
        (SELECT substr(a.text, v.start + 1, v."end" - v.start) FROM meeting_evidence v
         WHERE v.meeting = m.n AND v.seq = 0) AS evidence,
        a.id AS article, a.title, a.outlet, a.published, a.url, m.rule, m.confidence, m.verdict
-FROM meeting m JOIN article a ON a.n = m.article
-WHERE a.superseded_by IS NULL AND m.verdict IS NOT 'rejected';
+FROM meeting m JOIN article a ON a.n = m.article JOIN meeting f ON f.n = m.event
+WHERE a.superseded_by IS NULL;
 
--- One row for each two participants of a meeting, in each article that tells of it.
+-- One row for each two participants of a meeting.
 CREATE VIEW who_met_whom AS
-SELECT m.id AS meeting, coalesce(m.date, a.published) AS date, m.date IS NOT NULL AS dated,
-       m.status, m.mode, m.place,
+SELECT m.id AS meeting, coalesce(e.date, a.published) AS date, e.date IS NOT NULL AS dated,
+       e.status, e.mode, e.place,
        x.name AS a, x.key AS a_key, p.country AS a_country,
        y.name AS b, y.key AS b_key, q.country AS b_country,
        (SELECT substr(a.text, v.start + 1, v."end" - v.start) FROM meeting_evidence v
         WHERE v.meeting = m.n AND v.seq = 0) AS evidence,
-       a.id AS article, a.title, a.outlet, a.published, a.url, m.confidence, m.verdict
-FROM meeting m
+       a.id AS article, a.title, a.outlet, a.published, a.url, m.confidence, m.verdict, e.reports, e.sources
+FROM event e
+JOIN meeting m ON m.n = e.n
 JOIN article a ON a.n = m.article
-JOIN meeting_participant p ON p.meeting = m.n
-JOIN meeting_participant q ON q.meeting = m.n AND q.seq > p.seq
+JOIN event_participant p ON p.event = e.n
+JOIN event_participant q ON q.event = e.n AND q.seq > p.seq
 JOIN identity x ON x.n = p.actor
-JOIN identity y ON y.n = q.actor AND y.shown <> x.shown
-WHERE a.superseded_by IS NULL AND m.verdict IS NOT 'rejected';
+JOIN identity y ON y.n = q.actor AND y.shown <> x.shown;
 
--- One row for each statement.
+-- One row for each statement, however many articles report it; article and wording are those of the first.
 CREATE VIEW who_said_what AS
 SELECT s.id, coalesce(s.date, a.published) AS date, s.date IS NOT NULL AS dated,
+       x.name AS speaker, x.key AS speaker_key, s.country,
+       (SELECT r.role FROM article_actor r WHERE r.actor = s.speaker AND r.article = s.article) AS role,
+       s.kind, s.said,
+       (SELECT group_concat(name, '; ') FROM (SELECT y.name FROM statement_addressee t JOIN identity y ON y.n = t.actor
+                                              WHERE t.statement = s.n ORDER BY t.seq)) AS addressees,
+       substr(a.text, s.cue_start + 1, s.cue_end - s.cue_start) AS cue, s.cameo,
+       (SELECT substr(a.text, v.start + 1, v."end" - v.start) FROM statement_evidence v
+        WHERE v.statement = s.n AND v.seq = 0) AS evidence,
+       a.id AS article, a.title, a.outlet, a.published, a.url, s.rule, s.confidence, s.verdict,
+       s.reports, -- articles that have it
+       s.sources  -- the same, copies counted once
+FROM statement s
+JOIN article a ON a.n = s.article
+JOIN identity x ON x.n = s.speaker
+WHERE s.lead = s.n;
+
+-- One row for each report of a statement: each article that has it.
+CREATE VIEW statement_reports AS
+SELECT s.id, (SELECT f.id FROM statement f WHERE f.n = s.lead) AS statement, -- that it is a report of
+       coalesce(s.date, a.published) AS date, s.date IS NOT NULL AS dated,
        x.name AS speaker, x.key AS speaker_key, s.country,
        (SELECT r.role FROM article_actor r WHERE r.actor = s.speaker AND r.article = s.article) AS role,
        s.kind, s.said,
@@ -387,7 +497,8 @@ JOIN article a ON a.n = s.article
 JOIN identity x ON x.n = s.speaker
 WHERE a.superseded_by IS NULL AND s.verdict IS NOT 'rejected';
 
--- One row for each instrument and statement that cites it (speaker NULL: the article itself names it).
+-- One row for each instrument and statement that cites it (speaker NULL: the article itself names it), however many
+-- articles report the statement; copies of articles are left out.
 CREATE VIEW who_cites_what AS
 SELECT c.id, coalesce(s.date, a.published) AS date,
        i.symbol, i.kind, i.title AS instrument, i.url AS instrument_url,
@@ -400,4 +511,6 @@ FROM citation c
 JOIN article a ON a.n = c.article
 JOIN instrument i ON i.n = c.instrument
 LEFT JOIN statement s ON s.n = c.statement
-WHERE a.superseded_by IS NULL AND c.verdict IS NOT 'rejected';
+WHERE a.superseded_by IS NULL AND c.verdict IS NOT 'rejected' AND NOT EXISTS (SELECT 1 FROM copy WHERE copy.article = a.n AND c.statement IS NULL)
+  AND (c.statement IS NULL OR c.n = (SELECT min(d.n) FROM statement r JOIN citation d ON d.article = r.article
+                                     AND d.statement = r.n WHERE r.lead = s.lead AND d.instrument = c.instrument));

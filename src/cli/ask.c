@@ -133,6 +133,7 @@ enum ch_status ch_ask_filters(struct ch_call *call, struct ch_query *query, stru
     query->spoken = call->value[CH_OPT_SPOKEN] != NULL;
     query->about = call->value[CH_OPT_ABOUT] ? call->value[CH_OPT_ABOUT] : query->about;
     query->fts = call->value[CH_OPT_FTS] != NULL;
+    query->all_reports = call->value[CH_OPT_ALL_REPORTS] != NULL;
     query->oldest_first = call->value[CH_OPT_OLDEST] != NULL;
     query->rejected = query->rejected || call->value[CH_OPT_REJECTED];
     enum ch_status status = take_date(call, CH_OPT_SINCE, false, &query->since, err);

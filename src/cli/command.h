@@ -41,6 +41,7 @@ enum ch_opt {
     CH_OPT_PLACE,
     CH_OPT_LIMIT,
     CH_OPT_OLDEST,
+    CH_OPT_ALL_REPORTS,
     CH_OPT_BY,
     CH_OPT_TO,
     CH_OPT_ABOUT,

@@ -110,6 +110,8 @@ const struct ch_option ch_filter_options[] = {
      "somebody of that country takes part: name or ISO code"},
     {CH_OPT_OUTLET, 0, false, "outlet", "NAME", NULL, "reported by that outlet"},
     {CH_OPT_LIMIT, 'n', false, "limit", "N", NULL, "at most N results"},
+    {CH_OPT_ALL_REPORTS, 0, false, "all-reports", NULL, NULL,
+     "each report of a meeting or statement, and copies of articles"},
     {CH_OPT_OLDEST, 0, false, "oldest-first", NULL, NULL, "the oldest first"},
     {.name = NULL},
 };

@@ -54,6 +54,8 @@ static const struct ch_field met_fields[] = {
     MORE("rule", "which rule found it"),
     MORE_REAL("confidence", "0 to 1"),
     VERDICT,
+    INTEGER("reports", "articles that tell of it"),
+    MORE_INTEGER("sources", "the same, copies counted once"),
 };
 
 static const struct ch_field said_fields[] = {
@@ -74,6 +76,8 @@ static const struct ch_field said_fields[] = {
     MORE("rule", "which rule found it"),
     MORE_REAL("confidence", "0 to 1"),
     VERDICT,
+    INTEGER("reports", "articles that tell of it"),
+    MORE_INTEGER("sources", "the same, copies counted once"),
 };
 
 static const struct ch_field cited_fields[] = {
@@ -91,6 +95,8 @@ static const struct ch_field cited_fields[] = {
     MORE("statement", "id of the statement"),
     MORE("speaker_key", "key of the speaker"),
     VERDICT,
+    MORE_INTEGER("reports", "articles that tell of it"),
+    MORE_INTEGER("sources", "the same, copies counted once"),
 };
 
 static const struct ch_field actors_fields[] = {
@@ -118,7 +124,7 @@ static const struct ch_field roles_fields[] = {
 static const struct ch_field partners_fields[] = {
     TEXT("name", "whom they met; of a country: which countries"),
     TEXT("country", "that it acts for"),
-    INTEGER("meetings", "reports of meetings that were held"),
+    INTEGER("meetings", "meetings that were held"),
     TEXT("first", "day of the first"),
     TEXT("last", "day of the last"),
     MORE("key", "key of the actor"),
@@ -138,6 +144,7 @@ static const struct ch_field search_fields[] = {
     MORE("url", "its address"),
     MORE_INTEGER("meetings", "meetings in it"),
     MORE_INTEGER("statements", "statements in it"),
+    MORE_INTEGER("copies", "other articles with the same text"),
 };
 
 static const struct ch_field marks_fields[] = {
@@ -166,6 +173,7 @@ static const struct ch_field explain_fields[] = {
     TEXT("superseded_by", "id of the newer version of the article"),
     TEXT("verdict", "of an analyst: rejected or confirmed"),
     TEXT("decisions", "of analysts, on the fact and its actors: see `curation`"),
+    TEXT("joined", "why it is one with other reports"),
 };
 
 static const struct ch_field stats_fields[] = {
@@ -235,15 +243,15 @@ static const struct ch_field curation_fields[] = {
 static const struct ch_ask_info infos[CH_ASK_COUNT] = {
     [CH_ASK_MET] = {"met",
                     CH_TAKES_A | CH_TAKES_B | CH_TAKES_DATES | CH_TAKES_COUNTRY | CH_TAKES_STATUS |
-                        CH_TAKES_PLACE | CH_TAKES_OUTLET | CH_TAKES_MODE,
+                        CH_TAKES_PLACE | CH_TAKES_OUTLET | CH_TAKES_MODE | CH_TAKES_REPORTS,
                     COUNT(met_fields)},
     [CH_ASK_SAID] = {"said",
                      CH_TAKES_A | CH_TAKES_TO | CH_TAKES_ABOUT | CH_TAKES_DATES | CH_TAKES_COUNTRY |
-                         CH_TAKES_OUTLET | CH_TAKES_ACT,
+                         CH_TAKES_OUTLET | CH_TAKES_ACT | CH_TAKES_REPORTS,
                      COUNT(said_fields)},
     [CH_ASK_CITED] = {"cited",
                       CH_TAKES_A | CH_TAKES_TEXT | CH_TAKES_DATES | CH_TAKES_COUNTRY | CH_TAKES_OUTLET |
-                          CH_TAKES_KIND,
+                          CH_TAKES_KIND | CH_TAKES_REPORTS,
                       COUNT(cited_fields)},
     [CH_ASK_ACTORS] = {"actors", CH_TAKES_TEXT | CH_TAKES_COUNTRY, COUNT(actors_fields)},
     [CH_ASK_NAMES] = {"names", WHO, COUNT(names_fields)},
@@ -251,11 +259,12 @@ static const struct ch_ask_info infos[CH_ASK_COUNT] = {
     [CH_ASK_PARTNERS] = {"partners", WHO, COUNT(partners_fields)},
     [CH_ASK_CITES] = {"cites", WHO, COUNT(cites_fields)},
     [CH_ASK_SEARCH] = {"search",
-                       CH_TAKES_ABOUT | CH_NEEDS_ABOUT | CH_TAKES_DATES | CH_TAKES_COUNTRY | CH_TAKES_OUTLET,
+                       CH_TAKES_ABOUT | CH_NEEDS_ABOUT | CH_TAKES_DATES | CH_TAKES_COUNTRY | CH_TAKES_OUTLET |
+                           CH_TAKES_REPORTS,
                        COUNT(search_fields)},
     [CH_ASK_MARKS] = {"marks", CH_TAKES_TEXT | CH_NEEDS_TEXT, COUNT(marks_fields)},
     [CH_ASK_EXPLAIN] = {"explain", CH_TAKES_TEXT | CH_NEEDS_TEXT, COUNT(explain_fields)},
-    [CH_ASK_STATS] = {"stats", 0, COUNT(stats_fields)},
+    [CH_ASK_STATS] = {"stats", CH_TAKES_REPORTS, COUNT(stats_fields)},
     [CH_ASK_TIMELINE] = {"timeline",
                          CH_TAKES_A | CH_TAKES_B | CH_TAKES_DATES | CH_TAKES_COUNTRY | CH_TAKES_OUTLET,
                          COUNT(timeline_fields)},

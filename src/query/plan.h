@@ -19,6 +19,8 @@ struct ch_ids64 {
 struct ch_plan {
     const struct ch_query *query;
     struct ch_buf driver, detail;
+    const char
+        *one; /* what reports of one and the same have in common: SQL; NULL: each row is one of its own */
     const char *columns; /* of detail: "SELECT ..."; NULL where there is no detail */
     /* Values of the parameters. */
     struct ch_buf about;    /* FTS query */
@@ -44,11 +46,15 @@ void ch_plan_write(struct ch_plan *plan, bool rare_outlet);
 
 /* Parts of that: the condition on a party, depending on whether it is a country, one actor or several; the
  * addresses of meetings, and of statements, that meet the conditions with an index; that a and b are two of
- * the participants of meeting m. */
+ * the participants of event e (or of report e, where reports are asked for). */
 const char *ch_plan_match(const struct ch_party *party, const char *country, const char *one,
                           const char *several);
 void ch_plan_meetings(struct ch_plan *plan, bool rare_outlet, struct ch_buf *out);
 void ch_plan_both_met(struct ch_plan *plan, struct ch_buf *out);
+/* That an article of the outlet tells of event e. */
+#define CH_PLAN_MET_OUTLET                                                                        \
+    " AND EXISTS (SELECT 1 FROM meeting r JOIN article o ON o.n = r.article WHERE r.event = e.n " \
+    "AND o.outlet = :outlet COLLATE NOCASE)"
 #define CH_PLAN_STATEMENT "SELECT n FROM statement WHERE "
 #define CH_PLAN_ROW_RANGE " AND n >= :from AND n < :until"
 

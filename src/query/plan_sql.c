@@ -70,33 +70,78 @@ static void add_region(struct ch_plan *plan, const struct ch_party *party, const
 
 /* ---- Meetings ---- */
 
-#define PARTICIPANT "SELECT DISTINCT meeting FROM meeting_participant WHERE "
-#define MEETING_RANGE " AND meeting >= :from AND meeting < :until"
-
 /* Each participant once, also when an analyst found two of them to be one. */
-#define EACH_PARTICIPANT                                                                                   \
-    " FROM meeting_participant p JOIN identity x ON x.n = p.actor WHERE p.meeting = m.n GROUP BY x.shown " \
+#define EVENT_PARTICIPANTS                                                                                   \
+    " FROM event_participant p JOIN identity x ON x.n = p.actor WHERE p.event = e.n GROUP BY x.shown ORDER " \
+    "BY min(p.seq))), "
+#define REPORT_PARTICIPANTS                                                                                \
+    " FROM meeting_participant p JOIN identity x ON x.n = p.actor WHERE p.meeting = e.n GROUP BY x.shown " \
     "ORDER BY min(p.seq))), "
 
-static const char met_columns[] =
-    "SELECT coalesce(m.date, a.published), m.status, m.mode, "
-    "(SELECT group_concat(name, char(31)) FROM (SELECT x.name" EACH_PARTICIPANT
-    "(SELECT group_concat(key, char(31)) FROM (SELECT x.key" EACH_PARTICIPANT
-    "(SELECT group_concat(country, char(31)) FROM (SELECT ifnull(max(p.country), '') AS "
-    "country" EACH_PARTICIPANT
-    "m.place, (SELECT substr(a.text, v.start + 1, v.\"end\" - v.start) FROM meeting_evidence v "
-    "WHERE v.meeting = m.n AND v.seq = 0), "
-    "a.id, a.title, a.outlet, a.published, a.url, m.id, m.date, m.rule, m.confidence, m.verdict ";
-static const char met_from[] =
-    "FROM meeting m JOIN article a ON a.n = m.article WHERE m.n = :n AND a.superseded_by IS NULL";
+#define MET_STATUS "SELECT coalesce(e.date, a.published), e.status, e.mode, "
+#define MET_NAMES "(SELECT group_concat(name, char(31)) FROM (SELECT x.name"
+#define MET_KEYS "(SELECT group_concat(key, char(31)) FROM (SELECT x.key"
+#define MET_COUNTRIES \
+    "(SELECT group_concat(country, char(31)) FROM (SELECT ifnull(max(p.country), '') AS country"
+#define MET_REST                                                                                 \
+    "e.place, (SELECT substr(a.text, v.start + 1, v.\"end\" - v.start) FROM meeting_evidence v " \
+    "WHERE v.meeting = m.n AND v.seq = 0), "                                                     \
+    "a.id, a.title, a.outlet, a.published, a.url, m.id, e.date, m.rule, m.confidence, m.verdict, "
+
+/* Meetings as such (table event), or each report of one (table meeting): e is its row, m the report that
+ * shows it. */
+struct met_tables {
+    const char *participant, *range; /* addresses by participant */
+    const char *row;                 /* addresses of rows */
+    const char *of_outlet;           /* addresses by the outlet of an article */
+    const char *columns, *from;
+    const char *outlet; /* condition of the detail */
+    const char *both;   /* two different participants p and q of row e */
+    const char *one;    /* a participant p of row e */
+};
+
+static const struct met_tables events = {
+    .participant = "SELECT DISTINCT event FROM event_participant WHERE ",
+    .range = " AND event >= :from AND event < :until",
+    .row = "SELECT n FROM event WHERE ",
+    .of_outlet = "SELECT DISTINCT m.event FROM article a CROSS JOIN meeting m ON m.article = a.n "
+                 "AND m.event >= :from AND m.event < :until WHERE ",
+    .columns = MET_STATUS MET_NAMES EVENT_PARTICIPANTS MET_KEYS EVENT_PARTICIPANTS MET_COUNTRIES
+        EVENT_PARTICIPANTS MET_REST "e.reports, e.sources ",
+    .from = "FROM event e JOIN meeting m ON m.n = e.n JOIN article a ON a.n = m.article WHERE e.n = :n",
+    .outlet = CH_PLAN_MET_OUTLET,
+    .both = " AND EXISTS (SELECT 1 FROM event_participant p JOIN event_participant q ON q.event = p.event "
+            "AND q.seq <> p.seq WHERE p.event = e.n AND ",
+    .one = " AND EXISTS (SELECT 1 FROM event_participant p WHERE p.event = e.n AND ",
+};
+static const struct met_tables reports = {
+    .participant = "SELECT DISTINCT meeting FROM meeting_participant WHERE ",
+    .range = " AND meeting >= :from AND meeting < :until",
+    .row = "SELECT n FROM meeting WHERE ",
+    .of_outlet = "SELECT m.n FROM article a CROSS JOIN meeting m ON m.article = a.n "
+                 "AND m.n >= :from AND m.n < :until WHERE ",
+    .columns = MET_STATUS MET_NAMES REPORT_PARTICIPANTS MET_KEYS REPORT_PARTICIPANTS MET_COUNTRIES
+        REPORT_PARTICIPANTS MET_REST "1, 1 ",
+    .from = "FROM meeting e JOIN meeting m ON m.n = e.n JOIN article a ON a.n = m.article WHERE e.n = :n "
+            "AND a.superseded_by IS NULL",
+    .outlet = " AND a.outlet = :outlet COLLATE NOCASE",
+    .both = " AND EXISTS (SELECT 1 FROM meeting_participant p JOIN meeting_participant q ON q.meeting = "
+            "p.meeting AND q.seq <> p.seq WHERE p.meeting = e.n AND ",
+    .one = " AND EXISTS (SELECT 1 FROM meeting_participant p WHERE p.meeting = e.n AND ",
+};
+
+/* What was rejected is a report and no event. */
+static const struct met_tables *met_tables(const struct ch_query *q)
+{
+    return q->all_reports || q->rejected ? &reports : &events;
+}
 
 /* Both are there, and they are not one and the same participant (someone is no partner of their own country).
  */
 void ch_plan_both_met(struct ch_plan *plan, struct ch_buf *out)
 {
     const struct ch_query *q = plan->query;
-    ch_buf_puts(out, " AND EXISTS (SELECT 1 FROM meeting_participant p JOIN meeting_participant q "
-                     "ON q.meeting = p.meeting AND q.seq <> p.seq WHERE p.meeting = m.n AND ");
+    ch_buf_puts(out, met_tables(q)->both);
     ch_buf_puts(out, compared(q->a, COMPARE("p.country", "p.actor", ":a")));
     ch_buf_puts(out, " AND ");
     ch_buf_puts(out, compared(q->b, COMPARE("q.country", "q.actor", ":b")));
@@ -106,40 +151,41 @@ void ch_plan_both_met(struct ch_plan *plan, struct ch_buf *out)
 void ch_plan_meetings(struct ch_plan *plan, bool rare_outlet, struct ch_buf *out)
 {
     const struct ch_query *q = plan->query;
+    const struct met_tables *t = met_tables(q);
     uint32_t lists = 0;
-    add_party(out, &lists, q->a, PARTICIPANT, COMPARE("country", "actor", ":a"), MEETING_RANGE);
-    add_party(out, &lists, q->b, PARTICIPANT, COMPARE("country", "actor", ":b"), MEETING_RANGE);
-    if (q->country) add_list(out, &lists, PARTICIPANT, "country = :country", MEETING_RANGE);
-    if (q->place)
-        add_list(out, &lists, "SELECT n FROM meeting WHERE ", "place = :place COLLATE NOCASE",
-                 CH_PLAN_ROW_RANGE);
-    if (rare_outlet)
-        add_list(out, &lists, "SELECT m.n FROM article a CROSS JOIN meeting m ON m.article = a.n WHERE ",
-                 "a.outlet = :outlet COLLATE NOCASE", " AND m.n >= :from AND m.n < :until");
-    if (!lists && q->status)
-        add_list(out, &lists, "SELECT n FROM meeting WHERE ", "status = :status", CH_PLAN_ROW_RANGE);
-    if (!lists) add_list(out, &lists, "SELECT n FROM meeting WHERE ", "n >= :from AND n < :until", "");
+    add_party(out, &lists, q->a, t->participant, COMPARE("country", "actor", ":a"), t->range);
+    add_party(out, &lists, q->b, t->participant, COMPARE("country", "actor", ":b"), t->range);
+    if (q->country) add_list(out, &lists, t->participant, "country = :country", t->range);
+    if (q->place) add_list(out, &lists, t->row, "place = :place COLLATE NOCASE", CH_PLAN_ROW_RANGE);
+    if (rare_outlet) add_list(out, &lists, t->of_outlet, "a.outlet = :outlet COLLATE NOCASE", "");
+    if (!lists && q->status) add_list(out, &lists, t->row, "status = :status", CH_PLAN_ROW_RANGE);
+    if (!lists) add_list(out, &lists, t->row, "n >= :from AND n < :until", "");
 }
 
 static void write_met(struct ch_plan *plan, bool rare_outlet)
 {
     const struct ch_query *q = plan->query;
+    const struct met_tables *t = met_tables(q);
     ch_plan_meetings(plan, rare_outlet, &plan->driver);
     end_lists(plan);
-    set_detail(plan, met_columns, met_from);
+    set_detail(plan, t->columns, t->from);
     leave_out_rejected(plan, " AND m.verdict IS NOT 'rejected'");
-    if (q->since) ch_buf_puts(&plan->detail, " AND (m.n >= :since OR m.last_day >= :since_day)");
-    if (q->status) ch_buf_puts(&plan->detail, " AND m.status = :status");
-    if (q->mode) ch_buf_puts(&plan->detail, " AND m.mode = :mode");
-    if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
+    if (q->since) ch_buf_puts(&plan->detail, " AND (e.n >= :since OR e.last_day >= :since_day)");
+    if (q->status) ch_buf_puts(&plan->detail, " AND e.status = :status");
+    if (q->mode) ch_buf_puts(&plan->detail, " AND e.mode = :mode");
+    if (q->outlet) ch_buf_puts(&plan->detail, t->outlet);
     if (q->a && q->b)
         ch_plan_both_met(plan, &plan->detail);
     else
-        add_region(plan, q->a, " AND EXISTS (SELECT 1 FROM meeting_participant p WHERE p.meeting = m.n AND ",
-                   COMPARE("p.country", "p.actor", ":a"), ")");
+        add_region(plan, q->a, t->one, COMPARE("p.country", "p.actor", ":a"), ")");
 }
 
+#define NO_COPY "NOT EXISTS (SELECT 1 FROM copy WHERE copy.article = a.n)"
+
 /* ---- Statements ---- */
+
+/* What the reports of one statement have in common. */
+#define SAID_ONE "s.lead "
 
 static const char said_columns[] =
     "SELECT coalesce(s.date, a.published), x.name, "
@@ -153,10 +199,11 @@ static const char said_columns[] =
     "c.n)), "
     "(SELECT substr(a.text, v.start + 1, v.\"end\" - v.start) FROM statement_evidence v "
     "WHERE v.statement = s.n AND v.seq = 0), "
-    "a.id, a.title, a.outlet, a.published, a.url, s.id, x.key, s.rule, s.confidence, s.verdict ";
+    "a.id, a.title, a.outlet, a.published, a.url, s.id, x.key, s.rule, s.confidence, s.verdict, "
+    "ifnull(f.reports, 1), ifnull(f.sources, 1), " SAID_ONE;
 static const char said_from[] =
-    "FROM statement s JOIN article a ON a.n = s.article JOIN identity x ON x.n = s.speaker "
-    "WHERE s.n = :n AND a.superseded_by IS NULL";
+    "FROM statement s LEFT JOIN statement f ON f.n = s.lead JOIN article a ON a.n = s.article "
+    "JOIN identity x ON x.n = s.speaker WHERE s.n = :n AND a.superseded_by IS NULL";
 
 static void write_said(struct ch_plan *plan, bool rare_outlet)
 {
@@ -178,6 +225,7 @@ static void write_said(struct ch_plan *plan, bool rare_outlet)
     if (!lists) add_list(&plan->driver, &lists, CH_PLAN_STATEMENT, "n >= :from AND n < :until", "");
     end_lists(plan);
     set_detail(plan, said_columns, said_from);
+    plan->one = SAID_ONE;
     add_region(plan, q->a, " AND ", COMPARE("s.country", "s.speaker", ":a"), "");
     add_region(plan, q->to, " AND EXISTS (SELECT 1 FROM statement_addressee t WHERE t.statement = s.n AND ",
                COMPARE("t.country", "t.actor", ":to"), ")");
@@ -188,15 +236,20 @@ static void write_said(struct ch_plan *plan, bool rare_outlet)
 
 /* ---- Citations ---- */
 
+/* What the citations of one instrument by the reports of one statement have in common. */
+#define CITED_ONE                                                                                       \
+    "(SELECT min(d.n) FROM statement r JOIN citation d ON d.article = r.article AND d.statement = r.n " \
+    "WHERE r.lead = s.lead AND d.instrument = c.instrument) "
+
 static const char cited_columns[] =
     "SELECT coalesce(s.date, a.published), i.symbol, i.kind, i.title, i.url, (SELECT x.name FROM identity x "
     "WHERE x.n = c.speaker), c.country, s.said, "
     "substr(a.text, c.sentence_start + 1, c.sentence_end - c.sentence_start), "
     "a.id, a.title, a.outlet, a.published, a.url, c.id, s.id, (SELECT x.key FROM identity x WHERE x.n = "
-    "c.speaker), c.verdict ";
+    "c.speaker), c.verdict, ifnull(f.reports, 1), ifnull(f.sources, 1), " CITED_ONE;
 static const char cited_from[] =
     "FROM citation c JOIN article a ON a.n = c.article JOIN instrument i ON i.n = c.instrument "
-    "LEFT JOIN statement s ON s.n = c.statement "
+    "LEFT JOIN statement s ON s.n = c.statement LEFT JOIN statement f ON f.n = s.lead "
     "WHERE c.n = :n AND a.superseded_by IS NULL";
 
 #define CITATION "SELECT n FROM citation WHERE "
@@ -217,6 +270,9 @@ static void write_cited(struct ch_plan *plan, bool rare_outlet)
     if (!lists) add_list(&plan->driver, &lists, CITATION, "n >= :from AND n < :until", "");
     end_lists(plan);
     set_detail(plan, cited_columns, cited_from);
+    plan->one = CITED_ONE;
+    if (!q->all_reports && !q->outlet)
+        ch_buf_puts(&plan->detail, " AND (c.statement IS NOT NULL OR " NO_COPY ")");
     add_region(plan, q->a, " AND ", COMPARE("c.country", "c.speaker", ":a"), "");
     if (q->kind) ch_buf_puts(&plan->detail, " AND i.kind = :kind");
     if (q->spoken) ch_buf_puts(&plan->detail, " AND c.speaker IS NOT NULL");
@@ -231,7 +287,8 @@ static const char search_columns[] =
     "(SELECT snippet(article_fts, 1, '', '', ' \xE2\x80\xA6 ', 24) FROM article_fts "
     "WHERE article_fts MATCH :about AND rowid = :n), a.id, a.url, "
     "(SELECT count(*) FROM meeting WHERE article = a.n AND verdict IS NOT 'rejected'), "
-    "(SELECT count(*) FROM statement WHERE article = a.n AND verdict IS NOT 'rejected') ";
+    "(SELECT count(*) FROM statement WHERE article = a.n AND verdict IS NOT 'rejected'), "
+    "(SELECT count(*) FROM copy WHERE original = a.n) ";
 static const char search_from[] = "FROM article a WHERE a.n = :n AND a.superseded_by IS NULL";
 
 static void write_search(struct ch_plan *plan, bool rare_outlet)
@@ -245,6 +302,7 @@ static void write_search(struct ch_plan *plan, bool rare_outlet)
                  CH_PLAN_ROW_RANGE);
     end_lists(plan);
     set_detail(plan, search_columns, search_from);
+    if (!q->all_reports && !q->outlet) ch_buf_puts(&plan->detail, " AND " NO_COPY);
     if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
     if (q->country)
         ch_buf_puts(&plan->detail,
@@ -271,238 +329,72 @@ static const char marks_sql[] =
     "JOIN instrument i ON i.n = m.instrument WHERE m.article = :article "
     "ORDER BY 1, 2 DESC, 3, 5";
 
-#define EXPLAIN_ARTICLE                                                                                   \
-    "a.id, a.title, a.outlet, a.published, a.url, (SELECT program FROM extraction WHERE article = a.n), " \
-    "(SELECT b.id FROM article b WHERE b.n = a.superseded_by), f.verdict, "
+/* ---- Why ---- */
 
-/* Decisions in force about the fact or about its actors, whom SQL lists as `who`. */
-#define EXPLAIN_DECISIONS(who)                                                                             \
-    "(SELECT group_concat(what, char(10)) FROM (SELECT n || ': ' || act || ' ' || subject || "             \
-    "ifnull(' -> ' || object, '') || ifnull(' # ' || note, '') AS what FROM curation WHERE undone = 0 "    \
-    "AND (subject = f.id OR (act IN ('merge', 'split', 'rename') AND (article IS NULL OR article = a.id) " \
-    "AND subject IN (SELECT x.key FROM actor x WHERE x.n IN (" who ") UNION "                              \
-    "SELECT substr(x.key, 1, instr(x.key, '~') - 1) FROM actor x WHERE x.n IN (" who ")))) ORDER BY n)) "
-#define BEGINS_WITH_TEXT "id >= :text AND f.id < :text_end "
+/* What is told of the article, and analysts' decisions about the fact or its actors, whom SQL lists as `who`.
+ */
+static void add_article(struct ch_buf *out, const char *who)
+{
+    ch_buf_printf(
+        out,
+        "a.id, a.title, a.outlet, a.published, a.url, (SELECT program FROM extraction WHERE article = a.n), "
+        "(SELECT b.id FROM article b WHERE b.n = a.superseded_by), f.verdict, "
+        "(SELECT group_concat(what, char(10)) FROM (SELECT n || ': ' || act || ' ' || subject || "
+        "ifnull(' -> ' || object, '') || ifnull(' # ' || note, '') AS what FROM curation WHERE undone = 0 "
+        "AND (subject = f.id OR (act IN ('merge', 'split', 'rename') AND (article IS NULL OR article = a.id) "
+        "AND subject IN (SELECT x.key FROM actor x WHERE x.n IN (%s) UNION "
+        "SELECT substr(x.key, 1, instr(x.key, '~') - 1) FROM actor x WHERE x.n IN (%s)))) ORDER BY n)), ",
+        who, who);
+}
 
-static const char explain_sql[] = "SELECT f.id, 'meeting', f.status || ': ' || (SELECT group_concat(name, ', "
-                                  "') FROM (SELECT x.name "
-                                  "FROM meeting_participant p JOIN identity x ON x.n = p.actor WHERE "
-                                  "p.meeting = f.n GROUP BY x.shown "
-                                  "ORDER BY min(p.seq))), "
-                                  "substr(a.text, v.start + 1, v.\"end\" - v.start), v.start, v.\"end\", "
-                                  "f.rule, "
-                                  "f.confidence, " EXPLAIN_ARTICLE
-                                      EXPLAIN_DECISIONS("SELECT actor FROM meeting_participant WHERE meeting "
-                                                        "= f.n") "FROM meeting f JOIN article a ON a.n = "
-                                                                 "f.article JOIN meeting_evidence v ON "
-                                                                 "v.meeting = f.n "
-                                                                 "WHERE f." BEGINS_WITH_TEXT "UNION ALL "
-                                                                 "SELECT f.id, 'statement', x.name || ': ' "
-                                                                 "|| f.said, substr(a.text, v.start + 1, "
-                                                                 "v.\"end\" - v.start), "
-                                                                 "v.start, v.\"end\", f.rule, "
-                                                                 "f.confidence, " EXPLAIN_ARTICLE
-                                                                     EXPLAIN_DECISIONS("SELECT f.speaker "
-                                                                                       "UNION SELECT actor "
-                                                                                       "FROM "
-                                                                                       "statement_addressee "
-                                                                                       "WHERE statement = "
-                                                                                       "f.n") "FROM "
-                                                                                              "statement f "
-                                                                                              "JOIN article "
-                                                                                              "a ON a.n = "
-                                                                                              "f.article "
-                                                                                              "JOIN identity "
-                                                                                              "x ON x.n = "
-                                                                                              "f.speaker "
-                                                                                              "JOIN "
-                                                                                              "statement_"
-                                                                                              "evidence v ON "
-                                                                                              "v.statement = "
-                                                                                              "f.n WHERE "
-                                                                                              "f"
-                                                                                              "." BEGINS_WITH_TEXT
-                                                                                              "UNION ALL "
-                                                                                              "SELECT f.id, "
-                                                                                              "'citation', "
-                                                                                              "ifnull(("
-                                                                                              "SELECT x.name "
-                                                                                              "FROM identity "
-                                                                                              "x WHERE x.n = "
-                                                                                              "f.speaker) || "
-                                                                                              "': ', '') || "
-                                                                                              "i.symbol, "
-                                                                                              "substr(a.text,"
-                                                                                              " f.sentence_"
-                                                                                              "start + 1, "
-                                                                                              "f.sentence_"
-                                                                                              "end - "
-                                                                                              "f.sentence_"
-                                                                                              "start), "
-                                                                                              "f.sentence_"
-                                                                                              "start, "
-                                                                                              "f.sentence_"
-                                                                                              "end, "
-                                                                                              "s.rule, "
-                                                                                              "s.confidence,"
-                                                                                              " " EXPLAIN_ARTICLE
-                                                                                                  EXPLAIN_DECISIONS(
-                                                                                                      "f."
-                                                                                                      "speake"
-                                                                                                      "r") "F"
-                                                                                                           "R"
-                                                                                                           "O"
-                                                                                                           "M"
-                                                                                                           " "
-                                                                                                           "c"
-                                                                                                           "i"
-                                                                                                           "t"
-                                                                                                           "a"
-                                                                                                           "t"
-                                                                                                           "i"
-                                                                                                           "o"
-                                                                                                           "n"
-                                                                                                           " "
-                                                                                                           "f"
-                                                                                                           " "
-                                                                                                           "J"
-                                                                                                           "O"
-                                                                                                           "I"
-                                                                                                           "N"
-                                                                                                           " "
-                                                                                                           "a"
-                                                                                                           "r"
-                                                                                                           "t"
-                                                                                                           "i"
-                                                                                                           "c"
-                                                                                                           "l"
-                                                                                                           "e"
-                                                                                                           " "
-                                                                                                           "a"
-                                                                                                           " "
-                                                                                                           "O"
-                                                                                                           "N"
-                                                                                                           " "
-                                                                                                           "a"
-                                                                                                           "."
-                                                                                                           "n"
-                                                                                                           " "
-                                                                                                           "="
-                                                                                                           " "
-                                                                                                           "f"
-                                                                                                           "."
-                                                                                                           "a"
-                                                                                                           "r"
-                                                                                                           "t"
-                                                                                                           "i"
-                                                                                                           "c"
-                                                                                                           "l"
-                                                                                                           "e"
-                                                                                                           " "
-                                                                                                           "J"
-                                                                                                           "O"
-                                                                                                           "I"
-                                                                                                           "N"
-                                                                                                           " "
-                                                                                                           "i"
-                                                                                                           "n"
-                                                                                                           "s"
-                                                                                                           "t"
-                                                                                                           "r"
-                                                                                                           "u"
-                                                                                                           "m"
-                                                                                                           "e"
-                                                                                                           "n"
-                                                                                                           "t"
-                                                                                                           " "
-                                                                                                           "i"
-                                                                                                           " "
-                                                                                                           "O"
-                                                                                                           "N"
-                                                                                                           " "
-                                                                                                           "i"
-                                                                                                           "."
-                                                                                                           "n"
-                                                                                                           " "
-                                                                                                           "="
-                                                                                                           " "
-                                                                                                           "f"
-                                                                                                           "."
-                                                                                                           "i"
-                                                                                                           "n"
-                                                                                                           "s"
-                                                                                                           "t"
-                                                                                                           "r"
-                                                                                                           "u"
-                                                                                                           "m"
-                                                                                                           "e"
-                                                                                                           "n"
-                                                                                                           "t"
-                                                                                                           " "
-                                                                                                           "L"
-                                                                                                           "E"
-                                                                                                           "F"
-                                                                                                           "T"
-                                                                                                           " "
-                                                                                                           "J"
-                                                                                                           "O"
-                                                                                                           "I"
-                                                                                                           "N"
-                                                                                                           " "
-                                                                                                           "s"
-                                                                                                           "t"
-                                                                                                           "a"
-                                                                                                           "t"
-                                                                                                           "e"
-                                                                                                           "m"
-                                                                                                           "e"
-                                                                                                           "n"
-                                                                                                           "t"
-                                                                                                           " "
-                                                                                                           "s"
-                                                                                                           " "
-                                                                                                           "O"
-                                                                                                           "N"
-                                                                                                           " "
-                                                                                                           "s"
-                                                                                                           "."
-                                                                                                           "n"
-                                                                                                           " "
-                                                                                                           "="
-                                                                                                           " "
-                                                                                                           "f"
-                                                                                                           "."
-                                                                                                           "s"
-                                                                                                           "t"
-                                                                                                           "a"
-                                                                                                           "t"
-                                                                                                           "e"
-                                                                                                           "m"
-                                                                                                           "e"
-                                                                                                           "n"
-                                                                                                           "t"
-                                                                                                           " "
-                                                                                                           "W"
-                                                                                                           "H"
-                                                                                                           "E"
-                                                                                                           "R"
-                                                                                                           "E"
-                                                                                                           " "
-                                                                                                           "f"
-                                                                                                           "." BEGINS_WITH_TEXT
-                                                                                                           "O"
-                                                                                                           "R"
-                                                                                                           "D"
-                                                                                                           "E"
-                                                                                                           "R"
-                                                                                                           " "
-                                                                                                           "B"
-                                                                                                           "Y"
-                                                                                                           " "
-                                                                                                           "1"
-                                                                                                           ","
-                                                                                                           " "
-                                                                                                           "5";
+/* Why a report is one with others, where there are any. */
+static void add_joined(struct ch_buf *out, const char *count, const char *why)
+{
+    ch_buf_printf(
+        out,
+        "CASE WHEN (%s) > 1 THEN %s || ifnull('; the article is a copy of ' || (SELECT o.id FROM copy c "
+        "JOIN article o ON o.n = c.original WHERE c.article = f.article), '') END, ",
+        count, why);
+}
+
+/* The facts that the text names, given = 1, and the other reports of the same. */
+static const char explain_named[] =
+    "WITH m (n, given) AS (SELECT n, 1 FROM meeting WHERE id >= :text AND id < :text_end UNION ALL "
+    "SELECT r.n, 0 FROM meeting g JOIN meeting r ON r.event = g.event AND r.n <> g.n "
+    "WHERE g.id >= :text AND g.id < :text_end), "
+    "s (n, given) AS (SELECT n, 1 FROM statement WHERE id >= :text AND id < :text_end UNION ALL "
+    "SELECT r.n, 0 FROM statement g JOIN statement r ON r.lead = g.lead AND r.n <> g.n "
+    "WHERE g.id >= :text AND g.id < :text_end) ";
+
+static void write_explain(struct ch_plan *plan)
+{
+    struct ch_buf *out = &plan->driver;
+    ch_buf_puts(out, explain_named);
+    ch_buf_puts(out,
+                "SELECT f.id, 'meeting', f.status || ': ' || (SELECT group_concat(name, ', ') FROM (SELECT "
+                "x.name FROM meeting_participant p JOIN identity x ON x.n = p.actor WHERE p.meeting = f.n "
+                "GROUP BY x.shown ORDER BY min(p.seq))), substr(a.text, v.start + 1, v.\"end\" - v.start), "
+                "v.start, v.\"end\", f.rule, f.confidence, ");
+    add_article(out, "SELECT actor FROM meeting_participant WHERE meeting = f.n");
+    add_joined(out, "SELECT reports FROM event WHERE n = f.event", "f.why");
+    ch_buf_puts(out,
+                "m.given, f.n FROM m JOIN meeting f ON f.n = m.n JOIN article a ON a.n = f.article "
+                "JOIN meeting_evidence v ON v.meeting = f.n UNION ALL "
+                "SELECT f.id, 'statement', x.name || ': ' || f.said, substr(a.text, v.start + 1, v.\"end\" - "
+                "v.start), v.start, v.\"end\", f.rule, f.confidence, ");
+    add_article(out, "SELECT f.speaker UNION SELECT actor FROM statement_addressee WHERE statement = f.n");
+    add_joined(out, "SELECT reports FROM statement WHERE n = f.lead", "'same speaker, same words'");
+    ch_buf_puts(
+        out, "s.given, f.n FROM s JOIN statement f ON f.n = s.n JOIN article a ON a.n = f.article "
+             "JOIN identity x ON x.n = f.speaker JOIN statement_evidence v ON v.statement = f.n UNION ALL "
+             "SELECT f.id, 'citation', ifnull((SELECT x.name FROM identity x WHERE x.n = f.speaker) || ': ', "
+             "'') || i.symbol, substr(a.text, f.sentence_start + 1, f.sentence_end - f.sentence_start), "
+             "f.sentence_start, f.sentence_end, s.rule, s.confidence, ");
+    add_article(out, "f.speaker");
+    ch_buf_puts(out, "NULL, 1, f.n FROM citation f JOIN article a ON a.n = f.article "
+                     "JOIN instrument i ON i.n = f.instrument LEFT JOIN statement s ON s.n = f.statement "
+                     "WHERE f.id >= :text AND f.id < :text_end ORDER BY 19 DESC, 20, 5");
+}
 
 /* ---- Actors ---- */
 
@@ -510,7 +402,7 @@ static const char actors_columns[] =
     "SELECT x.name, x.type, (SELECT role FROM actor_role r WHERE r.actor IN (SELECT n FROM actor "
     "WHERE n = x.n OR same_as = x.n) ORDER BY r.last DESC, r.articles DESC, r.role LIMIT 1), x.country, "
     "x.articles, x.wikidata, x.key ";
-static const char actors_from[] = "FROM identity x WHERE x.n = :n";
+static const char actors_from[] = "FROM identity x WHERE x.n = :n AND x.articles > 0";
 
 /* Those that are not merged into others, and of whom a split left something. */
 #define SHOWN_ACTORS " AND same_as IS NULL AND articles > 0 ORDER BY articles DESC, key"
@@ -541,16 +433,17 @@ static const char partners_sql[] =
     "SELECT x.name, x.country, sum(c.meetings), min(c.first), max(c.last), x.key "
     "FROM actor_contact c JOIN identity x ON x.n = c.b "
     "WHERE c.a IN (SELECT value FROM json_each(:a)) AND c.b NOT IN (SELECT value FROM json_each(:a)) "
-    "AND c.meetings > 0 GROUP BY x.shown ORDER BY 3 DESC, 5 DESC, x.key";
+    "GROUP BY x.shown ORDER BY 3 DESC, 5 DESC, x.key";
 
 /* Countries meet countries. */
 static const char country_partners_sql[] = "SELECT ifnull(ifnull(x.called, x.name), c.b), c.b, c.meetings, "
                                            "c.first, c.last, x.key FROM country_contact c "
                                            "LEFT JOIN actor x ON x.key = 'country/' || c.b "
-                                           "WHERE c.a = :a AND c.meetings > 0 ORDER BY 3 DESC, 5 DESC, c.b";
+                                           "WHERE c.a = :a ORDER BY 3 DESC, 5 DESC, c.b";
 
 static const char cites_sql[] =
-    "SELECT i.symbol, i.title, count(*), min(coalesce(s.date, a.published)), max(coalesce(s.date, "
+    "SELECT i.symbol, i.title, count(DISTINCT s.lead), min(coalesce(s.date, a.published)), "
+    "max(coalesce(s.date, "
     "a.published)), "
     "i.url FROM citation c JOIN article a ON a.n = c.article AND a.superseded_by IS NULL "
     "JOIN statement s ON s.n = c.statement JOIN instrument i ON i.n = c.instrument "
@@ -573,24 +466,39 @@ static void write_curation(struct ch_plan *plan)
 
 /* ---- The whole ---- */
 
-static const char stats_sql[] =
-    "SELECT 'articles', ifnull((SELECT count FROM tally WHERE what = 'articles'), 0), "
-    "(SELECT published FROM article WHERE n >= :dated ORDER BY n LIMIT 1) || ' to ' || "
-    "(SELECT published FROM article ORDER BY n DESC LIMIT 1) UNION ALL "
-    "SELECT 'superseded articles', count(*), NULL FROM article WHERE superseded_by IS NOT NULL UNION ALL "
-    "SELECT 'articles waiting for rebuild', count(*), NULL FROM waiting UNION ALL "
-    "SELECT 'actors', count(*), NULL FROM actor WHERE same_as IS NULL AND articles > 0 UNION ALL "
-    "SELECT 'instruments', count(*), NULL FROM instrument UNION ALL "
-    "SELECT * FROM (SELECT what, count, NULL FROM tally WHERE what <> 'articles' ORDER BY what)";
+static void write_stats(struct ch_plan *plan)
+{
+    bool all = plan->query->all_reports;
+    ch_buf_printf(
+        &plan->driver,
+        "SELECT 'articles', ifnull((SELECT count FROM tally WHERE what = '%sarticles'), 0), "
+        "(SELECT published FROM article WHERE n >= :dated ORDER BY n LIMIT 1) || ' to ' || "
+        "(SELECT published FROM article ORDER BY n DESC LIMIT 1) UNION ALL "
+        "SELECT 'copies of articles', ifnull((SELECT count FROM tally WHERE what = 'all articles'), 0) - "
+        "ifnull((SELECT count FROM tally WHERE what = 'articles'), 0), NULL UNION ALL "
+        "SELECT 'superseded articles', count(*), NULL FROM article WHERE superseded_by IS NOT NULL "
+        "UNION ALL SELECT 'articles waiting for rebuild', count(*), NULL FROM waiting UNION ALL "
+        "SELECT 'actors', count(*), NULL FROM actor WHERE same_as IS NULL AND articles > 0 UNION ALL "
+        "SELECT 'instruments', count(*), NULL FROM instrument UNION ALL "
+        "SELECT * FROM (SELECT %s, count, NULL FROM tally WHERE what %s LIKE 'all %%' "
+        "AND what NOT LIKE '%%articles' ORDER BY what)",
+        all ? "all " : "", all ? "substr(what, 5)" : "what", all ? "" : "NOT");
+}
 
 void ch_plan_write(struct ch_plan *plan, bool rare_outlet)
 {
     static const char *const plain[CH_ASK_COUNT] = {
         [CH_ASK_NAMES] = names_sql, [CH_ASK_NOTES] = notes_sql, [CH_ASK_ROLES] = roles_sql,
-        [CH_ASK_CITES] = cites_sql, [CH_ASK_MARKS] = marks_sql, [CH_ASK_EXPLAIN] = explain_sql,
-        [CH_ASK_STATS] = stats_sql,
+        [CH_ASK_CITES] = cites_sql, [CH_ASK_MARKS] = marks_sql,
     };
-    switch (plan->query->ask) {
+    const struct ch_query *q = plan->query;
+    switch (q->ask) {
+    case CH_ASK_STATS:
+        write_stats(plan);
+        break;
+    case CH_ASK_EXPLAIN:
+        write_explain(plan);
+        break;
     case CH_ASK_CURATION:
         write_curation(plan);
         break;
@@ -622,9 +530,9 @@ void ch_plan_write(struct ch_plan *plan, bool rare_outlet)
         ch_plan_common(plan);
         break;
     case CH_ASK_PARTNERS:
-        ch_buf_puts(&plan->driver, *plan->query->a->country ? country_partners_sql : partners_sql);
+        ch_buf_puts(&plan->driver, *q->a->country ? country_partners_sql : partners_sql);
         break;
     default:
-        ch_buf_puts(&plan->driver, plain[plan->query->ask]);
+        ch_buf_puts(&plan->driver, plain[q->ask]);
     }
 }

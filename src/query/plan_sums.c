@@ -9,14 +9,14 @@ static void write_meetings(struct ch_plan *plan, bool rare_outlet)
 {
     const struct ch_query *q = plan->query;
     ch_buf_puts(&plan->driver,
-                "SELECT " MONTH_OF("m") " AS month, m.status = 'held' AS held, "
-                                        "m.status <> 'held' AS other, 0 AS said FROM meeting m "
-                                        "JOIN article a ON a.n = m.article AND a.superseded_by IS NULL "
-                                        "WHERE m.verdict IS NOT 'rejected' AND m.n IN (");
+                "SELECT " MONTH_OF("e") " AS month, e.status = 'held' AS held, "
+                                        "e.status <> 'held' AS other, 0 AS said FROM event e "
+                                        "JOIN meeting m ON m.n = e.n JOIN article a ON a.n = m.article "
+                                        "WHERE e.n IN (");
     ch_plan_meetings(plan, rare_outlet, &plan->driver);
     ch_buf_puts(&plan->driver, ")");
-    if (q->since) ch_buf_puts(&plan->driver, " AND (m.n >= :since OR m.last_day >= :since_day)");
-    if (q->outlet) ch_buf_puts(&plan->driver, " AND a.outlet = :outlet COLLATE NOCASE");
+    if (q->since) ch_buf_puts(&plan->driver, " AND (e.n >= :since OR e.last_day >= :since_day)");
+    if (q->outlet) ch_buf_puts(&plan->driver, CH_PLAN_MET_OUTLET);
     if (q->a && q->b) ch_plan_both_met(plan, &plan->driver);
 }
 
@@ -70,7 +70,7 @@ static void write_statements(struct ch_plan *plan)
     ch_buf_puts(&plan->driver, ")");
     if (q->since) ch_buf_puts(&plan->driver, " AND s.n >= :since");
     if (q->a && q->country) ch_buf_puts(&plan->driver, " AND s.country = :country");
-    if (q->outlet) ch_buf_puts(&plan->driver, " AND a.outlet = :outlet COLLATE NOCASE");
+    ch_buf_puts(&plan->driver, q->outlet ? " AND a.outlet = :outlet COLLATE NOCASE" : " AND s.lead = s.n");
     if (q->a && q->b) add_exchange(plan);
 }
 
@@ -100,21 +100,20 @@ static void add_contacts(struct ch_plan *plan, const struct ch_party *party, boo
         ch_buf_puts(
             out, first ? ch_plan_match(party, "a = :a", "a = :a", "a IN (SELECT value FROM json_each(:a))")
                        : ch_plan_match(party, "a = :b", "a = :b", "a IN (SELECT value FROM json_each(:b))"));
-        ch_buf_puts(out, countries ? " AND meetings > 0" : " AND meetings > 0 GROUP BY x.shown");
+        ch_buf_puts(out, countries ? "" : " GROUP BY x.shown");
         return;
     }
     ch_buf_puts(out, countries ? "SELECT q.country AS who"
                                : "SELECT (SELECT shown FROM identity x WHERE x.n = q.actor) AS who");
     ch_buf_puts(out, ", count(DISTINCT m.n) AS meetings, max(coalesce(m.date, r.published)) AS last "
-                     "FROM meeting_participant p JOIN meeting m ON m.n = p.meeting AND m.status = 'held' "
-                     "AND m.verdict IS NOT 'rejected' "
-                     "JOIN article r ON r.n = m.article AND r.superseded_by IS NULL "
-                     "JOIN meeting_participant q ON q.meeting = p.meeting AND q.seq <> p.seq WHERE ");
+                     "FROM event_participant p JOIN event m ON m.n = p.event AND m.status = 'held' "
+                     "JOIN meeting f ON f.n = m.n JOIN article r ON r.n = f.article "
+                     "JOIN event_participant q ON q.event = p.event AND q.seq <> p.seq WHERE ");
     ch_buf_puts(out, first ? ch_plan_match(party, "p.country = :a AND q.country IS NOT :a", "p.actor = :a",
                                            "p.actor IN (SELECT value FROM json_each(:a))")
                            : ch_plan_match(party, "p.country = :b AND q.country IS NOT :b", "p.actor = :b",
                                            "p.actor IN (SELECT value FROM json_each(:b))"));
-    ch_buf_puts(out, " AND p.meeting >= :from AND p.meeting < :until");
+    ch_buf_puts(out, " AND p.event >= :from AND p.event < :until");
     if (q->since) ch_buf_puts(out, " AND (m.n >= :since OR m.last_day >= :since_day)");
     ch_buf_puts(out, " GROUP BY 1");
 }
@@ -141,16 +140,15 @@ void ch_plan_common(struct ch_plan *plan)
 /* The sums that the database keeps, of all days. */
 static const char all_pairs[] = "SELECT min(x.shown, y.shown), max(x.shown, y.shown), meetings, first, last "
                                 "FROM actor_contact JOIN identity x ON x.n = a JOIN identity y ON y.n = b "
-                                "WHERE a < b AND meetings > 0 AND x.shown <> y.shown ORDER BY 1, 2";
+                                "WHERE a < b AND x.shown <> y.shown ORDER BY 1, 2";
 
 /* Meetings of the period, a row for each two in each. */
 static const char pairs_of_period[] =
     "SELECT min(x.shown, y.shown), max(x.shown, y.shown), 1, coalesce(m.date, r.published), coalesce(m.date, "
     "r.published) "
-    "FROM meeting_participant p JOIN meeting m ON m.n = p.meeting AND m.status = 'held' "
-    "AND m.verdict IS NOT 'rejected' "
-    "JOIN article r ON r.n = m.article AND r.superseded_by IS NULL "
-    "JOIN meeting_participant q ON q.meeting = p.meeting AND q.actor > p.actor "
+    "FROM event_participant p JOIN event m ON m.n = p.event AND m.status = 'held' "
+    "JOIN meeting f ON f.n = m.n JOIN article r ON r.n = f.article "
+    "JOIN event_participant q ON q.event = p.event AND q.actor > p.actor "
     "JOIN identity x ON x.n = p.actor JOIN identity y ON y.n = q.actor WHERE x.shown <> y.shown AND ";
 
 /* Those of a, and whom they met. */
@@ -165,12 +163,12 @@ static void add_circle(struct ch_plan *plan)
 static void begin_circle(struct ch_plan *plan)
 {
     ch_buf_puts(&plan->driver,
-                "WITH circle AS MATERIALIZED (SELECT DISTINCT o.actor FROM meeting_participant s "
-                "JOIN meeting h ON h.n = s.meeting AND h.status = 'held' AND h.verdict IS NOT 'rejected' "
-                "JOIN meeting_participant o ON o.meeting = s.meeting WHERE ");
+                "WITH circle AS MATERIALIZED (SELECT DISTINCT o.actor FROM event_participant s "
+                "JOIN event h ON h.n = s.event AND h.status = 'held' "
+                "JOIN event_participant o ON o.event = s.event WHERE ");
     ch_buf_puts(&plan->driver, ch_plan_match(plan->query->a, "s.country = :a", "s.actor = :a",
                                              "s.actor IN (SELECT value FROM json_each(:a))"));
-    ch_buf_puts(&plan->driver, " AND s.meeting >= :from AND s.meeting < :until) ");
+    ch_buf_puts(&plan->driver, " AND s.event >= :from AND s.event < :until) ");
 }
 
 void ch_plan_network(struct ch_plan *plan)
@@ -183,10 +181,10 @@ void ch_plan_network(struct ch_plan *plan)
     if (q->a) begin_circle(plan);
     ch_buf_puts(&plan->driver, pairs_of_period);
     if (!q->a && q->country)
-        ch_buf_puts(&plan->driver, "p.meeting IN (SELECT meeting FROM meeting_participant "
-                                   "WHERE country = :country AND meeting >= :from AND meeting < :until)");
+        ch_buf_puts(&plan->driver, "p.event IN (SELECT event FROM event_participant "
+                                   "WHERE country = :country AND event >= :from AND event < :until)");
     else
-        ch_buf_puts(&plan->driver, "p.meeting >= :from AND p.meeting < :until");
+        ch_buf_puts(&plan->driver, "p.event >= :from AND p.event < :until");
     if (q->a) add_circle(plan);
     if (q->since) ch_buf_puts(&plan->driver, " AND (m.n >= :since OR m.last_day >= :since_day)");
     ch_buf_puts(&plan->driver, " ORDER BY 1, 2, 4");

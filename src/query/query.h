@@ -106,6 +106,7 @@ enum ch_query_part {
     CH_NEEDS_B = 1 << 13,
     CH_TAKES_MODE = 1 << 14,
     CH_TAKES_ACT = 1 << 15,
+    CH_TAKES_REPORTS = 1 << 17, /* all_reports */
     CH_TAKES_KIND = 1 << 16,
 };
 
@@ -137,6 +138,7 @@ struct ch_query {
     uint32_t limit;      /* rows; 0: all */
     bool rejected;       /* also facts that analysts rejected */
     bool oldest_first;   /* else the newest first, for kinds that come by date */
+    bool all_reports;    /* each report of a meeting or statement, and copies of articles; else each once */
     bool each_day;       /* CH_ASK_NETWORK: the graph is to have the days of the meetings */
 };
 

@@ -8,6 +8,12 @@
 #define LIST_SEPARATOR '\x1F'
 #define FIELDS_MAX 24
 
+/* Numbers but 0, in a table with open addressing. */
+struct numbers {
+    int64_t *slots; /* 0: free */
+    size_t cap, count;
+};
+
 /* One answer on its way to the caller. */
 struct answer {
     struct ch_db *db;
@@ -17,6 +23,7 @@ struct answer {
     void *context;
     uint64_t rows;
     struct ch_arena arena; /* of the row */
+    struct numbers given;  /* statements that a report was given of */
 };
 
 static enum ch_status list_value(struct answer *a, struct ch_str text, struct ch_value *value)
@@ -68,6 +75,46 @@ static enum ch_status give(struct answer *a, sqlite3_stmt *row, struct ch_error 
     return a->fn(a->context, a->info, values, err);
 }
 
+static bool insert(struct numbers *numbers, int64_t n)
+{
+    size_t at = (size_t)((uint64_t)n * UINT64_C(0x9E3779B97F4A7C15) >> 20) & (numbers->cap - 1);
+    while (numbers->slots[at] && numbers->slots[at] != n)
+        at = (at + 1) & (numbers->cap - 1);
+    if (numbers->slots[at]) return false;
+    numbers->slots[at] = n;
+    numbers->count++;
+    return true;
+}
+
+/* Whether n, which is not 0, comes for the first time. */
+static enum ch_status is_first(struct numbers *numbers, int64_t n, bool *first, struct ch_error *err)
+{
+    if (2 * numbers->count >= numbers->cap) {
+        struct numbers grown = {.cap = numbers->cap ? 2 * numbers->cap : 256};
+        grown.slots = calloc(grown.cap, sizeof *grown.slots);
+        if (!grown.slots) return ch_fail(err, CH_NOMEM, "out of memory");
+        for (size_t i = 0; i < numbers->cap; i++)
+            if (numbers->slots[i]) insert(&grown, numbers->slots[i]);
+        free(numbers->slots);
+        *numbers = grown;
+    }
+    *first = insert(numbers, n);
+    return CH_OK;
+}
+
+/* Statements are reported by several articles. A row whose last column, behind the fields, names one that was
+ * given before is dropped, so that each is shown by the first report that meets the conditions. */
+static enum ch_status give_once(struct answer *a, sqlite3_stmt *row, struct ch_error *err)
+{
+    int column = (int)a->info->field_count;
+    bool first = true;
+    enum ch_status status = CH_OK;
+    if (!a->query->all_reports && sqlite3_column_count(row) > column &&
+        sqlite3_column_type(row, column) != SQLITE_NULL)
+        status = is_first(&a->given, sqlite3_column_int64(row, column), &first, err);
+    return status == CH_OK && first ? give(a, row, err) : status;
+}
+
 static bool full(const struct answer *a)
 {
     return a->query->limit && a->rows >= a->query->limit;
@@ -81,7 +128,7 @@ static enum ch_status give_detail(struct answer *a, sqlite3_stmt *detail, int64_
     sqlite3_bind_int64(detail, sqlite3_bind_parameter_index(detail, ":n"), n);
     int code = sqlite3_step(detail);
     if (code == SQLITE_ROW)
-        status = give(a, detail, err);
+        status = give_once(a, detail, err);
     else if (code != SQLITE_DONE)
         status = ch_db_fail(a->db, "reading the database", err);
     sqlite3_reset(detail);
@@ -147,6 +194,7 @@ static enum ch_status answer_from_plan(struct answer *a, struct ch_error *err)
     if (status == CH_OK && !a->rows) status = CH_NOMATCH;
     ch_plan_dispose(&plan);
     ch_arena_dispose(&a->arena);
+    free(a->given.slots);
     return status;
 }
 
@@ -183,17 +231,32 @@ static void count_fact(struct ch_amount *amount, int64_t n, int64_t *day)
     if (!*amount->first_day) ch_day_write((int32_t)today, amount->first_day);
 }
 
-static enum ch_status count_rows(struct ch_db *db, sqlite3_stmt *driver, sqlite3_stmt *check, uint64_t limit,
+/* Whether the fact at n meets the conditions, and no other report of the same was counted. */
+static enum ch_status counts(struct answer *a, sqlite3_stmt *check, int64_t n, bool *counts,
+                             struct ch_error *err)
+{
+    enum ch_status status = CH_OK;
+    sqlite3_bind_int64(check, sqlite3_bind_parameter_index(check, ":n"), n);
+    int there = sqlite3_step(check);
+    *counts = there == SQLITE_ROW;
+    if (there != SQLITE_ROW && there != SQLITE_DONE)
+        status = ch_db_fail(a->db, "reading the database", err);
+    else if (*counts && !a->query->all_reports && sqlite3_column_type(check, 0) != SQLITE_NULL)
+        status = is_first(&a->given, sqlite3_column_int64(check, 0), counts, err);
+    sqlite3_reset(check);
+    return status;
+}
+
+static enum ch_status count_rows(struct answer *a, sqlite3_stmt *driver, sqlite3_stmt *check, uint64_t limit,
                                  struct ch_amount *out, struct ch_error *err)
 {
     int64_t day = -1;
-    int code, at = sqlite3_bind_parameter_index(check, ":n");
+    int code;
     while ((code = sqlite3_step(driver)) == SQLITE_ROW) {
-        sqlite3_bind_int64(check, at, sqlite3_column_int64(driver, 0));
-        int there = sqlite3_step(check);
-        sqlite3_reset(check);
-        if (there != SQLITE_ROW && there != SQLITE_DONE) return ch_db_fail(db, "reading the database", err);
-        if (there == SQLITE_DONE) continue;
+        bool one_more;
+        enum ch_status status = counts(a, check, sqlite3_column_int64(driver, 0), &one_more, err);
+        if (status != CH_OK) return status;
+        if (!one_more) continue;
         if (out->reports == limit) {
             out->more = true;
             return CH_OK;
@@ -201,6 +264,18 @@ static enum ch_status count_rows(struct ch_db *db, sqlite3_stmt *driver, sqlite3
         count_fact(out, sqlite3_column_int64(driver, 0), &day);
     }
     return code == SQLITE_DONE ? CH_OK : CH_NOMATCH;
+}
+
+/* The detail with nothing but what reports of one and the same have in common. */
+static enum ch_status prepare_check(struct ch_db *db, const struct ch_plan *plan, sqlite3_stmt **out,
+                                    struct ch_error *err)
+{
+    struct ch_buf columns = {0};
+    ch_buf_printf(&columns, "SELECT %s ", plan->one ? plan->one : "NULL");
+    enum ch_status status = columns.failed ? ch_fail(err, CH_NOMEM, "out of memory")
+                                           : prepare(db, columns.data, &plan->detail, plan, out, err);
+    ch_buf_dispose(&columns);
+    return status;
 }
 
 enum ch_status ch_query_count(struct ch_db *db, const struct ch_query *query, uint64_t limit,
@@ -214,11 +289,12 @@ enum ch_status ch_query_count(struct ch_db *db, const struct ch_query *query, ui
     *out = (struct ch_amount){0};
     enum ch_status status = ch_plan_make(&plan, db, &oldest, err);
     if (status == CH_OK) status = prepare(db, NULL, &plan.driver, &plan, &driver, err);
-    if (status == CH_OK) status = prepare(db, "SELECT 1 ", &plan.detail, &plan, &check, err);
-    if (status == CH_OK) status = count_rows(db, driver, check, limit, out, err);
+    if (status == CH_OK) status = prepare_check(db, &plan, &check, err);
+    if (status == CH_OK) status = count_rows(&a, driver, check, limit, out, err);
     if (status == CH_NOMATCH) status = driver_failed(&a, err);
     sqlite3_finalize(driver);
     sqlite3_finalize(check);
+    free(a.given.slots);
     ch_plan_dispose(&plan);
     return status;
 }

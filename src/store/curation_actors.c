@@ -1,4 +1,5 @@
 /* Who is whom after merges, splits and renaming. */
+#include "store/across.h"
 #include "store/curation_settle.h"
 #include "store/name.h"
 #include "store/name_file.h"
@@ -105,6 +106,25 @@ static enum ch_status recount(struct ch_db *db, const struct ch_number_list *act
     return status;
 }
 
+/* Tells whom an actor is; the articles about it are taken out and enter again, since what they report may be
+ * one with other reports now, or no longer. */
+static enum ch_status set_same_as(struct ch_db *db, int64_t actor, int64_t head, struct ch_arena *arena,
+                                  struct ch_error *err)
+{
+    int64_t before = 0;
+    struct ch_numbers articles = {0};
+    bool was_in;
+    enum ch_status status = ch_run_int(db, CH_SQL_SHOWN_AS, &before, err, "i", actor);
+    if (status != CH_OK || before == head) return status;
+    status = ch_numbers_read(db, CH_SQL_ARTICLES_OF_ACTOR, actor, arena, &articles, err);
+    for (uint32_t i = 0; i < articles.count && status == CH_OK; i++)
+        status = ch_across_take_out(db, articles.items[i], &was_in, err);
+    if (status == CH_OK) status = ch_run(db, CH_SQL_ACTOR_SAME_AS, err, "ii", actor, head);
+    for (uint32_t i = 0; i < articles.count && status == CH_OK; i++)
+        status = ch_across_enter(db, articles.items[i], err);
+    return status;
+}
+
 /* All are the one that merges lead to, or, where no article has that, the nearest to it that one has. */
 static enum ch_status join(struct ch_db *db, struct merged *m, struct ch_error *err)
 {
@@ -125,7 +145,7 @@ static enum ch_status join(struct ch_db *db, struct merged *m, struct ch_error *
         if (depth < least) least = depth, head = n;
     }
     for (uint32_t i = 0; i < there.count && status == CH_OK; i++)
-        status = ch_run(db, CH_SQL_ACTOR_SAME_AS, err, "ii", there.items[i], head);
+        status = set_same_as(db, there.items[i], head, &m->arena, err);
     return status == CH_OK ? recount(db, &there, err) : status;
 }
 
@@ -180,9 +200,9 @@ static enum ch_status call(struct ch_db *db, int64_t actor, const char *key, str
     if (status != CH_OK) return status;
     ch_bind(row, "t", key);
     status = read_text(db, row, arena, &now, err);
-    if (status == CH_OK && before) status = ch_name_unfile(db, actor, ch_str_of(before), err);
+    if (status == CH_OK && before) status = ch_name_leave(db, actor, ch_str_of(before), CH_KEPT_BY_HAND, err);
     if (status == CH_OK) status = ch_run(db, CH_SQL_ACTOR_CALL, err, "it", actor, now);
-    return status == CH_OK && now ? ch_name_file(db, actor, ch_str_of(now), false, true, err) : status;
+    return status == CH_OK && now ? ch_name_keep(db, actor, ch_str_of(now), CH_KEPT_BY_HAND, err) : status;
 }
 
 enum ch_status ch_settle_rename(struct ch_db *db, const struct ch_decision *decision, struct ch_error *err)
@@ -240,13 +260,7 @@ static enum ch_status make_actor(struct part *p, int64_t *n, struct ch_error *er
     if (!type) return no_memory(err);
     enum ch_status status =
         ch_run_int(p->db, CH_SQL_ACTOR_MAKE, n, err, "tttt", p->key, p->name, type, country_of(p));
-    return status == CH_OK ? ch_name_file(p->db, *n, ch_str_of(p->name), false, true, err) : status;
-}
-
-static enum ch_status recount_roles(struct ch_db *db, int64_t actor, struct ch_error *err)
-{
-    enum ch_status status = ch_run(db, CH_SQL_ROLES_CLEAR, err, "i", actor);
-    return status == CH_OK ? ch_run(db, CH_SQL_ROLES_AGAIN, err, "i", actor) : status;
+    return status == CH_OK ? ch_name_keep(p->db, *n, ch_str_of(p->name), CH_KEPT_BY_HAND, err) : status;
 }
 
 /* Takes away an actor that a split made and that has no article left. */
@@ -265,23 +279,18 @@ static enum ch_status drop_unused(struct part *p, int64_t actor, struct ch_error
     for (size_t i = 0; i < sizeof steps / sizeof *steps && status == CH_OK; i++)
         status = ch_run(p->db, steps[i], err, "i", actor);
     for (uint32_t i = 0; i < names.count && status == CH_OK; i++)
-        status = ch_name_unfile(p->db, actor, ch_str_of(names.items[i]), err);
+        status = ch_name_leave(p->db, actor, ch_str_of(names.items[i]), CH_KEPT_BY_HAND, err);
     return status == CH_OK ? ch_run(p->db, CH_SQL_ACTOR_DROP, err, "i", actor) : status;
 }
 
 static enum ch_status move_rows(struct part *p, int64_t from, int64_t to, struct ch_error *err)
 {
-    static const enum ch_sql steps[] = {CH_SQL_MOVE_IN_RECORD,  CH_SQL_MOVE_MENTIONS,
-                                        CH_SQL_MOVE_MEETINGS,   CH_SQL_MOVE_STATEMENTS,
-                                        CH_SQL_MOVE_ADDRESSEES, CH_SQL_MOVE_CITATIONS};
+    static const enum ch_sql steps[] = {CH_SQL_MOVE_IN_RECORD,  CH_SQL_MOVE_MENTIONS,   CH_SQL_MOVE_MEETINGS,
+                                        CH_SQL_MOVE_STATEMENTS, CH_SQL_MOVE_ADDRESSEES, CH_SQL_MOVE_CITATIONS,
+                                        CH_SQL_MOVE_NAMES};
     enum ch_status status = CH_OK;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && status == CH_OK; i++)
         status = ch_run(p->db, steps[i], err, "iii", p->article, from, to);
-    const int64_t both[] = {from, to};
-    for (size_t i = 0; i < 2 && status == CH_OK; i++) {
-        status = recount_roles(p->db, both[i], err);
-        if (status == CH_OK) status = ch_recount_contacts(p->db, both[i], err);
-    }
     return status;
 }
 
@@ -296,11 +305,14 @@ static enum ch_status move(struct part *p, const char *holder, struct ch_error *
         made = true;
         status = make_actor(p, &to, err);
     }
+    bool was_in = false;
+    if (status == CH_OK) status = ch_across_take_out(p->db, p->article, &was_in, err);
     if (status == CH_OK) status = move_rows(p, from, to, err);
     if (status == CH_OK) status = drop_unused(p, from, err);
     if (status == CH_OK) status = regroup(p->db, holder, err);
     if (status == CH_OK) status = regroup(p->db, p->key, err);
-    return status == CH_OK && made ? ch_curation_actor(p->db, p->key, err) : status;
+    if (status == CH_OK && made) status = ch_curation_actor(p->db, p->key, err);
+    return status == CH_OK && was_in ? ch_across_enter(p->db, p->article, err) : status;
 }
 
 /* Whoever has the part in the article now, the subject or somebody of an earlier split, gives it away. */

@@ -1,54 +1,8 @@
 /* Verdicts on facts, and counting anew what depends on them. */
+#include "store/across.h"
 #include "store/curation_settle.h"
 
 #include <string.h>
-
-/* ---- Who met whom ---- */
-
-enum ch_status ch_recount_contacts(struct ch_db *db, int64_t actor, struct ch_error *err)
-{
-    enum ch_status status = ch_run(db, CH_SQL_CONTACTS_BACK, err, "i", actor);
-    if (status == CH_OK) status = ch_run(db, CH_SQL_CONTACTS_CLEAR, err, "i", actor);
-    if (status == CH_OK) status = ch_run(db, CH_SQL_CONTACTS_AGAIN, err, "i", actor);
-    return status == CH_OK ? ch_run(db, CH_SQL_CONTACTS_MIRROR, err, "i", actor) : status;
-}
-
-static enum ch_status recount_country(struct ch_db *db, const char *country, struct ch_error *err)
-{
-    enum ch_status status = ch_run(db, CH_SQL_COUNTRY_CONTACTS_BACK, err, "t", country);
-    if (status == CH_OK) status = ch_run(db, CH_SQL_COUNTRY_CONTACTS_CLEAR, err, "t", country);
-    if (status == CH_OK) status = ch_run(db, CH_SQL_COUNTRY_CONTACTS_AGAIN, err, "t", country);
-    return status == CH_OK ? ch_run(db, CH_SQL_COUNTRY_CONTACTS_MIRROR, err, "t", country) : status;
-}
-
-static enum ch_status recount_all(struct ch_db *db, int64_t meeting, struct ch_arena *arena,
-                                  struct ch_error *err)
-{
-    struct ch_number_list actors = {0};
-    struct ch_text_list countries = {0};
-    sqlite3_stmt *rows;
-    enum ch_status status = ch_db_statement(db, CH_SQL_MET_IN, &rows, err);
-    if (status != CH_OK) return status;
-    ch_bind(rows, "i", meeting);
-    status = ch_collect_numbers(db, rows, arena, &actors, err);
-    if (status == CH_OK) status = ch_db_statement(db, CH_SQL_COUNTRIES_IN, &rows, err);
-    if (status != CH_OK) return status;
-    ch_bind(rows, "i", meeting);
-    status = ch_collect_texts(db, rows, arena, &countries, err);
-    for (uint32_t i = 0; i < actors.count && status == CH_OK; i++)
-        status = ch_recount_contacts(db, actors.items[i], err);
-    for (uint32_t i = 0; i < countries.count && status == CH_OK; i++)
-        status = recount_country(db, countries.items[i], err);
-    return status;
-}
-
-enum ch_status ch_recount_meeting(struct ch_db *db, int64_t meeting, struct ch_error *err)
-{
-    struct ch_arena arena = {0};
-    enum ch_status status = recount_all(db, meeting, &arena, err);
-    ch_arena_dispose(&arena);
-    return status;
-}
 
 /* ---- Verdicts ---- */
 
@@ -58,7 +12,6 @@ enum fact_kind { MEETING, STATEMENT, CITATION };
 struct fact_row {
     int64_t n, article;
     enum fact_kind kind;
-    char sort[16]; /* status of a meeting, kind of a statement */
     bool rejected;
 };
 
@@ -68,13 +21,11 @@ static enum ch_status read_fact(struct ch_db *db, sqlite3_stmt *row, struct fact
 {
     int code = sqlite3_step(row);
     if (code == SQLITE_ROW) {
-        const char *sort = (const char *)sqlite3_column_text(row, 2);
         const char *verdict = (const char *)sqlite3_column_text(row, 3);
         *out = (struct fact_row){.n = sqlite3_column_int64(row, 0),
                                  .kind = (enum fact_kind)sqlite3_column_int(row, 1),
                                  .rejected = verdict && strcmp(verdict, "rejected") == 0,
                                  .article = sqlite3_column_int64(row, 4)};
-        if (sort) memcpy(out->sort, sort, strnlen(sort, sizeof out->sort - 1));
         code = sqlite3_step(row);
         if (code == SQLITE_DONE) code = SQLITE_OK;
     }
@@ -118,35 +69,19 @@ static enum ch_status verdict_on(struct ch_db *db, const char *id, const char **
     return status;
 }
 
-/* The sums follow, as far as the article is a current version. */
-static enum ch_status count_fact(struct ch_db *db, const struct fact_row *fact, int64_t by,
-                                 struct ch_error *err)
-{
-    static const char *const groups[] = {
-        [MEETING] = "meetings ", [STATEMENT] = "statements ", [CITATION] = "citations"};
-    char what[32];
-    int64_t current;
-    enum ch_status status = ch_run_int(db, CH_SQL_ARTICLE_IS_CURRENT, &current, err, "i", fact->article);
-    if (status != CH_OK) return status == CH_NOMATCH ? CH_OK : status;
-    size_t len = strlen(groups[fact->kind]);
-    memcpy(what, groups[fact->kind], len);
-    memcpy(what + len, fact->sort, strlen(fact->sort) + 1);
-    ch_tally_fact(db, what, by);
-    return CH_OK;
-}
-
+/* A rejected fact counts for nothing and is joined with no other: its article is taken out and enters again.
+ */
 static enum ch_status judge(struct ch_db *db, const struct fact_row *fact, const char *verdict,
                             struct ch_error *err)
 {
     static const enum ch_sql sql[] = {[MEETING] = CH_SQL_MEETING_JUDGE,
                                       [STATEMENT] = CH_SQL_STATEMENT_JUDGE,
                                       [CITATION] = CH_SQL_CITATION_JUDGE};
-    bool rejected = verdict && strcmp(verdict, "rejected") == 0;
-    enum ch_status status = ch_run(db, sql[fact->kind], err, "it", fact->n, verdict);
-    if (status != CH_OK || rejected == fact->rejected) return status;
-    status = count_fact(db, fact, rejected ? -1 : 1, err);
-    if (status == CH_OK && fact->kind == MEETING) status = ch_recount_meeting(db, fact->n, err);
-    return status;
+    bool rejected = verdict && strcmp(verdict, "rejected") == 0, was_in = false;
+    enum ch_status status = CH_OK;
+    if (rejected != fact->rejected) status = ch_across_take_out(db, fact->article, &was_in, err);
+    if (status == CH_OK) status = ch_run(db, sql[fact->kind], err, "it", fact->n, verdict);
+    return status == CH_OK && was_in ? ch_across_enter(db, fact->article, err) : status;
 }
 
 static enum ch_status judge_citation(struct ch_db *db, const struct fact_row *fact, const char *verdict,

@@ -14,10 +14,6 @@ ch_settle_fn ch_settle_merge, ch_settle_split, ch_settle_rename, ch_settle_verdi
 /* Puts into effect what was decided about an actor that has just come into being. */
 enum ch_status ch_curation_actor(struct ch_db *db, const char *key, struct ch_error *err);
 
-/* Counts anew whom an actor met, and whom the participants of a meeting did. */
-enum ch_status ch_recount_contacts(struct ch_db *db, int64_t actor, struct ch_error *err);
-enum ch_status ch_recount_meeting(struct ch_db *db, int64_t meeting, struct ch_error *err);
-
 /* The first column of a statement's rows, in arena. */
 struct ch_text_list {
     const char **items;

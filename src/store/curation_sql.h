@@ -24,21 +24,18 @@
     X(ACTOR_BY_KEY, "SELECT n FROM actor WHERE key = ?")                                                     \
     /* Merging */                                                                                            \
     X(MERGES, "SELECT subject, object FROM curation WHERE act = 'merge' AND undone = 0 ORDER BY n")          \
-    X(SHOWN_COUNT, "UPDATE actor SET articles = articles + 1 WHERE n IN (SELECT x.same_as FROM "             \
-                   "article_actor r JOIN actor x ON x.n = r.actor WHERE r.article = ?1 AND x.same_as IS "    \
-                   "NOT NULL AND x.same_as NOT IN (SELECT actor FROM article_actor WHERE article = ?1))")    \
+    X(SHOWN_AS, "SELECT ifnull(same_as, n) FROM actor WHERE n = ?")                                          \
     X(ACTOR_SAME_AS, "UPDATE actor SET same_as = nullif(?2, n) WHERE n = ?1")                                \
     X(ACTOR_RECOUNT, "UPDATE actor SET articles = (SELECT count(DISTINCT r.article) FROM article_actor r "   \
-                     "WHERE r.actor = ?1 OR r.actor IN (SELECT n FROM actor WHERE same_as = ?1)) "           \
+                     "JOIN extraction e ON e.article = r.article AND e.standing = 2 WHERE r.actor = ?1 OR "  \
+                     "r.actor IN (SELECT n FROM actor WHERE same_as = ?1)) "                                 \
                      "WHERE n = ?1")                                                                         \
     /* Naming */                                                                                             \
     X(ACTOR_CALLED, "SELECT called FROM actor WHERE n = ?")                                                  \
     X(ACTOR_CALL, "UPDATE actor SET called = ?2 WHERE n = ?1")                                               \
     X(RENAMED, "SELECT object FROM curation WHERE act = 'rename' AND undone = 0 AND subject = ? "            \
                "ORDER BY n DESC LIMIT 1")                                                                    \
-    X(NAME_DROP, "DELETE FROM actor_name WHERE actor = ?1 AND name = ?2 AND articles = 0 AND "               \
-                 "name <> (SELECT name FROM actor WHERE n = ?1)")                                            \
-    X(NAMES_WITH_WORD, "SELECT 1 FROM actor_name WHERE actor = ?1 AND "                                      \
+    X(NAMES_WITH_WORD, "SELECT 1 FROM actor_name WHERE actor = ?1 AND (articles > 0 OR kept >= 2) AND "      \
                        "' ' || fold || ' ' LIKE '% ' || ?2 || ' %'")                                         \
     X(WORD_DROP, "DELETE FROM actor_word WHERE word = ?2 AND actor = ?1")                                    \
     X(GRAMS_DROP, "DELETE FROM word_gram WHERE gram = ?1 AND word = ?2 AND NOT EXISTS "                      \
@@ -51,6 +48,9 @@
     X(ACTOR_MAKE, "INSERT INTO actor (key, name, type, country, articles) VALUES (?, ?, ?, ?, 0) "           \
                   "RETURNING n")                                                                             \
     X(MOVE_IN_RECORD, "UPDATE article_actor SET actor = ?3 WHERE article = ?1 AND actor = ?2")               \
+    X(MOVE_NAMES, "UPDATE article_name SET actor = ?3 WHERE article = ?1 AND actor = ?2")                    \
+    X(ARTICLES_OF_ACTOR, "SELECT r.article FROM article_actor r JOIN extraction e ON e.article = r.article " \
+                         "WHERE r.actor = ? AND e.standing > 0 ORDER BY r.article")                          \
     X(MOVE_MENTIONS, "UPDATE mention SET actor = ?3 WHERE article = ?1 AND actor = ?2")                      \
     X(MOVE_MEETINGS, "UPDATE meeting_participant SET actor = ?3 WHERE actor = ?2 AND meeting IN "            \
                      "(SELECT n FROM meeting WHERE article = ?1)")                                           \
@@ -58,11 +58,6 @@
     X(MOVE_ADDRESSEES, "UPDATE statement_addressee SET actor = ?3 WHERE actor = ?2 AND statement IN "        \
                        "(SELECT n FROM statement WHERE article = ?1)")                                       \
     X(MOVE_CITATIONS, "UPDATE citation SET speaker = ?3 WHERE article = ?1 AND speaker = ?2")                \
-    X(ROLES_CLEAR, "DELETE FROM actor_role WHERE actor = ?")                                                 \
-    X(ROLES_AGAIN,                                                                                           \
-      "INSERT INTO actor_role (actor, role, first, last, articles) SELECT r.actor, r.role, "                 \
-      "min(a.published), max(a.published), count(*) FROM article_actor r JOIN article a ON a.n = r.article " \
-      "WHERE r.actor = ? AND r.role IS NOT NULL GROUP BY r.role")                                            \
     X(ACTOR_UNUSED, "SELECT 1 FROM actor x WHERE x.n = ?1 AND instr(x.key, '~') AND NOT EXISTS "             \
                     "(SELECT 1 FROM article_actor WHERE actor = ?1)")                                        \
     X(ACTOR_NAMES, "SELECT name FROM actor_name WHERE actor = ?")                                            \
@@ -95,36 +90,6 @@
     X(CITATIONS_OF, "SELECT c.id FROM citation c JOIN statement s ON s.n = c.statement "                     \
                     "AND s.article = c.article WHERE c.article = ?1 AND c.statement = ?2 ORDER BY c.n")      \
     X(CITATION_FALLS, "SELECT s.verdict = 'rejected' FROM citation c JOIN statement s "                      \
-                      "ON s.n = c.statement WHERE c.n = ?")                                                  \
-    X(ARTICLE_IS_CURRENT, "SELECT 1 FROM article WHERE n = ? AND superseded_by IS NULL")                     \
-    /* Who met whom, counted anew */                                                                         \
-    X(MET_IN, "SELECT DISTINCT p.actor FROM meeting_participant p JOIN meeting m ON m.n = p.meeting "        \
-              "WHERE m.n = ?1 AND m.status = 'held'")                                                        \
-    X(COUNTRIES_IN, "SELECT DISTINCT p.country FROM meeting_participant p JOIN meeting m "                   \
-                    "ON m.n = p.meeting WHERE m.n = ?1 AND m.status = 'held' AND length(p.country) = 2")     \
-    X(CONTACTS_BACK, "DELETE FROM actor_contact WHERE (a, b) IN "                                            \
-                     "(SELECT b, a FROM actor_contact WHERE a = ?)")                                         \
-    X(CONTACTS_CLEAR, "DELETE FROM actor_contact WHERE a = ?")                                               \
-    X(CONTACTS_AGAIN, "INSERT INTO actor_contact (a, b, meetings, first, last) "                             \
-                      "SELECT p.actor, q.actor, " CH_SQL_CONTACT_SUMS                                        \
-                      "WHERE p.actor = ?1 AND q.actor <> p.actor GROUP BY q.actor")                          \
-    X(CONTACTS_MIRROR, "INSERT INTO actor_contact (a, b, meetings, first, last) "                            \
-                       "SELECT b, a, meetings, first, last FROM actor_contact WHERE a = ?")                  \
-    X(COUNTRY_CONTACTS_BACK, "DELETE FROM country_contact WHERE (a, b) IN "                                  \
-                             "(SELECT b, a FROM country_contact WHERE a = ?)")                               \
-    X(COUNTRY_CONTACTS_CLEAR, "DELETE FROM country_contact WHERE a = ?")                                     \
-    X(COUNTRY_CONTACTS_AGAIN, "INSERT INTO country_contact (a, b, meetings, first, last) "                   \
-                              "SELECT p.country, q.country, " CH_SQL_CONTACT_SUMS                            \
-                              "WHERE p.country = ?1 AND q.country <> p.country AND length(q.country) = 2 "   \
-                              "GROUP BY q.country")                                                          \
-    X(COUNTRY_CONTACTS_MIRROR, "INSERT INTO country_contact (a, b, meetings, first, last) "                  \
-                               "SELECT b, a, meetings, first, last FROM country_contact WHERE a = ?")
-
-/* Reports in current versions, first and last day in any; see put_contacts.c. */
-#define CH_SQL_CONTACT_SUMS                                                                                \
-    "count(DISTINCT CASE WHEN t.superseded_by IS NULL THEN m.n END), min(coalesce(m.date, t.published)), " \
-    "max(coalesce(m.date, t.published)) FROM meeting_participant p JOIN meeting_participant q "            \
-    "ON q.meeting = p.meeting AND q.seq < 48 AND p.seq < 48 JOIN meeting m ON m.n = p.meeting "            \
-    "AND m.status = 'held' AND m.verdict IS NOT 'rejected' JOIN article t ON t.n = m.article "
+                      "ON s.n = c.statement WHERE c.n = ?")
 
 #endif

@@ -26,32 +26,6 @@ static enum ch_status put_words(struct ch_db *db, int64_t actor, struct ch_str f
     return status;
 }
 
-/* Files a form of the name that was not seen in an article before; `fresh` when it has no row yet. */
-static enum ch_status put_form(struct ch_db *db, int64_t actor, struct ch_str name, bool seen, bool named,
-                               bool fresh, struct ch_error *err)
-{
-    struct ch_buf folded = {0};
-    ch_name_fold(name, &folded);
-    struct ch_str fold = {folded.data ? folded.data : "", folded.len};
-    enum ch_status status = folded.failed ? ch_fail(err, CH_NOMEM, "out of memory") : CH_OK;
-    if (status == CH_OK && fresh)
-        status = ch_run(db, CH_SQL_ACTOR_NAME_PUT, err, "issu", actor, name, fold, (uint32_t)seen);
-    if (status == CH_OK && named) status = put_words(db, actor, fold, err);
-    ch_buf_dispose(&folded);
-    return status;
-}
-
-enum ch_status ch_name_file(struct ch_db *db, int64_t actor, struct ch_str name, bool seen, bool named,
-                            struct ch_error *err)
-{
-    int64_t articles = 0;
-    enum ch_status status =
-        ch_run_int(db, CH_SQL_ACTOR_NAME_SEEN, &articles, err, "isu", actor, name, (uint32_t)seen);
-    if (status == CH_NOMATCH) return put_form(db, actor, name, seen, named, true, err);
-    if (status == CH_OK && articles <= seen) return put_form(db, actor, name, seen, named, false, err);
-    return status;
-}
-
 /* Takes a word off the actor unless another of its names has it. */
 static enum ch_status drop_word(struct ch_db *db, int64_t actor, struct ch_str word, struct ch_error *err)
 {
@@ -65,16 +39,76 @@ static enum ch_status drop_word(struct ch_db *db, int64_t actor, struct ch_str w
     return status;
 }
 
-enum ch_status ch_name_unfile(struct ch_db *db, int64_t actor, struct ch_str name, struct ch_error *err)
+/* The name is gone unless articles or other reasons keep it. */
+static enum ch_status drop(struct ch_db *db, int64_t actor, struct ch_str name, struct ch_str fold,
+                           struct ch_error *err)
 {
-    struct ch_buf folded = {0};
     struct ch_str word;
-    ch_name_fold(name, &folded);
-    struct ch_str fold = {folded.data ? folded.data : "", folded.len};
-    enum ch_status status = folded.failed ? ch_fail(err, CH_NOMEM, "out of memory") : CH_OK;
-    if (status == CH_OK) status = ch_run(db, CH_SQL_NAME_DROP, err, "is", actor, name);
+    enum ch_status status = ch_run(db, CH_SQL_ACTOR_NAME_DROP, err, "is", actor, name);
     for (size_t at = 0; status == CH_OK && ch_name_word(fold, &at, &word);)
         if (word.len <= CH_NAME_WORD_MAX) status = drop_word(db, actor, word, err);
-    ch_buf_dispose(&folded);
+    return status;
+}
+
+static enum ch_status no_memory(struct ch_error *err)
+{
+    return ch_fail(err, CH_NOMEM, "out of memory");
+}
+
+enum ch_status ch_name_keep(struct ch_db *db, int64_t actor, struct ch_str name, enum ch_name_kept kept,
+                            struct ch_error *err)
+{
+    struct ch_buf buf = {0};
+    int64_t articles;
+    ch_name_fold(name, &buf);
+    struct ch_str fold = {buf.data ? buf.data : "", buf.len};
+    enum ch_status status = buf.failed ? no_memory(err)
+                                       : ch_run_int(db, CH_SQL_ACTOR_NAME_KEPT, &articles, err, "isu", actor,
+                                                    name, (uint32_t)kept);
+    if (status == CH_NOMATCH)
+        status = ch_run(db, CH_SQL_ACTOR_NAME_PUT, err, "issuu", actor, name, fold, 0u, (uint32_t)kept);
+    if (status == CH_OK && kept != CH_KEPT_UNNAMED) status = put_words(db, actor, fold, err);
+    ch_buf_dispose(&buf);
+    return status;
+}
+
+enum ch_status ch_name_leave(struct ch_db *db, int64_t actor, struct ch_str name, enum ch_name_kept kept,
+                             struct ch_error *err)
+{
+    struct ch_buf buf = {0};
+    int64_t articles;
+    ch_name_fold(name, &buf);
+    enum ch_status status = buf.failed ? no_memory(err)
+                                       : ch_run_int(db, CH_SQL_ACTOR_NAME_LEAVE, &articles, err, "isu", actor,
+                                                    name, (uint32_t)kept);
+    if (status == CH_OK || status == CH_NOMATCH)
+        status = drop(db, actor, name, (struct ch_str){buf.data ? buf.data : "", buf.len}, err);
+    ch_buf_dispose(&buf);
+    return status;
+}
+
+static enum ch_status count(struct ch_db *db, int64_t actor, struct ch_str name, struct ch_str fold, int sign,
+                            struct ch_error *err)
+{
+    int64_t articles = 0;
+    enum ch_status status =
+        ch_run_int(db, CH_SQL_ACTOR_NAME_SEEN, &articles, err, "isi", actor, name, (int64_t)sign);
+    if (status == CH_NOMATCH) {
+        if (sign < 0) return CH_OK; /* of an older layout: nothing to take away */
+        articles = 1;
+        status = ch_run(db, CH_SQL_ACTOR_NAME_PUT, err, "issuu", actor, name, fold, 1u, 0u);
+    }
+    if (status == CH_OK && sign > 0 && articles == 1) return put_words(db, actor, fold, err);
+    return status == CH_OK && articles <= 0 ? drop(db, actor, name, fold, err) : status;
+}
+
+enum ch_status ch_name_count(struct ch_db *db, int64_t actor, struct ch_str name, int sign,
+                             struct ch_error *err)
+{
+    struct ch_buf buf = {0};
+    ch_name_fold(name, &buf);
+    struct ch_str fold = {buf.data ? buf.data : "", buf.len};
+    enum ch_status status = buf.failed ? no_memory(err) : count(db, actor, name, fold, sign, err);
+    ch_buf_dispose(&buf);
     return status;
 }

@@ -1,4 +1,5 @@
-/* Filing names of actors so that they are found: tables actor_name, actor_word and word_gram. */
+/* Filing names of actors so that they are found: tables actor_name, actor_word and word_gram. A name stays as
+ * long as an article that counts has it, or something keeps it. */
 #ifndef CH_STORE_NAME_FILE_H
 #define CH_STORE_NAME_FILE_H
 
@@ -7,13 +8,24 @@
 
 struct ch_db;
 
-/* Files a form of an actor's name; seen: an article has it, else it is only what the actor is called. `named`
- * when it is a proper name, whose words are to be found too. */
-enum ch_status ch_name_file(struct ch_db *db, int64_t actor, struct ch_str name, bool seen, bool named,
-                            struct ch_error *err);
+/* What keeps a name: bits of actor_name.kept. The words of a proper name are found, those of a description
+ * are not. */
+enum ch_name_kept {
+    CH_KEPT_UNNAMED = 1, /* an article calls somebody so who has no proper name */
+    CH_KEPT_NAMED = 2,   /* canonical name of somebody who has one */
+    CH_KEPT_BY_HAND = 4, /* an analyst */
+};
 
-/* Takes back a name that no article has: its row, and the words that no other name of the actor has. A name
- * that articles have stays. */
-enum ch_status ch_name_unfile(struct ch_db *db, int64_t actor, struct ch_str name, struct ch_error *err);
+/* Files a name and keeps it. */
+enum ch_status ch_name_keep(struct ch_db *db, int64_t actor, struct ch_str name, enum ch_name_kept kept,
+                            struct ch_error *err);
+/* The reason falls away: where nothing else keeps the name and no article has it, its row goes, and so do the
+ * words that no other name of the actor has. */
+enum ch_status ch_name_leave(struct ch_db *db, int64_t actor, struct ch_str name, enum ch_name_kept kept,
+                             struct ch_error *err);
+
+/* A proper name as an article has it: in one article more (sign 1) or less (-1). */
+enum ch_status ch_name_count(struct ch_db *db, int64_t actor, struct ch_str name, int sign,
+                             struct ch_error *err);
 
 #endif

@@ -1,5 +1,6 @@
 #include "store/put.h"
 
+#include "store/across.h"
 #include "store/curation.h"
 
 #include <string.h>
@@ -167,8 +168,7 @@ static enum ch_status put_article(struct ch_put *put, enum ch_put_result *result
         status = ch_run(put->db, CH_SQL_ARTICLE_INDEX, err, "its", put->article, a->title, a->text);
     if (status != CH_OK || *result == CH_PUT_NEW) return status;
     status = ch_run(put->db, CH_SQL_ARTICLE_SUPERSEDE, err, "ii", old, put->article);
-    if (status == CH_OK) status = ch_contacts_superseded(put->db, old, err);
-    return status == CH_OK ? ch_tally_superseded(put->db, old, err) : status;
+    return status == CH_OK ? ch_across_leave(put->db, old, err) : status;
 }
 
 static enum ch_status put_facts(struct ch_put *put, struct ch_error *err)
@@ -177,12 +177,11 @@ static enum ch_status put_facts(struct ch_put *put, struct ch_error *err)
         ch_run_int(put->db, CH_SQL_ARTICLE_CURRENT, &put->current, err, "i", put->article);
     if (status == CH_OK) status = ch_put_actors(put, err);
     if (status == CH_OK) status = ch_put_meetings(put, err);
-    if (status == CH_OK) status = ch_put_contacts(put, err);
     if (status == CH_OK) status = ch_put_statements(put, err);
     if (status == CH_OK) status = ch_put_instruments(put, err);
     if (status == CH_OK) status = ch_run(put->db, CH_SQL_EXTRACTION_INSERT, err, "it", put->article, PROGRAM);
-    if (status == CH_OK && put->current) ch_tally_document(put->db, put->doc, put->citations);
-    return status == CH_OK ? ch_curation_article(put->db, put->article, err) : status;
+    if (status == CH_OK) status = ch_curation_article(put->db, put->article, err);
+    return status == CH_OK && put->current ? ch_across_enter(put->db, put->article, err) : status;
 }
 
 static enum ch_status recode(struct ch_put *put, struct ch_error *err)

@@ -26,10 +26,6 @@ struct ch_span ch_put_points(const struct ch_put *put, struct ch_span span);
 /* Store the parts of put->doc for the article put->article, in this order. */
 enum ch_status ch_put_actors(struct ch_put *put, struct ch_error *err);
 enum ch_status ch_put_meetings(struct ch_put *put, struct ch_error *err);
-/* Who met whom how often, of the held meetings. */
-enum ch_status ch_put_contacts(struct ch_put *put, struct ch_error *err);
-/* Takes away the contacts of a stored article that is no longer current. */
-enum ch_status ch_contacts_superseded(struct ch_db *db, int64_t article, struct ch_error *err);
 enum ch_status ch_put_statements(struct ch_put *put, struct ch_error *err);
 enum ch_status ch_put_instruments(struct ch_put *put, struct ch_error *err);
 

@@ -64,6 +64,7 @@ static void add_form(struct forms *forms, struct ch_str form)
 
 /* ---- Names ---- */
 
+/* The forms that the article has, and the canonical name. */
 static enum ch_status put_names(struct ch_put *put, const struct ch_actor *actor, int64_t n,
                                 struct ch_error *err)
 {
@@ -72,13 +73,12 @@ static enum ch_status put_names(struct ch_put *put, const struct ch_actor *actor
         const struct ch_mention *m = &put->doc->mentions.items[actor->mentions.items[i]];
         if (m->kind == CH_MENTION_NAME) add_form(&forms, ch_text(put->doc, m->name));
     }
-    uint32_t seen = forms.count;
-    add_form(&forms, ch_str_of(actor->name));
-    bool named = is_named(put->doc, actor);
     enum ch_status status = CH_OK;
     for (uint32_t i = 0; i < forms.count && status == CH_OK; i++)
-        status = ch_name_file(put->db, n, forms.items[i], i < seen, named, err);
-    return status;
+        status = ch_run(put->db, CH_SQL_ARTICLE_NAME_PUT, err, "iis", put->article, n, forms.items[i]);
+    if (status != CH_OK || !*actor->name || strlen(actor->name) > NAME_MAX_BYTES) return status;
+    return ch_name_keep(put->db, n, ch_str_of(actor->name),
+                        is_named(put->doc, actor) ? CH_KEPT_NAMED : CH_KEPT_UNNAMED, err);
 }
 
 /* ---- Actors ---- */
@@ -113,9 +113,6 @@ static enum ch_status put_actor(struct ch_put *put, uint32_t i, const char *key,
     enum ch_status status =
         ch_run_int(put->db, CH_SQL_ACTOR_PUT, &put->actors[i], err, "tttct", key, actor->name,
                    ch_actor_type_name(actor->type), actor->country, actor->qid);
-    if (status == CH_OK && role)
-        status =
-            ch_run(put->db, CH_SQL_ROLE_PUT, err, "itt", put->actors[i], role, put->doc->article.published);
     if (status == CH_OK)
         status = ch_run(put->db, CH_SQL_ARTICLE_ACTOR_PUT, err, "iuit", put->article, (*seq)++,
                         put->actors[i], role);
@@ -145,6 +142,5 @@ enum ch_status ch_put_actors(struct ch_put *put, struct ch_error *err)
         }
         if (status == CH_OK) status = put_mentions(put, &doc->actors.items[i], put->actors[i], err);
     }
-    if (status == CH_OK) status = ch_run(put->db, CH_SQL_SHOWN_COUNT, err, "i", put->article);
     return status;
 }

@@ -1,9 +1,8 @@
-#include "store/put.h"
+#include "store/across.h"
 
 #include <string.h>
 
-/* Of a conference with more participants, the pairs of the first so many are counted (CH_SQL_CONTACT_SUMS has
- * the same number). */
+/* Of a conference with more participants, the pairs of the first so many are counted. */
 #define PARTICIPANTS_MAX 48
 
 /* The participants of one meeting, each actor and each country once. */
@@ -26,58 +25,56 @@ static void add(struct circle *c, int64_t actor, const char *country)
     if (i == c->country_count && i < PARTICIPANTS_MAX) memcpy(c->countries[c->country_count++], country, 3);
 }
 
-/* Adds `meetings` reports to all pairs, both ways round. */
-static enum ch_status put_pairs(struct circle *c, int64_t meetings, const char *date, struct ch_error *err)
+/* One pair more or less. Where none is left the row goes; where the first or last may have gone they are
+ * looked up. */
+static enum ch_status count_actors(struct circle *c, uint32_t i, uint32_t j, int sign, const char *date,
+                                   struct ch_error *err)
+{
+    int64_t left = 0, a = c->actors[i], b = c->actors[j];
+    if (sign > 0) return ch_run(c->db, CH_SQL_ACTOR_CONTACT_PUT, err, "iit", a, b, date);
+    enum ch_status status = ch_run_int(c->db, CH_SQL_ACTOR_CONTACT_LESS, &left, err, "ii", a, b);
+    if (status == CH_NOMATCH) return CH_OK;
+    if (status == CH_OK && left <= 0) return ch_run(c->db, CH_SQL_ACTOR_CONTACT_DROP, err, "ii", a, b);
+    return status == CH_OK ? ch_run(c->db, CH_SQL_ACTOR_CONTACT_DATES, err, "iit", a, b, date) : status;
+}
+
+static enum ch_status count_countries(struct circle *c, uint32_t i, uint32_t j, int sign, const char *date,
+                                      struct ch_error *err)
+{
+    int64_t left = 0;
+    const char *a = c->countries[i], *b = c->countries[j];
+    if (sign > 0) return ch_run(c->db, CH_SQL_COUNTRY_CONTACT_PUT, err, "ttt", a, b, date);
+    enum ch_status status = ch_run_int(c->db, CH_SQL_COUNTRY_CONTACT_LESS, &left, err, "tt", a, b);
+    if (status == CH_NOMATCH) return CH_OK;
+    if (status == CH_OK && left <= 0) return ch_run(c->db, CH_SQL_COUNTRY_CONTACT_DROP, err, "tt", a, b);
+    return status == CH_OK ? ch_run(c->db, CH_SQL_COUNTRY_CONTACT_DATES, err, "ttt", a, b, date) : status;
+}
+
+/* All pairs, both ways round. */
+static enum ch_status count_pairs(struct circle *c, int sign, const char *date, struct ch_error *err)
 {
     enum ch_status status = CH_OK;
     for (uint32_t i = 0; i < c->actor_count; i++)
         for (uint32_t j = 0; j < c->actor_count && status == CH_OK; j++)
-            if (i != j)
-                status = ch_run(c->db, CH_SQL_ACTOR_CONTACT_PUT, err, "iiit", c->actors[i], c->actors[j],
-                                meetings, date);
+            if (i != j) status = count_actors(c, i, j, sign, date, err);
     for (uint32_t i = 0; i < c->country_count; i++)
         for (uint32_t j = 0; j < c->country_count && status == CH_OK; j++)
-            if (i != j)
-                status = ch_run(c->db, CH_SQL_COUNTRY_CONTACT_PUT, err, "ttit", c->countries[i],
-                                c->countries[j], meetings, date);
-    c->actor_count = c->country_count = 0;
+            if (i != j) status = count_countries(c, i, j, sign, date, err);
     return status;
 }
 
-enum ch_status ch_put_contacts(struct ch_put *put, struct ch_error *err)
-{
-    const struct ch_document *doc = put->doc;
-    struct circle circle = {.db = put->db};
-    enum ch_status status = CH_OK;
-    for (uint32_t i = 0; i < doc->meetings.count && status == CH_OK; i++) {
-        const struct ch_meeting *m = &doc->meetings.items[i];
-        if (m->status != CH_HELD) continue;
-        for (uint32_t p = 0; p < m->participants.count && p < PARTICIPANTS_MAX; p++)
-            add(&circle, put->actors[m->participants.items[p]],
-                ch_put_country(put, m->participants.items[p]));
-        status = put_pairs(&circle, put->current, m->date ? m->date : doc->article.published, err);
-    }
-    return status;
-}
-
-/* The dates stay: they are those of any version. */
-enum ch_status ch_contacts_superseded(struct ch_db *db, int64_t article, struct ch_error *err)
+enum ch_status ch_contacts_event(struct ch_db *db, int64_t event, const char *date, int sign,
+                                 struct ch_error *err)
 {
     struct circle circle = {.db = db};
     sqlite3_stmt *rows;
-    int64_t meeting = 0;
-    int code = SQLITE_DONE;
-    enum ch_status status = ch_db_statement(db, CH_SQL_CONTACTS_OF, &rows, err);
+    int code;
+    enum ch_status status = ch_db_statement(db, CH_SQL_EVENT_PARTICIPANTS, &rows, err);
     if (status != CH_OK) return status;
-    ch_bind(rows, "i", article);
-    while (status == CH_OK && (code = sqlite3_step(rows)) == SQLITE_ROW) {
-        if (sqlite3_column_int64(rows, 0) != meeting) status = put_pairs(&circle, -1, NULL, err);
-        meeting = sqlite3_column_int64(rows, 0);
-        add(&circle, sqlite3_column_int64(rows, 1), (const char *)sqlite3_column_text(rows, 2));
-    }
-    if (status == CH_OK)
-        status = code == SQLITE_DONE ? put_pairs(&circle, -1, NULL, err)
-                                     : ch_db_fail(db, "reading the database", err);
+    ch_bind(rows, "i", event);
+    while ((code = sqlite3_step(rows)) == SQLITE_ROW)
+        add(&circle, sqlite3_column_int64(rows, 0), (const char *)sqlite3_column_text(rows, 1));
+    if (code != SQLITE_DONE) status = ch_db_fail(db, "reading the database", err);
     sqlite3_reset(rows);
-    return status;
+    return status == CH_OK ? count_pairs(&circle, sign, date, err) : status;
 }

@@ -7,9 +7,11 @@ static const char forget_sql[] =
     "DELETE FROM citation; DELETE FROM instrument_mention; DELETE FROM instrument;"
     "DELETE FROM statement_content; DELETE FROM statement_evidence; DELETE FROM statement_addressee;"
     "INSERT INTO statement_fts (statement_fts) VALUES ('delete-all'); DELETE FROM statement;"
+    "DELETE FROM event_participant; DELETE FROM event; DELETE FROM copy; DELETE FROM print_band; DELETE FROM "
+    "print;"
     "DELETE FROM meeting_participant; DELETE FROM meeting_evidence; DELETE FROM meeting_topic;"
     "DELETE FROM meeting; DELETE FROM actor_contact; DELETE FROM country_contact; DELETE FROM mention; "
-    "DELETE FROM article_actor; DELETE FROM actor_role;"
+    "DELETE FROM article_actor; DELETE FROM article_name; DELETE FROM actor_role;"
     "DELETE FROM word_gram; DELETE FROM actor_word; DELETE FROM actor_name; DELETE FROM actor;"
     "DELETE FROM extraction; DELETE FROM tally;"
     "INSERT OR IGNORE INTO waiting (article) SELECT n FROM article;";

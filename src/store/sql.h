@@ -5,9 +5,39 @@
 #include "store/curation_sql.h"
 
 #define CH_SQL_SAME_CONTACT                                                 \
-    "ON CONFLICT DO UPDATE SET meetings = meetings + excluded.meetings, "   \
+    "ON CONFLICT DO UPDATE SET meetings = meetings + 1, "                   \
     "first = coalesce(min(first, excluded.first), first, excluded.first), " \
     "last = coalesce(max(last, excluded.last), last, excluded.last)"
+
+/* The date of the first or last event that two take part in; an event is dated by itself, else by the day of
+ * its address, as in a list of meetings. */
+#define CH_SQL_CONTACT_DATE(column, order)                                                                   \
+    "(SELECT coalesce(e.date, (SELECT a.published FROM meeting m JOIN article a ON a.n = m.article "         \
+    "WHERE m.n = e.n)) FROM event_participant p JOIN event_participant q ON q.event = p.event AND q." column \
+    " = ?2 JOIN event e ON e.n = p.event AND e.status = 'held' WHERE p." column                              \
+    " = ?1 AND p.event >= 1099511627776 ORDER BY p.event " order " LIMIT 1)"
+#define CH_SQL_CONTACT_DATES(column)                               \
+    "first = CASE WHEN first = ?3 THEN " CH_SQL_CONTACT_DATE(      \
+        column, "ASC") " ELSE first END, last = CASE "             \
+                       "WHEN last = ?3 THEN " CH_SQL_CONTACT_DATE( \
+                           column, "DESC") " ELSE last END WHERE a = ?1 AND b = ?2"
+
+/* The date of the first or last article that counts and shows ?1 in office ?2; ?3: address of the first day.
+ */
+#define CH_SQL_ROLE_DATE(order)                                                                   \
+    "(SELECT a.published FROM article_actor r JOIN article a ON a.n = r.article "                 \
+    "JOIN extraction e ON e.article = a.n AND e.standing = 2 WHERE r.actor = ?1 AND r.role = ?2 " \
+    "AND r.article >= ?3 ORDER BY r.article " order " LIMIT 1)"
+
+/* What event.c and saying.c read of a report. */
+#define CH_SQL_REPORT                                                                                 \
+    "SELECT m.n, m.article, m.status, m.mode, m.date, m.last_day, m.place, m.event, "                 \
+    "coalesce((SELECT original FROM copy WHERE copy.article = m.article), m.article) FROM meeting m " \
+    "WHERE "
+#define CH_SQL_SAYING                                                                              \
+    "SELECT s.n, s.article, coalesce((SELECT original FROM copy WHERE copy.article = s.article), " \
+    "s.article), "                                                                                 \
+    "s.lead, s.kind, x.key, s.said FROM statement s JOIN identity x ON x.n = s.speaker WHERE "
 
 /* X(name, text) */
 #define CH_SQL_LIST(X)                                                                                       \
@@ -28,32 +58,43 @@
     X(ARTICLE_SUPERSEDE, "UPDATE article SET superseded_by = ?2 WHERE n = ?1")                               \
     X(EXTRACTION_INSERT, "INSERT INTO extraction (article, program) VALUES (?, ?)")                          \
     X(ARTICLE_CURRENT, "SELECT superseded_by IS NULL FROM article WHERE n = ?")                              \
-    X(TALLY_ADD, "INSERT INTO tally (what, count) VALUES (?, ?) "                                            \
+    X(TALLY_ADD, "INSERT INTO tally (what, count) VALUES (?1 || ?2, ?3) "                                    \
                  "ON CONFLICT (what) DO UPDATE SET count = count + excluded.count")                          \
-    X(TALLY_OF,                                                                                              \
-      "SELECT 'articles', 1 UNION ALL "                                                                      \
-      "SELECT 'meetings ' || status, count(*) FROM meeting WHERE article = ?1 AND verdict IS NOT "           \
-      "'rejected' GROUP BY status UNION ALL "                                                                \
-      "SELECT 'statements ' || kind, count(*) FROM statement WHERE article = ?1 AND verdict IS NOT "         \
-      "'rejected' GROUP BY kind UNION ALL "                                                                  \
-      "SELECT 'citations', count(*) FROM citation WHERE article = ?1 AND verdict IS NOT 'rejected'")         \
     /* Actors. Of what articles tell differently, the greater is kept: it has the accents and lower case,    \
        and does not depend on the order of the articles. */                                                  \
     X(ACTOR_PUT,                                                                                             \
-      "INSERT INTO actor (key, name, type, country, wikidata, articles) VALUES (?, ?, ?, ?, ?, 1) "          \
-      "ON CONFLICT (key) DO UPDATE SET articles = articles + 1, name = max(name, excluded.name), "           \
+      "INSERT INTO actor (key, name, type, country, wikidata, articles) VALUES (?, ?, ?, ?, ?, 0) "          \
+      "ON CONFLICT (key) DO UPDATE SET name = max(name, excluded.name), "                                    \
       "country = coalesce(max(country, excluded.country), country, excluded.country), "                      \
       "wikidata = coalesce(max(wikidata, excluded.wikidata), wikidata, excluded.wikidata) RETURNING n")      \
     X(ACTOR_NAME_SEEN, "UPDATE actor_name SET articles = articles + ?3 WHERE actor = ?1 AND name = ?2 "      \
                        "RETURNING articles")                                                                 \
-    X(ACTOR_NAME_PUT, "INSERT INTO actor_name (actor, name, fold, articles) VALUES (?, ?, ?, ?)")            \
+    X(ACTOR_NAME_KEPT, "UPDATE actor_name SET kept = kept | ?3 WHERE actor = ?1 AND name = ?2 "              \
+                       "RETURNING articles")                                                                 \
+    X(ACTOR_NAME_PUT, "INSERT INTO actor_name (actor, name, fold, articles, kept) VALUES (?, ?, ?, ?, ?)")   \
+    X(ACTOR_NAME_DROP, "DELETE FROM actor_name WHERE actor = ? AND name = ? AND articles <= 0 AND kept = 0") \
+    X(ACTOR_NAME_LEAVE, "UPDATE actor_name SET kept = kept & ~?3 WHERE actor = ?1 AND name = ?2 "            \
+                        "RETURNING articles")                                                                \
+    X(ARTICLE_NAME_PUT, "INSERT OR IGNORE INTO article_name (article, actor, name) VALUES (?, ?, ?)")        \
+    X(ARTICLE_NAMES, "SELECT actor, name FROM article_name WHERE article = ? ORDER BY actor, name")          \
+    X(ARTICLE_ROLES, "SELECT actor, role FROM article_actor WHERE article = ? ORDER BY seq")                 \
+    X(ARTICLE_SHOWN, "SELECT DISTINCT x.same_as FROM article_actor r JOIN actor x ON x.n = r.actor "         \
+                     "WHERE r.article = ?1 AND x.same_as IS NOT NULL AND x.same_as NOT IN "                  \
+                     "(SELECT actor FROM article_actor WHERE article = ?1) ORDER BY 1")                      \
+    X(ACTOR_COUNT, "UPDATE actor SET articles = articles + ?2 WHERE n = ?1")                                 \
     X(WORD_KNOWN, "SELECT 1 FROM actor_word WHERE word = ? LIMIT 1")                                         \
     X(WORD_PUT, "INSERT OR IGNORE INTO actor_word (word, actor) VALUES (?, ?)")                              \
     X(GRAM_PUT, "INSERT OR IGNORE INTO word_gram (gram, word) VALUES (?, ?)")                                \
-    X(ROLE_PUT, "INSERT INTO actor_role (actor, role, first, last, articles) VALUES (?1, ?2, ?3, ?3, 1) "    \
+    X(ROLE_PUT, "INSERT INTO actor_role (actor, role, first, last, articles) "                               \
+                "SELECT ?1, ?2, published, published, 1 FROM article WHERE n = ?3 "                          \
                 "ON CONFLICT DO UPDATE SET articles = articles + 1, "                                        \
                 "first = coalesce(min(first, excluded.first), first, excluded.first), "                      \
                 "last = coalesce(max(last, excluded.last), last, excluded.last)")                            \
+    X(ROLE_LESS, "UPDATE actor_role SET articles = articles - 1 WHERE actor = ? AND role = ? "               \
+                 "RETURNING articles")                                                                       \
+    X(ROLE_DROP, "DELETE FROM actor_role WHERE actor = ? AND role = ?")                                      \
+    X(ROLE_DATES, "UPDATE actor_role SET first = " CH_SQL_ROLE_DATE("ASC") ", last = " CH_SQL_ROLE_DATE(     \
+                      "DESC") " WHERE actor = ?1 AND role = ?2")                                             \
     X(ARTICLE_ACTOR_PUT, "INSERT INTO article_actor (article, seq, actor, role) VALUES (?, ?, ?, ?)")        \
     X(MENTION_PUT, "INSERT OR IGNORE INTO mention (article, start, \"end\", actor, how) "                    \
                    "VALUES (?, ?, ?, ?, ?)")                                                                 \
@@ -62,17 +103,68 @@
                    "date_end, place, rule, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")         \
     X(PARTICIPANT_PUT, "INSERT INTO meeting_participant (meeting, seq, actor, country) VALUES (?, ?, ?, ?)") \
     X(ACTOR_CONTACT_PUT, "INSERT INTO actor_contact (a, b, meetings, first, last) "                          \
-                         "VALUES (?1, ?2, ?3, ?4, ?4) " CH_SQL_SAME_CONTACT)                                 \
+                         "VALUES (?1, ?2, 1, ?3, ?3) " CH_SQL_SAME_CONTACT)                                  \
     X(COUNTRY_CONTACT_PUT, "INSERT INTO country_contact (a, b, meetings, first, last) "                      \
-                           "VALUES (?1, ?2, ?3, ?4, ?4) " CH_SQL_SAME_CONTACT)                               \
-    X(CONTACTS_OF, "SELECT m.n, p.actor, p.country FROM meeting m JOIN meeting_participant p "               \
-                   "ON p.meeting = m.n WHERE m.article = ? AND m.status = 'held' AND m.verdict IS NOT "      \
-                   "'rejected' ORDER BY m.n, p.seq")                                                         \
+                           "VALUES (?1, ?2, 1, ?3, ?3) " CH_SQL_SAME_CONTACT)                                \
+    X(ACTOR_CONTACT_LESS, "UPDATE actor_contact SET meetings = meetings - 1 WHERE a = ? AND b = ? "          \
+                          "RETURNING meetings")                                                              \
+    X(COUNTRY_CONTACT_LESS, "UPDATE country_contact SET meetings = meetings - 1 WHERE a = ? AND b = ? "      \
+                            "RETURNING meetings")                                                            \
+    X(ACTOR_CONTACT_DROP, "DELETE FROM actor_contact WHERE a = ? AND b = ?")                                 \
+    X(COUNTRY_CONTACT_DROP, "DELETE FROM country_contact WHERE a = ? AND b = ?")                             \
+    X(ACTOR_CONTACT_DATES, "UPDATE actor_contact SET " CH_SQL_CONTACT_DATES("actor"))                        \
+    X(COUNTRY_CONTACT_DATES, "UPDATE country_contact SET " CH_SQL_CONTACT_DATES("country"))                  \
     X(MEETING_EVIDENCE_PUT, "INSERT INTO meeting_evidence (meeting, seq, start, \"end\") "                   \
                             "VALUES (?, ?, ?, ?)")                                                           \
     X(MEETING_TOPIC_PUT, "INSERT INTO meeting_topic (meeting, seq, start, \"end\") VALUES (?, ?, ?, ?)")     \
     X(STATEMENT_PUT, "INSERT INTO statement (n, id, article, speaker, country, kind, cue_start, cue_end, "   \
                      "date, cameo, rule, confidence, said) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")  \
+    /* Events: joined reports of meetings */                                                                 \
+    X(PARTIES_READ, "SELECT x.key, x.type, coalesce(p.country, x.country) FROM meeting_participant p "       \
+                    "JOIN identity x ON x.n = p.actor WHERE p.meeting = ? ORDER BY p.seq")                   \
+    X(REPORTS_NEAR, CH_SQL_REPORT "m.parties = ? AND m.n >= ? AND m.n < ? ORDER BY m.n")                     \
+    X(REPORT_READ, CH_SQL_REPORT "m.n = ?")                                                                  \
+    X(ARTICLE_REPORTS, CH_SQL_REPORT "m.article = ? AND m.verdict IS NOT 'rejected' ORDER BY m.n")           \
+    X(MEETING_FILED, "SELECT parties FROM meeting WHERE n = ? AND parties IS NOT NULL")                      \
+    X(MEETING_PARTIES, "UPDATE meeting SET parties = ?2 WHERE n = ?1")                                       \
+    X(MEETING_JOIN, "UPDATE meeting SET event = ?2, why = ?3 WHERE n = ?1")                                  \
+    X(MEETING_OUT, "UPDATE meeting SET parties = NULL, event = NULL, why = NULL WHERE n = ?")                \
+    X(MEETING_PARTICIPANTS, "SELECT actor, country FROM meeting_participant WHERE meeting = ? ORDER BY seq") \
+    X(EVENT_PUT, "INSERT INTO event (n, status, mode, date, last_day, place, reports, sources) "             \
+                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")                                                          \
+    X(EVENT_GET, "SELECT status, coalesce(e.date, (SELECT a.published FROM meeting m JOIN article a "        \
+                 "ON a.n = m.article WHERE m.n = e.n)) FROM event e WHERE e.n = ?")                          \
+    X(EVENT_DROP, "DELETE FROM event WHERE n = ?")                                                           \
+    X(EVENT_PARTICIPANT_PUT, "INSERT INTO event_participant (event, seq, actor, country) "                   \
+                             "VALUES (?1, ?2, ?3, ?4)")                                                      \
+    X(EVENT_PARTICIPANTS, "SELECT actor, country FROM event_participant WHERE event = ? ORDER BY seq")       \
+    X(EVENT_PARTICIPANTS_DROP, "DELETE FROM event_participant WHERE event = ?")                              \
+    /* Statements with several reports */                                                                    \
+    X(SAYINGS_BEFORE, CH_SQL_SAYING "s.opening = ? AND s.n < ? ORDER BY s.n DESC")                           \
+    X(SAYINGS_FROM, CH_SQL_SAYING "s.opening = ? AND s.n >= ? ORDER BY s.n")                                 \
+    X(ARTICLE_SAYINGS, CH_SQL_SAYING "s.article = ? AND s.verdict IS NOT 'rejected' ORDER BY s.n")           \
+    X(STATEMENT_FILE, "UPDATE statement SET opening = ?2 WHERE n = ?1")                                      \
+    X(STATEMENT_JOIN, "UPDATE statement SET lead = ?2, reports = ?3, sources = ?4 WHERE n = ?1")             \
+    X(STATEMENT_OUT,                                                                                         \
+      "UPDATE statement SET opening = NULL, lead = NULL, reports = 0, sources = 0 WHERE n = ?")              \
+    X(CITATION_COUNT, "SELECT count(*) FROM citation WHERE article = ? AND verdict IS NOT 'rejected'")       \
+    /* How an article counts, and copies */                                                                  \
+    X(STANDING, "SELECT standing FROM extraction WHERE article = ?")                                         \
+    X(STAND, "UPDATE extraction SET standing = ?2 WHERE article = ?1")                                       \
+    X(ARTICLE_TEXT, "SELECT text FROM article WHERE n = ?")                                                  \
+    X(COPY_OF, "SELECT original FROM copy WHERE article = ?")                                                \
+    X(COPIES_OF, "SELECT article FROM copy WHERE original = ? ORDER BY article")                             \
+    X(COPY_PUT, "INSERT INTO copy (article, original) VALUES (?, ?) "                                        \
+                "ON CONFLICT DO UPDATE SET original = excluded.original")                                    \
+    X(COPY_DROP, "DELETE FROM copy WHERE article = ?")                                                       \
+    X(PRINT_PUT, "INSERT INTO print (article, signature) VALUES (?, ?)")                                     \
+    X(PRINT_GET, "SELECT signature FROM print WHERE article = ?")                                            \
+    X(PRINT_DROP, "DELETE FROM print WHERE article = ?")                                                     \
+    X(BAND_PUT, "INSERT OR IGNORE INTO print_band (band, article) VALUES (?, ?)")                            \
+    X(BAND_DROP, "DELETE FROM print_band WHERE band = ? AND article = ?")                                    \
+    X(BAND_NEAR, "SELECT b.article, coalesce(c.original, b.article) FROM print_band b LEFT JOIN copy c "     \
+                 "ON c.article = b.article WHERE b.band = ? AND b.article >= ? AND b.article < ? "           \
+                 "ORDER BY b.article")                                                                       \
     X(STATEMENT_INDEX, "INSERT INTO statement_fts (rowid, said) VALUES (?, ?)")                              \
     X(CONTENT_PUT, "INSERT INTO statement_content (statement, seq, start, \"end\") VALUES (?, ?, ?, ?)")     \
     X(STATEMENT_EVIDENCE_PUT, "INSERT INTO statement_evidence (statement, seq, start, \"end\") "             \

@@ -78,7 +78,7 @@ START_TEST(a_changed_text_supersedes)
     rows(db->handle,
          "SELECT old.version, new.version FROM article old JOIN article new ON new.n = old.superseded_by",
          &out);
-    rows(db->handle, "SELECT what, count FROM tally ORDER BY what", &out);
+    rows(db->handle, "SELECT what, count FROM tally WHERE what NOT LIKE 'all %' ORDER BY what", &out);
     rows(db->handle, "SELECT count(*) FROM statement", &out);
     ck_assert_str_eq(out.data, "it snows|\n2|\n1|2|\narticles|1|\nstatements indirect|1|\n2|\n");
     ch_buf_dispose(&out);
@@ -100,9 +100,9 @@ START_TEST(contacts_are_those_of_current_versions)
             sample_meeting(&doc, (const uint32_t[]){lee, ek, CH_NONE}, CH_HELD, "2024-04", NULL, "met Bo");
         if (i == 0) sample_meeting(&doc, (const uint32_t[]){lee, ek, CH_NONE}, CH_HELD, NULL, NULL, "They");
         put(db, &doc);
-        ck_assert_int_eq(number(db, "SELECT sum(meetings) FROM actor_contact"), i ? 0 : 4);
-        ck_assert_int_eq(number(db, "SELECT meetings FROM country_contact WHERE a = 'SE' AND b = 'FI' "
-                                    "AND first = '2024-04' AND last = '2024-05-01'"),
+        ck_assert_int_eq(number(db, "SELECT ifnull(sum(meetings), 0) FROM actor_contact"), i ? 0 : 4);
+        ck_assert_int_eq(number(db, "SELECT ifnull(sum(meetings), 0) FROM country_contact WHERE a = 'SE' AND "
+                                    "b = 'FI' AND first = '2024-04' AND last = '2024-05-01'"),
                          i ? 0 : 2);
     }
     ch_document_dispose(&doc);

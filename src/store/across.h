@@ -1,0 +1,64 @@
+/* What articles have in common: who is the same, which meetings and statements are one, which texts are
+ * copies.
+ *
+ * An article enters when its rows are stored and leaves when a newer version takes its place. Everything in
+ * here is a function of the set of articles that are in, whatever the order in which they came; each step
+ * looks only at what is near in time, so that its cost does not grow with the database. */
+#ifndef CH_STORE_ACROSS_H
+#define CH_STORE_ACROSS_H
+
+#include "store/db.h"
+
+/* The stored article joins the others; it is current. */
+enum ch_status ch_across_enter(struct ch_db *db, int64_t article, struct ch_error *err);
+/* The article is taken out of all that is counted and joined; its rows stay. */
+enum ch_status ch_across_leave(struct ch_db *db, int64_t article, struct ch_error *err);
+
+/* Takes the article out if it is in; *was_in tells, for whoever changes its rows and lets it enter again. */
+enum ch_status ch_across_take_out(struct ch_db *db, int64_t article, bool *was_in, struct ch_error *err);
+
+/* ---- The steps: inside the store only ---- */
+
+struct ch_numbers {
+    int64_t *items;
+    uint32_t count, cap;
+};
+
+/* First column of the rows of sql for parameter n, appended to out (in arena). */
+enum ch_status ch_numbers_read(struct ch_db *db, enum ch_sql sql, int64_t n, struct ch_arena *arena,
+                               struct ch_numbers *out, struct ch_error *err);
+
+/* How many different numbers there are; sorts them. */
+uint32_t ch_count_distinct(int64_t *numbers, uint32_t count);
+
+/* How an article counts: not at all, as a copy (in the sums over all reports only), or in full. */
+enum ch_standing { CH_OUT, CH_COPY, CH_COUNTED };
+/* count.c: takes away what the article counted for and adds what it counts for now: articles, names and roles
+ * of actors, tally of articles and citations. Its row of extraction must be there. */
+enum ch_status ch_count_as(struct ch_db *db, int64_t article, enum ch_standing standing,
+                           struct ch_arena *arena, struct ch_error *err);
+
+/* copies.c: finds which articles are alike as the article enters or leaves, and appends to `changed` those
+ * that were originals and are copies now, or the other way round, or copies of another; never the article
+ * itself. */
+enum ch_status ch_copies_enter(struct ch_db *db, int64_t article, struct ch_arena *arena,
+                               struct ch_numbers *changed, struct ch_error *err);
+enum ch_status ch_copies_leave(struct ch_db *db, int64_t article, struct ch_arena *arena,
+                               struct ch_numbers *changed, struct ch_error *err);
+
+/* event.c: joins the meetings of an article with the reports of others (in), takes them out, or counts the
+ * sources of their events again where it stays. */
+enum ch_step { CH_STEP_IN, CH_STEP_OUT, CH_STEP_AGAIN };
+enum ch_status ch_events_step(struct ch_db *db, int64_t article, enum ch_step step, struct ch_arena *arena,
+                              struct ch_error *err);
+
+/* saying.c: the same for statements. */
+enum ch_status ch_sayings_step(struct ch_db *db, int64_t article, enum ch_step step, struct ch_arena *arena,
+                               struct ch_error *err);
+
+/* put_contacts.c: adds the pairs of a held event to who met whom (sign 1), or takes them away (-1; the
+ * event's participants must still be there, the event itself not). */
+enum ch_status ch_contacts_event(struct ch_db *db, int64_t event, const char *date, int sign,
+                                 struct ch_error *err);
+
+#endif

@@ -1,0 +1,569 @@
+/* Events: meetings of the same parties that articles tell of, joined. Rows are written one by one, see
+ * count.c. */
+#include "store/across.h"
+#include "store/event_join.h"
+#include "store/identity.h"
+#include "store/name.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Of larger circles the first so many are compared. */
+#define PARTIES_MAX 64
+/* Reports so many days away from one that comes or goes are read, so that all that it may change come out
+ * right: what it may change is within REACH, the other reports of their events within two more, and what
+ * settles those within four. */
+#define READ_AROUND (4 * CH_JOIN_REACH)
+
+static enum ch_status no_memory(struct ch_error *err)
+{
+    return ch_fail(err, CH_NOMEM, "out of memory");
+}
+
+/* ---- The parties of a meeting ---- */
+
+struct party {
+    char country[3];
+    bool is_country, is_group;
+    uint64_t hash; /* of the actor's key */
+    int64_t actor;
+};
+
+static int by_hash(const void *a, const void *b)
+{
+    const struct party *x = a, *y = b;
+    return x->hash < y->hash ? -1 : x->hash > y->hash;
+}
+
+static enum ch_status read_parties(struct ch_db *db, int64_t meeting, struct party *out, uint32_t *count,
+                                   struct ch_error *err)
+{
+    sqlite3_stmt *rows;
+    int code = SQLITE_DONE;
+    enum ch_status status = ch_db_statement(db, CH_SQL_PARTIES_READ, &rows, err);
+    *count = 0;
+    if (status != CH_OK) return status;
+    ch_bind(rows, "i", meeting);
+    while (*count < PARTIES_MAX && (code = sqlite3_step(rows)) == SQLITE_ROW) {
+        struct party *p = &out[(*count)++];
+        const char *key = (const char *)sqlite3_column_text(rows, 0);
+        const char *type = (const char *)sqlite3_column_text(rows, 1);
+        const char *country = (const char *)sqlite3_column_text(rows, 2);
+        *p = (struct party){.hash = ch_str_hash(ch_str_of(key ? key : ""))};
+        if (type) p->is_country = strcmp(type, "country") == 0, p->is_group = strcmp(type, "group") == 0;
+        if (country && strlen(country) == 2) memcpy(p->country, country, 3);
+    }
+    if (code != SQLITE_DONE && code != SQLITE_ROW) status = ch_db_fail(db, "reading the database", err);
+    sqlite3_reset(rows);
+    return status;
+}
+
+/* A country beside somebody who acts for it says nothing more about who met. */
+static bool is_spoken_for(const struct party *p, uint32_t count, uint32_t i)
+{
+    for (uint32_t k = 0; k < count; k++)
+        if (p[i].is_country && !p[k].is_country && *p[i].country && strcmp(p[k].country, p[i].country) == 0)
+            return true;
+    return false;
+}
+
+/* Those who make a meeting this one and no other: without groups ("senior officials") and countries spoken
+ * for, where two others are left. */
+static uint32_t keep_telling(struct party *p, uint32_t count)
+{
+    struct party kept[PARTIES_MAX];
+    uint32_t telling = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (!p[i].is_group && !is_spoken_for(p, count, i)) kept[telling++] = p[i];
+    if (telling < 2) return count;
+    memcpy(p, kept, telling * sizeof *p);
+    return telling;
+}
+
+/* The number under which reports of the same parties are filed; 0: they cannot be told from others. What is
+ * denied is no report of what others say took place. */
+static enum ch_status parties_of(struct ch_db *db, int64_t meeting, bool denied, int64_t *out,
+                                 struct ch_error *err)
+{
+    struct party parties[PARTIES_MAX];
+    uint32_t count, kept = 0;
+    enum ch_status status = read_parties(db, meeting, parties, &count, err);
+    *out = 0;
+    if (status != CH_OK) return status;
+    count = keep_telling(parties, count);
+    if (count) qsort(parties, count, sizeof *parties, by_hash);
+    uint64_t hash = denied ? 2 : 1;
+    for (uint32_t i = 0; i < count; i++)
+        if (!i || parties[i].hash != parties[i - 1].hash) {
+            hash = (hash ^ parties[i].hash) * UINT64_C(0x9E3779B97F4A7C15);
+            hash ^= hash >> 29;
+            kept++;
+        }
+    if (kept >= 2) memcpy(out, &hash, sizeof hash);
+    return CH_OK;
+}
+
+/* ---- Reading reports ---- */
+
+/* One report with what its event takes over from it. */
+struct line {
+    struct ch_report r;
+    const char *status, *mode;
+    int64_t original; /* the article that its article is a copy of, else its article */
+    int64_t event;    /* stored; 0: none yet */
+};
+struct lines {
+    struct line *items;
+    uint32_t count, cap;
+};
+
+struct events {
+    struct ch_db *db;
+    struct ch_arena *arena;
+    bool failed;
+};
+
+static uint8_t mode_of(const char *name)
+{
+    for (uint8_t mode = CH_IN_PERSON; mode <= CH_VIDEO; mode++)
+        if (name && strcmp(name, ch_meeting_mode_name(mode)) == 0) return mode;
+    return CH_MODE_UNKNOWN;
+}
+
+static const char *fold(struct events *e, const char *text)
+{
+    struct ch_buf buf = {0};
+    if (text) ch_name_fold(ch_str_of(text), &buf);
+    const char *copy = buf.failed ? NULL : ch_arena_copy(e->arena, buf.data ? buf.data : "", buf.len);
+    ch_buf_dispose(&buf);
+    if (!copy) e->failed = true;
+    return copy ? copy : "";
+}
+
+static void read_line(struct events *e, sqlite3_stmt *row, struct lines *out)
+{
+    struct line *l = CH_PUSH(e->arena, out);
+    if (!l) {
+        e->failed = true;
+        return;
+    }
+    l->r.n = sqlite3_column_int64(row, 0);
+    l->r.day = (int32_t)(l->r.n >> CH_ADDRESS_DAY_SHIFT);
+    l->r.article = sqlite3_column_int64(row, 1);
+    l->status = ch_column_copy(row, 2, e->arena, &e->failed);
+    l->mode = ch_column_copy(row, 3, e->arena, &e->failed);
+    l->r.date = ch_column_copy(row, 4, e->arena, &e->failed);
+    l->r.last = ch_column_copy(row, 5, e->arena, &e->failed);
+    l->r.place = ch_column_copy(row, 6, e->arena, &e->failed);
+    l->r.place_fold = fold(e, l->r.place);
+    l->event = sqlite3_column_int64(row, 7);
+    l->original = sqlite3_column_int64(row, 8);
+    l->r.mode = mode_of(l->mode);
+    l->r.planned = l->status && strcmp(l->status, "held") != 0;
+    struct ch_days days = ch_days_of(l->r.date);
+    l->r.length = days.first ? days.last - days.first + 1 : 0;
+}
+
+static enum ch_status read_lines(struct events *e, enum ch_sql sql, const char *types, int64_t a,
+                                 int64_t from, int64_t until, struct lines *out, struct ch_error *err)
+{
+    sqlite3_stmt *rows;
+    int code;
+    enum ch_status status = ch_db_statement(e->db, sql, &rows, err);
+    if (status != CH_OK) return status;
+    ch_bind(rows, types, a, from, until);
+    while ((code = sqlite3_step(rows)) == SQLITE_ROW && !e->failed)
+        read_line(e, rows, out);
+    if (e->failed)
+        status = no_memory(err);
+    else if (code != SQLITE_DONE)
+        status = ch_db_fail(e->db, "reading the database", err);
+    sqlite3_reset(rows);
+    return status;
+}
+
+/* ---- Writing an event ---- */
+
+/* The report that an event is shown by: one that tells the day, in the latest article; a copy is as old as
+ * its original, which goes before it. */
+static bool leads(const struct line *a, const struct line *b)
+{
+    if ((a->r.length == 1) != (b->r.length == 1)) return a->r.length == 1;
+    if (a->original != b->original) return a->original > b->original;
+    if (a->r.article != b->r.article)
+        return a->r.article == a->original || (b->r.article != b->original && a->r.n < b->r.n);
+    return a->r.n < b->r.n;
+}
+
+static int status_rank(const char *status)
+{
+    static const char *const order[] = {"held", "cancelled", "planned", "proposed", "denied"};
+    for (int i = 0; i < 5; i++)
+        if (status && strcmp(status, order[i]) == 0) return i;
+    return 5;
+}
+
+/* The status is that of the latest article; of several in it, what is more certain. */
+static bool tells_status(const struct line *a, const struct line *b)
+{
+    if (a->original != b->original) return a->original > b->original;
+    return status_rank(a->status) < status_rank(b->status);
+}
+
+/* A row of the table event. */
+struct event {
+    int64_t n;
+    const char *status, *mode, *date, *last, *place;
+    uint32_t reports, sources;
+};
+
+static enum ch_status sum_up(struct events *e, struct line **members, uint32_t count, struct event *out,
+                             struct ch_error *err)
+{
+    const struct line *lead = members[0], *status = members[0], *place = members[0], *way = members[0];
+    int64_t *articles = ch_arena_alloc(e->arena, count * sizeof *articles);
+    int64_t *sources = ch_arena_alloc(e->arena, count * sizeof *sources);
+    if (!articles || !sources) return no_memory(err);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct line *l = members[i];
+        articles[i] = l->r.article;
+        sources[i] = l->original;
+        if (leads(l, lead)) lead = l;
+        if (tells_status(l, status)) status = l;
+        int longer = (int)strlen(l->r.place_fold) - (int)strlen(place->r.place_fold);
+        if (longer > 0 || (longer == 0 && l->r.n < place->r.n)) place = l;
+        if (l->r.mode && (!way->r.mode || leads(l, way))) way = l;
+    }
+    *out = (struct event){lead->r.n,
+                          status->status,
+                          way->mode,
+                          lead->r.date,
+                          lead->r.last,
+                          place->r.place,
+                          ch_count_distinct(articles, count),
+                          ch_count_distinct(sources, count)};
+    return CH_OK;
+}
+
+struct participant {
+    int64_t actor;
+    const char *country;
+};
+struct participants {
+    struct participant *items;
+    uint32_t count, cap;
+};
+
+static enum ch_status read_participants(struct events *e, int64_t meeting, struct participants *out,
+                                        struct ch_error *err)
+{
+    sqlite3_stmt *rows;
+    int code;
+    enum ch_status status = ch_db_statement(e->db, CH_SQL_MEETING_PARTICIPANTS, &rows, err);
+    if (status != CH_OK) return status;
+    ch_bind(rows, "i", meeting);
+    while ((code = sqlite3_step(rows)) == SQLITE_ROW && !e->failed) {
+        struct participant *p = CH_PUSH(e->arena, out);
+        if (!p) break;
+        p->actor = sqlite3_column_int64(rows, 0);
+        p->country = ch_column_copy(rows, 1, e->arena, &e->failed);
+    }
+    if (code == SQLITE_ROW)
+        status = no_memory(err);
+    else if (code != SQLITE_DONE)
+        status = ch_db_fail(e->db, "reading the database", err);
+    sqlite3_reset(rows);
+    return status;
+}
+
+static bool is_there(const struct participants *list, uint32_t count, int64_t actor)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (list->items[i].actor == actor) return true;
+    return false;
+}
+
+/* The participants of the leading report, then those whom others add. */
+static enum ch_status put_participants(struct events *e, int64_t event, struct line **members, uint32_t count,
+                                       struct ch_error *err)
+{
+    struct participants all = {0};
+    enum ch_status status = read_participants(e, event, &all, err);
+    uint32_t kept = all.count;
+    for (uint32_t i = 0; i < count && status == CH_OK; i++) {
+        uint32_t from = all.count = kept;
+        if (members[i]->r.n == event) continue;
+        status = read_participants(e, members[i]->r.n, &all, err);
+        for (uint32_t k = from; k < all.count && status == CH_OK; k++)
+            if (!is_there(&all, kept, all.items[k].actor)) all.items[kept++] = all.items[k];
+    }
+    for (uint32_t i = 0; i < kept && status == CH_OK; i++)
+        status = ch_run(e->db, CH_SQL_EVENT_PARTICIPANT_PUT, err, "iuit", event, i, all.items[i].actor,
+                        all.items[i].country);
+    return status;
+}
+
+/* Status and date of a stored event; status NULL when there is none. */
+static enum ch_status get_event(struct events *e, int64_t n, const char **status_name, const char **date,
+                                struct ch_error *err)
+{
+    sqlite3_stmt *row;
+    enum ch_status status = ch_db_statement(e->db, CH_SQL_EVENT_GET, &row, err);
+    *status_name = *date = NULL;
+    if (status != CH_OK) return status;
+    ch_bind(row, "i", n);
+    int code = sqlite3_step(row);
+    if (code == SQLITE_ROW) {
+        *status_name = ch_column_copy(row, 0, e->arena, &e->failed);
+        *date = ch_column_copy(row, 1, e->arena, &e->failed);
+    } else if (code != SQLITE_DONE) {
+        status = ch_db_fail(e->db, "reading the database", err);
+    }
+    sqlite3_reset(row);
+    return status == CH_OK && e->failed ? no_memory(err) : status;
+}
+
+/* An event counts in the tally and, when held, in who met whom. Its participants are there. */
+static enum ch_status count_event(struct events *e, int64_t n, const char *name, const char *date, int sign,
+                                  struct ch_error *err)
+{
+    enum ch_tally at = ch_tally_of("meetings", name);
+    if (at < CH_TALLY_ALL) e->db->tally[at] += sign;
+    return strcmp(name, "held") == 0 ? ch_contacts_event(e->db, n, date, sign, err) : CH_OK;
+}
+
+static enum ch_status put_event(struct events *e, struct line **members, uint32_t count, struct ch_error *err)
+{
+    struct event event = {0};
+    const char *name, *date;
+    enum ch_status status = sum_up(e, members, count, &event, err);
+    if (status == CH_OK)
+        status = ch_run(e->db, CH_SQL_EVENT_PUT, err,
+                        "ittttt"
+                        "uu",
+                        event.n, event.status, event.mode, event.date, event.last, event.place, event.reports,
+                        event.sources);
+    if (status == CH_OK) status = put_participants(e, event.n, members, count, err);
+    for (uint32_t i = 0; i < count && status == CH_OK; i++)
+        status = ch_run(e->db, CH_SQL_MEETING_JOIN, err, "iit", members[i]->r.n, event.n,
+                        ch_join_why_name((enum ch_join_why)members[i]->r.why));
+    if (status == CH_OK) status = get_event(e, event.n, &name, &date, err);
+    return status == CH_OK ? count_event(e, event.n, name, date, 1, err) : status;
+}
+
+/* Takes an event away with all that it counts for; nothing when there is none. */
+static enum ch_status drop_event(struct events *e, int64_t n, struct ch_error *err)
+{
+    const char *name, *date;
+    enum ch_status status = get_event(e, n, &name, &date, err);
+    if (status != CH_OK || !name) return status;
+    status = ch_run(e->db, CH_SQL_EVENT_DROP, err, "i", n);
+    if (status == CH_OK) status = count_event(e, n, name, date, -1, err);
+    return status == CH_OK ? ch_run(e->db, CH_SQL_EVENT_PARTICIPANTS_DROP, err, "i", n) : status;
+}
+
+/* ---- Joining ---- */
+
+static int by_event(const void *a, const void *b)
+{
+    const struct line *x = *(struct line *const *)a, *y = *(struct line *const *)b;
+    if (x->r.event != y->r.event) return x->r.event < y->r.event ? -1 : 1;
+    return x->r.n < y->r.n ? -1 : x->r.n > y->r.n;
+}
+
+/* Sets the events of the lines; ch_reports_join orders the reports, so it works on copies. */
+static enum ch_status join(struct events *e, struct lines *lines, struct ch_error *err)
+{
+    struct ch_report *reports = ch_arena_alloc(e->arena, (lines->count + 1) * sizeof *reports);
+    if (!reports) return no_memory(err);
+    for (uint32_t i = 0; i < lines->count; i++)
+        reports[i] = lines->items[i].r;
+    ch_reports_join(reports, lines->count);
+    for (uint32_t i = 0; i < lines->count; i++) { /* lines are sorted by n */
+        uint32_t low = 0, high = lines->count;
+        while (low < high) {
+            uint32_t mid = low + (high - low) / 2;
+            if (lines->items[mid].r.n < reports[i].n)
+                low = mid + 1;
+            else
+                high = mid;
+        }
+        lines->items[low].r.event = reports[i].event;
+        lines->items[low].r.why = reports[i].why;
+    }
+    return CH_OK;
+}
+
+/* Reports of one event. */
+struct cluster {
+    struct line **members;
+    uint32_t count;
+    bool dirty; /* to be written anew */
+};
+struct clusters {
+    struct cluster *items;
+    uint32_t count, cap;
+};
+
+/* What makes a cluster dirty: a report near the day that came or belonged elsewhere; one of the article that
+ * is counted again; an event that is dropped. */
+struct change {
+    int32_t day;
+    int64_t article;           /* counted again; 0: none */
+    struct ch_numbers dropped; /* events */
+};
+
+static bool has(const struct ch_numbers *numbers, int64_t n)
+{
+    for (uint32_t i = 0; i < numbers->count; i++)
+        if (numbers->items[i] == n) return true;
+    return false;
+}
+
+static bool is_dirty(const struct cluster *c, const struct change *change)
+{
+    bool near = false, moved = false;
+    for (uint32_t i = 0; i < c->count; i++) {
+        const struct line *l = c->members[i];
+        if (l->event && has(&change->dropped, l->event)) return true;
+        near |= l->r.day >= change->day - CH_JOIN_REACH && l->r.day <= change->day + CH_JOIN_REACH;
+        moved |= !l->event || l->event != c->members[0]->event || l->r.article == change->article;
+    }
+    return near && moved;
+}
+
+static bool cut_clusters(struct events *e, struct line **sorted, uint32_t count, struct clusters *out)
+{
+    for (uint32_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && sorted[end]->r.event == sorted[i]->r.event;)
+            end++;
+        struct cluster *c = CH_PUSH(e->arena, out);
+        if (!c) return false;
+        *c = (struct cluster){sorted + i, end - i, false};
+    }
+    return true;
+}
+
+/* Marks a cluster and drops the events that its reports belonged to. */
+static bool mark(struct events *e, struct cluster *c, struct change *change)
+{
+    c->dirty = true;
+    for (uint32_t i = 0; i < c->count; i++) {
+        if (!c->members[i]->event || has(&change->dropped, c->members[i]->event)) continue;
+        int64_t *slot = CH_PUSH(e->arena, &change->dropped);
+        if (!slot) return false;
+        *slot = c->members[i]->event;
+    }
+    return true;
+}
+
+/* Writes the clusters that changed, in place of the events that their reports belonged to. */
+static enum ch_status put_changed(struct events *e, struct clusters *clusters, struct change *change,
+                                  struct ch_error *err)
+{
+    enum ch_status status = CH_OK;
+    for (bool more = true; more;) {
+        more = false;
+        for (uint32_t i = 0; i < clusters->count; i++) {
+            struct cluster *c = &clusters->items[i];
+            if (c->dirty || !is_dirty(c, change)) continue;
+            if (!mark(e, c, change)) return no_memory(err);
+            more = true;
+        }
+    }
+    for (uint32_t i = 0; i < change->dropped.count && status == CH_OK; i++)
+        status = drop_event(e, change->dropped.items[i], err);
+    for (uint32_t i = 0; i < clusters->count && status == CH_OK; i++)
+        if (clusters->items[i].dirty)
+            status = put_event(e, clusters->items[i].members, clusters->items[i].count, err);
+    return status;
+}
+
+/* Joins anew the reports of the parties around a day. */
+static enum ch_status refresh(struct events *e, int64_t parties, struct change *change, struct ch_error *err)
+{
+    struct lines lines = {0};
+    struct clusters clusters = {0};
+    int32_t from = change->day > READ_AROUND ? change->day - READ_AROUND : 0;
+    enum ch_status status = read_lines(e, CH_SQL_REPORTS_NEAR, "iii", parties, ch_address_of_day(from),
+                                       ch_address_of_day(change->day + READ_AROUND + 1), &lines, err);
+    if (status == CH_OK) status = join(e, &lines, err);
+    if (status != CH_OK) return status;
+    struct line **sorted = ch_arena_alloc(e->arena, (lines.count + 1) * sizeof(struct line *));
+    if (!sorted) return no_memory(err);
+    for (uint32_t i = 0; i < lines.count; i++)
+        sorted[i] = &lines.items[i];
+    if (lines.count) qsort(sorted, lines.count, sizeof(struct line *), by_event);
+    if (!cut_clusters(e, sorted, lines.count, &clusters)) return no_memory(err);
+    return put_changed(e, &clusters, change, err);
+}
+
+/* ---- The meetings of an article ---- */
+
+/* A meeting that nothing else can be joined with is an event of its own. */
+static enum ch_status put_single(struct events *e, int64_t n, struct ch_error *err)
+{
+    struct lines lines = {0};
+    enum ch_status status = read_lines(e, CH_SQL_REPORT_READ, "i", n, 0, 0, &lines, err);
+    if (status != CH_OK || !lines.count) return status;
+    struct line *one = &lines.items[0];
+    return put_event(e, &one, 1, err);
+}
+
+static enum ch_status step_in(struct events *e, const struct line *l, struct ch_error *err)
+{
+    int64_t parties = 0;
+    enum ch_status status =
+        parties_of(e->db, l->r.n, l->status && strcmp(l->status, "denied") == 0, &parties, err);
+    if (status != CH_OK) return status;
+    if (!parties) return put_single(e, l->r.n, err);
+    status = ch_run(e->db, CH_SQL_MEETING_PARTIES, err, "ii", l->r.n, parties);
+    struct change change = {.day = l->r.day};
+    return status == CH_OK ? refresh(e, parties, &change, err) : status;
+}
+
+/* The number of the parties that a meeting is filed under; 0: none. */
+static enum ch_status filed_under(struct ch_db *db, int64_t n, int64_t *parties, struct ch_error *err)
+{
+    enum ch_status status = ch_run_int(db, CH_SQL_MEETING_FILED, parties, err, "i", n);
+    return status == CH_NOMATCH ? CH_OK : status;
+}
+
+static enum ch_status step_out(struct events *e, const struct line *l, struct ch_error *err)
+{
+    int64_t parties = 0;
+    enum ch_status status = filed_under(e->db, l->r.n, &parties, err);
+    if (status == CH_OK) status = ch_run(e->db, CH_SQL_MEETING_OUT, err, "i", l->r.n);
+    if (status == CH_OK && !parties) return drop_event(e, l->event, err);
+    struct change change = {.day = l->r.day};
+    int64_t *gone = CH_PUSH(e->arena, &change.dropped);
+    if (!gone) return no_memory(err);
+    *gone = l->event;
+    return status == CH_OK ? refresh(e, parties, &change, err) : status;
+}
+
+static enum ch_status step_again(struct events *e, const struct line *l, struct ch_error *err)
+{
+    int64_t parties = 0;
+    enum ch_status status = filed_under(e->db, l->r.n, &parties, err);
+    struct change change = {.day = l->r.day, .article = l->r.article};
+    return status == CH_OK && parties ? refresh(e, parties, &change, err) : status;
+}
+
+enum ch_status ch_events_step(struct ch_db *db, int64_t article, enum ch_step step, struct ch_arena *arena,
+                              struct ch_error *err)
+{
+    typedef enum ch_status step_fn(struct events *, const struct line *, struct ch_error *);
+    static step_fn *const steps[] = {
+        [CH_STEP_IN] = step_in, [CH_STEP_OUT] = step_out, [CH_STEP_AGAIN] = step_again};
+    struct events e = {.db = db, .arena = arena};
+    struct lines lines = {0};
+    enum ch_status status = read_lines(&e, CH_SQL_ARTICLE_REPORTS, "i", article, 0, 0, &lines, err);
+    for (uint32_t i = 0; i < lines.count && status == CH_OK; i++) {
+        enum ch_tally at = ch_tally_of("meetings", lines.items[i].status ? lines.items[i].status : "");
+        int sign = step == CH_STEP_IN ? 1 : step == CH_STEP_OUT ? -1 : 0;
+        if (at < CH_TALLY_ALL) db->tally[CH_TALLY_ALL + at] += sign;
+        status = steps[step](&e, &lines.items[i], err);
+    }
+    return status;
+}
