@@ -186,20 +186,22 @@ static bool prefer_apposition(struct ch_talk *talk, struct ch_speech *speech)
     return true;
 }
 
-/* "Varga, an adviser to Norway and a friend of Oduya, said", "said Varga, a lawyer and an author": what is
- * joined within an apposition is no speaker of its own. */
+/* "Varga, an adviser to Norway and a friend of Oduya, said", "said Varga, chairman of the board and an
+ * author": what is joined within an apposition is no speaker of its own. */
 static bool is_apposition_joined(const struct ch_document *doc, const struct ch_speech *speech)
 {
     uint32_t mention = doc->mention_of ? doc->mention_of[speech->subject] : CH_NONE;
     if (mention == CH_NONE || doc->mentions.items[mention].kind != CH_MENTION_NAME) return false;
     uint32_t end = doc->mentions.items[mention].end,
              conjunct = ch_tree_child(doc, speech->subject, CH_DEPREL_CONJ);
-    if (end + 2 >= doc->tokens.count || !ch_is_punct(doc, end, ",") || !ch_token_in(doc, end + 1, "a an the"))
-        return false;
+    if (end + 2 >= doc->tokens.count || !ch_is_punct(doc, end, ",")) return false;
     if (speech->subject < speech->verb)
-        return end + 2 < speech->verb && ch_is_punct(doc, speech->verb - 1, ",");
-    uint32_t joined = conjunct == CH_NONE ? CH_NONE : doc->mention_of[conjunct];
-    return joined != CH_NONE && doc->mentions.items[joined].kind != CH_MENTION_NAME;
+        return ch_token_in(doc, end + 1, "a an the") && end + 2 < speech->verb &&
+               ch_is_punct(doc, speech->verb - 1, ",");
+    if (conjunct == CH_NONE) return ch_tree_child(doc, speech->subject, CH_DEPREL_APPOS) != CH_NONE;
+    uint32_t joined = doc->mention_of[conjunct];
+    return ch_token_in(doc, end + 1, "a an the") && joined != CH_NONE &&
+           doc->mentions.items[joined].kind != CH_MENTION_NAME;
 }
 
 /* "The three leaders said": the members of a collective in the order in which the text names them. */
@@ -238,7 +240,7 @@ static float trust_of(const struct ch_talk *talk, const struct ch_speech *speech
     const struct ch_document *doc = talk->doc;
     if (speech->shares != CH_NONE) return talk->speeches.items[speech->shares].trust;
     if (speech->subject == CH_NONE) return 0.5F;
-    if (lemma_in(doc, speech->subject, "he she it they we i")) return 0.9F;
+    if (lemma_in(doc, speech->subject, "he she it they we i")) return 0.93F;
     uint32_t mention = ch_mention_at(doc, speech->subject);
     if (mention == CH_NONE) return 0.7F;
     return doc->mentions.items[mention].kind == CH_MENTION_NAME ? 0.97F : 0.85F;

@@ -65,22 +65,24 @@ enum rule {
     RELAY
 };
 
-/* `content` is the share of contents that were right on the gold articles. */
+/* `content` is the share of contents that were right, between what the annotated articles and PolNeAR's
+ * training part say: the first are close to the texts this is for but few and known, the second are many and
+ * were never tuned to. */
 static const struct {
     const char *name;
     float content;
 } rules[] = {
-    [QUOTE_CUE] = {"quote-cue-speaker", 0.99F},
-    [CUE_QUOTE] = {"cue-quote", 0.95F},
-    [CLAUSE_CUE] = {"clause-cue", 0.95F},
-    [CUE_CLAUSE] = {"cue-clause", 0.92F},
-    [APPEAL] = {"cue-appeal", 0.93F},
-    [OBJECT] = {"cue-object", 0.9F},
-    [NAMING] = {"cue-naming", 0.9F},
-    [MOVED] = {"moved-object", 0.7F},
-    [PARTICIPLE] = {"participle", 0.93F},
-    [ACCORDING] = {"according-to", 0.8F},
-    [RELAY] = {"relay", 0.93F},
+    [QUOTE_CUE] = {"quote-cue-speaker", 0.98F},
+    [CUE_QUOTE] = {"cue-quote", 0.91F},
+    [CLAUSE_CUE] = {"clause-cue", 0.88F},
+    [CUE_CLAUSE] = {"cue-clause", 0.88F},
+    [APPEAL] = {"cue-appeal", 0.83F},
+    [OBJECT] = {"cue-object", 0.84F},
+    [NAMING] = {"cue-naming", 0.85F},
+    [MOVED] = {"moved-object", 0.65F},
+    [PARTICIPLE] = {"participle", 0.82F},
+    [ACCORDING] = {"according-to", 0.82F},
+    [RELAY] = {"relay", 0.83F},
 };
 
 static enum rule rule_of(const struct ch_speech *speech)

@@ -65,6 +65,13 @@ uint32_t ch_speech_group_first(const struct ch_talk *talk, uint32_t verb)
     return first < verb ? first : verb;
 }
 
+/* The verbs have the same tag; a past tense may have been taken for a participle. */
+static bool same_form(const struct ch_document *doc, uint32_t a, uint32_t b)
+{
+    uint8_t x = ch_token_of(doc, a)->xpos, y = ch_token_of(doc, b)->xpos;
+    return x == y || ((x == CH_XPOS_VBD || x == CH_XPOS_VBN) && (y == CH_XPOS_VBD || y == CH_XPOS_VBN));
+}
+
 /* "X said A and warned B": the speech before whose speaker a verb behind a coordinator shares, though the
  * tree may have joined it to A. It is not joined to A where A's own verb has another tense. */
 static uint32_t coordinated_speech(const struct ch_talk *talk, uint32_t first, const struct ch_speech *speech)
@@ -80,7 +87,7 @@ static uint32_t coordinated_speech(const struct ch_talk *talk, uint32_t first, c
         if (other->quote != speech->quote || other->participle) continue;
         if (ch_tree_first_conjunct(doc, other->verb) == ch_tree_first_conjunct(doc, speech->verb))
             return i - 1;
-        if (ch_token_of(doc, other->verb)->xpos != ch_token_of(doc, speech->verb)->xpos) continue;
+        if (!same_form(doc, other->verb, speech->verb)) continue;
         uint32_t clause = ch_tree_child(doc, other->verb, CH_DEPREL_CCOMP);
         if (clause == speech->verb) return i - 1;
         if (clause != CH_NONE && ch_token_of(doc, clause)->xpos == CH_XPOS_VBD) continue;
@@ -168,6 +175,23 @@ static uint32_t subject_behind(const struct ch_talk *talk, const struct ch_speec
                                                                                                : head;
 }
 
+/* "an answer from Varga, who accused ...": whom "who" means, where the tree has it mean a thing: the name
+ * before it. */
+static uint32_t antecedent(const struct ch_document *doc, uint32_t noun, uint32_t pronoun)
+{
+    uint32_t own = ch_mention_at(doc, noun), at = pronoun;
+    if (!ch_is_word(doc, pronoun, "who")) return noun;
+    while (at > noun + 1 && ch_is_punct(doc, at - 1, ","))
+        at--;
+    uint32_t near = at > noun + 1 ? ch_mention_at(doc, at - 1) : CH_NONE;
+    if (near == CH_NONE || doc->mentions.items[near].type != CH_PERSON) return noun;
+    if (doc->mentions.items[near].kind != CH_MENTION_NAME || doc->mentions.items[near].first <= noun)
+        return noun;
+    return own == CH_NONE || doc->mentions.items[own].kind == CH_MENTION_DESCRIPTION
+               ? doc->mentions.items[near].head
+               : noun;
+}
+
 /* "X, an envoy of Y, said he did not know": what follows the cue is the subject of its content. */
 static bool is_of_content(const struct ch_document *doc, const struct ch_speech *speech, uint32_t subject)
 {
@@ -247,7 +271,7 @@ void ch_speech_subject(const struct ch_talk *talk, uint32_t first, struct ch_spe
     }
     if (token->deprel == CH_DEPREL_ACL_RELCL && subject != CH_NONE && ch_is_relative(doc, subject)) {
         speech->relative = true;
-        speech->subject = token->head;
+        speech->subject = antecedent(doc, token->head, subject);
         return;
     }
     if (behind != CH_NONE) {
