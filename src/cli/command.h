@@ -61,6 +61,7 @@ enum ch_opt {
     CH_OPT_ARTICLE,
     CH_OPT_AS,
     CH_OPT_ALL,
+    CH_OPT_OUTPUT,
     CH_OPT_COUNT
 };
 
@@ -137,12 +138,12 @@ extern const struct ch_option ch_common_options[];
 extern const struct ch_option ch_intake_options[], ch_effort_options[], ch_jobs_options[],
     ch_database_options[], ch_print_group[], ch_filter_options[], ch_period_options[];
 
-extern const struct ch_command ch_cmd_ingest, ch_cmd_ask, ch_cmd_met, ch_cmd_said, ch_cmd_cited, ch_cmd_timeline,
-    ch_cmd_network, ch_cmd_compare, ch_cmd_watch, ch_cmd_diff, ch_cmd_actors, ch_cmd_actor, ch_cmd_search,
-    ch_cmd_show, ch_cmd_explain, ch_cmd_stats, ch_cmd_schema, ch_cmd_export, ch_cmd_rebuild, ch_cmd_verify,
-    ch_cmd_actor_merge, ch_cmd_actor_split, ch_cmd_actor_rename, ch_cmd_actor_note, ch_cmd_reject,
-    ch_cmd_confirm, ch_cmd_curation, ch_cmd_undo, ch_cmd_extract, ch_cmd_inspect, ch_cmd_completion,
-    ch_cmd_help;
+extern const struct ch_command ch_cmd_ingest, ch_cmd_ask, ch_cmd_met, ch_cmd_said, ch_cmd_cited,
+    ch_cmd_timeline, ch_cmd_network, ch_cmd_compare, ch_cmd_watch, ch_cmd_diff, ch_cmd_report, ch_cmd_plot,
+    ch_cmd_actors, ch_cmd_actor, ch_cmd_search, ch_cmd_show, ch_cmd_explain, ch_cmd_stats, ch_cmd_schema,
+    ch_cmd_export, ch_cmd_rebuild, ch_cmd_verify, ch_cmd_actor_merge, ch_cmd_actor_split, ch_cmd_actor_rename,
+    ch_cmd_actor_note, ch_cmd_reject, ch_cmd_confirm, ch_cmd_curation, ch_cmd_undo, ch_cmd_extract,
+    ch_cmd_inspect, ch_cmd_completion, ch_cmd_help;
 
 const struct ch_command *ch_command_named(const char *name);
 /* Fails with CH_USAGE for a name that is none, with the nearest one as the hint. */

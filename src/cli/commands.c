@@ -19,6 +19,8 @@ const struct ch_command *const ch_commands[] = {
     &ch_cmd_compare,
     &ch_cmd_timeline,
     &ch_cmd_network,
+    &ch_cmd_report,
+    &ch_cmd_plot,
     &ch_cmd_watch,
     &ch_cmd_search,
     &ch_cmd_show,

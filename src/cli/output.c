@@ -63,6 +63,19 @@ enum ch_status ch_out_write(struct ch_out *out, struct ch_buf *buf, struct ch_er
     return failed ? ch_fail(err, CH_NOMEM, "out of memory") : CH_OK;
 }
 
+enum ch_status ch_out_save(struct ch_out *out, const char *path, struct ch_buf *buf, struct ch_error *err)
+{
+    if (!path || strcmp(path, "-") == 0 || buf->failed) return ch_out_write(out, buf, err);
+    FILE *file = fopen(path, "we");
+    bool good = file && fwrite(buf->data, 1, buf->len, file) == buf->len;
+    if (file) good = fclose(file) == 0 && good;
+    ch_buf_clear(buf);
+    if (good) return CH_OK;
+    ch_fail(err, CH_IO, "cannot be written: %s", strerror(errno));
+    ch_error_at(err, path, 0, CH_NO_OFFSET);
+    return CH_IO;
+}
+
 static void put_place(struct ch_buf *line, const struct ch_error *err)
 {
     if (!err->file[0]) return;

@@ -39,6 +39,10 @@ void ch_out_end(struct ch_out *out);
  * CH_NOMEM when the buffer had failed. */
 enum ch_status ch_out_write(struct ch_out *out, struct ch_buf *buf, struct ch_error *err);
 
+/* Writes all of buf to the file at path, or as ch_out_write where path is NULL or "-", and clears it. CH_IO
+ * with err->file when that fails. */
+enum ch_status ch_out_save(struct ch_out *out, const char *path, struct ch_buf *buf, struct ch_error *err);
+
 /* Prints a failure on standard error: "chancery: FILE:LINE: message" and its hint, or one JSON object. */
 void ch_report(const struct ch_error *err, const struct ch_screen *screen, bool json);
 /* Prints one line on standard error unless screen is quiet. */

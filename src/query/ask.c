@@ -1,5 +1,7 @@
 #include "query/plan.h"
 
+#include <string.h>
+
 /* The fields of each kind of question, in the order of the columns of its SQL (plan_sql.c). */
 
 #define TEXT(name, what)                 \
@@ -278,4 +280,12 @@ static const struct ch_ask_info infos[CH_ASK_COUNT] = {
 const struct ch_ask_info *ch_ask_info(enum ch_ask ask)
 {
     return &infos[ask];
+}
+
+const struct ch_value *ch_value_named(const struct ch_ask_info *info, const struct ch_value *values,
+                                      const char *name)
+{
+    for (uint32_t i = 0; i < info->field_count; i++)
+        if (strcmp(info->fields[i].name, name) == 0) return &values[i];
+    return NULL;
 }

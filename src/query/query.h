@@ -174,6 +174,10 @@ struct ch_ask_info {
 /* Static; never NULL for a valid ask. */
 const struct ch_ask_info *ch_ask_info(enum ch_ask ask);
 
+/* The value of the field of that name in a row; NULL when the kind has no such field. */
+const struct ch_value *ch_value_named(const struct ch_ask_info *info, const struct ch_value *values,
+                                      const char *name);
+
 /* Receives one row: as many values as the kind has fields, in their order; borrowed for the call. Another
  * status than CH_OK ends the query with it. */
 typedef enum ch_status ch_row_fn(void *context, const struct ch_ask_info *info, const struct ch_value *values,

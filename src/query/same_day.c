@@ -28,14 +28,6 @@ struct comparing {
 
 /* ---- The statements of a day ---- */
 
-static const struct ch_value *value_named(const struct ch_ask_info *info, const struct ch_value *values,
-                                          const char *name)
-{
-    for (uint32_t i = 0; i < info->field_count; i++)
-        if (ch_str_is(ch_str_of(info->fields[i].name), name)) return &values[i];
-    return NULL;
-}
-
 static bool keep_text(struct side *side, const struct ch_value *value, struct ch_str *out)
 {
     if (!value || value->type != CH_VALUE_TEXT) return true;
@@ -49,9 +41,9 @@ static enum ch_status add_said(void *context, const struct ch_ask_info *info, co
 {
     struct side *side = context;
     struct said *said = CH_PUSH(side->arena, side);
-    bool room = said && keep_text(side, value_named(info, values, "speaker"), &said->speaker) &&
-                keep_text(side, value_named(info, values, "said"), &said->said) &&
-                keep_text(side, value_named(info, values, "id"), &said->id) &&
+    bool room = said && keep_text(side, ch_value_named(info, values, "speaker"), &said->speaker) &&
+                keep_text(side, ch_value_named(info, values, "said"), &said->said) &&
+                keep_text(side, ch_value_named(info, values, "id"), &said->id) &&
                 ch_topic_of(said->said, side->arena, &said->topic);
     return room ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory");
 }

@@ -5,7 +5,9 @@ usage: read.py FORMAT FILE [RECORDS]      RECORDS: the same articles as JSON Lin
 
 Needs the standard library alone; where networkx, rdflib or pybtex are installed, they read the file too.
 """
+import base64
 import csv
+import hashlib
 import importlib
 import json
 import re
@@ -219,6 +221,83 @@ def read_csl(path):
         items = json.load(f)
     need([i["id"] for i in items] == [r["article"]["id"] for r in records()], "has not each article once")
     return len(items)
+
+
+def words(element):
+    return "".join(element.itertext())
+
+
+def check_drawing(svg, ids):
+    for name in svg.get("aria-labelledby").split():
+        need(name in ids, f"a drawing refers to '{name}'")
+    need(svg.get("role") == "img" and svg.get("viewBox"), "a drawing is no image")
+    need([child.tag.rpartition("}")[2] for child in svg][:2] == ["title", "desc"], "a drawing has no title or description")
+
+
+def check_harmless(root):
+    """No script, nothing that is loaded, no style but that of the style sheet."""
+    for element in root.iter():
+        tag = element.tag.rpartition("}")[2]
+        need(tag not in ("script", "link", "img", "image", "iframe", "object", "embed", "base", "form", "use",
+                         "foreignObject", "audio", "video"), f"has <{tag}>")
+        for name, value in element.attrib.items():
+            need(not name.startswith("on") and name not in ("style", "src", "srcset", "srcdoc"), f"has {name}={value!r}")
+        if tag == "style":
+            need(not re.search(r"url|@import|expression|<", element.text), "the style sheet loads something")
+
+
+def read_svg(path):
+    root = ET.parse(path).getroot()
+    check_harmless(root)
+    check_drawing(root, {e.get("id") for e in root.iter()})
+    need(root.tag == "{http://www.w3.org/2000/svg}svg", "is no SVG")
+    return sum(e.tag.endswith(("}rect", "}circle")) for e in root.iter())
+
+
+def check_policy(root):
+    meta = {m.get("http-equiv") or m.get("name"): m.get("content") for m in root.iterfind("head/meta")}
+    style = "".join(s.text for s in root.iter("style"))
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    need(meta["Content-Security-Policy"] == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
+         "form-action 'none'", "the policy is another one")
+    need("width=device-width" in meta["viewport"] and meta["referrer"] == "no-referrer", "phones or referrers are forgotten")
+
+
+def check_structure(root, ids):
+    levels = [int(e.tag[1]) for e in root.iter() if re.fullmatch("h[1-6]", e.tag)]
+    need(levels[0] == 1 and levels.count(1) == 1, "has not one first heading")
+    need(all(b - a <= 1 for a, b in zip(levels, levels[1:])), "headings leave out a level")
+    need(root.get("lang") and root.find("head/title").text and root.find("body/main") is not None, "has no language, title or main")
+    for table in root.iter("table"):
+        need(words(table.find("caption")) and all(h.get("scope") for h in table.iter("th")), "a table has no head")
+    for element in root.iter():
+        need(not element.get("aria-labelledby") or set(element.get("aria-labelledby").split()) <= ids, "a label is missing")
+
+
+def read_report(path):
+    with open(path, encoding="utf-8") as f:
+        head, page = f.read().split("\n", 1)
+    need(head == "<!DOCTYPE html>", "is no HTML")
+    root = ET.fromstring(page)
+    ids = [e.get("id") for e in root.iter() if e.get("id")]
+    need(len(set(ids)) == len(ids), "has an id twice")
+    check_policy(root)
+    check_harmless(root)
+    check_structure(root, set(ids))
+    for svg in root.iter("svg"):
+        check_drawing(svg, ids)
+    marks = {"#" + m.get("id"): words(m) for m in root.iter("mark")}
+    for link in root.iter("a"):
+        need(words(link), "a link has no words")
+        outside = link.get("href").startswith(("https://", "http://")) and link.get("rel") == "noreferrer noopener"
+        need(outside or link.get("href")[1:] in ids, f"a link leads to {link.get('href')!r}")
+    rows = [row for table in root.iter("table") if table.get("class") == "facts" for row in table.iterfind("tbody/tr")]
+    need(all(marks.get(row.find("td[last()]/a").get("href")) for row in rows), "a row leads to no sentence")
+    texts = [r["article"]["text"] for r in records()]
+    need(all(any(m in text for text in texts) for m in marks.values()), "a sentence is in no article")
+    evidence = {f["evidence"][0]["text"] for r in records() for f in r["meetings"] + r["statements"] if f["evidence"]}
+    need(all(any(e in m for e in evidence) for m in marks.values()), "a sentence is no evidence")
+    return len(rows)
 
 
 def main():
