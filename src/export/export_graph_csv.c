@@ -9,7 +9,7 @@
 
 static const struct ch_field edge_fields[] = {
     TEXT("Source", "key of one"),      TEXT("Target", "key of the other"),
-    TEXT("Type", "Undirected"),        {"Weight", CH_VALUE_INT, "reports of meetings that were held", false},
+    TEXT("Type", "Undirected"),        {"Weight", CH_VALUE_INT, "meetings that were held", false},
     TEXT("First", "day of the first"), TEXT("Last", "day of the last"),
 };
 static const struct ch_field node_fields[] = {

@@ -187,7 +187,7 @@ static void put_timeline(struct page *p, struct ch_timeline *timeline)
            "<figure><div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Timeline, can be "
            "scrolled\">\n");
     ch_svg_timeline(timeline, "Meetings and statements by time", CH_DRAWING_INLINE, p->out);
-    put(p, "</div>\n<figcaption>Reports of meetings and statements. Dashed: planned, proposed, cancelled or "
+    put(p, "</div>\n<figcaption>Meetings and statements by month. Dashed: planned, proposed, cancelled or "
            "denied.</figcaption></figure>\n</section>\n");
 }
 

@@ -186,7 +186,7 @@ static const struct ch_field stats_fields[] = {
 
 static const struct ch_field timeline_fields[] = {
     TEXT("month", "of the event, else of publication; a year where no more is told"),
-    INTEGER("held", "reports of meetings that took place"),
+    INTEGER("held", "meetings that took place"),
     INTEGER("other", "of meetings planned, proposed, cancelled or denied"),
     INTEGER("said", "statements"),
 };
@@ -194,7 +194,7 @@ static const struct ch_field timeline_fields[] = {
 static const struct ch_field common_fields[] = {
     TEXT("name", "whom both met"),
     TEXT("country", "that it acts for"),
-    INTEGER("with_a", "reports of meetings with the first that were held"),
+    INTEGER("with_a", "meetings with the first that were held"),
     INTEGER("with_b", "with the second"),
     TEXT("last_a", "day of the last meeting with the first"),
     TEXT("last_b", "with the second"),
@@ -205,7 +205,7 @@ static const struct ch_field network_fields[] = {
     TEXT("name", "who met others"),
     TEXT("country", "that it acts for"),
     INTEGER("partners", "how many they met"),
-    INTEGER("meetings", "reports of meetings, one for each partner in it"),
+    INTEGER("meetings", "meetings, one for each partner in it"),
     {"between", CH_VALUE_REAL, "share of the shortest ways between two others that lead through it", false},
     TEXT("key", "key of the actor"),
 };

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Reads what `chancery export` wrote as another program would, and checks what a schema cannot.
 
-usage: read.py FORMAT FILE [RECORDS]      RECORDS: the same articles as JSON Lines
+usage: read.py FORMAT FILE [SOURCE]      SOURCE: the same articles as JSON Lines; of gexf and graphml the database
 
 Needs the standard library alone; where networkx, rdflib or pybtex are installed, they read the file too.
 """
@@ -11,6 +11,7 @@ import hashlib
 import importlib
 import json
 import re
+import sqlite3
 import sys
 import xml.etree.ElementTree as ET
 
@@ -84,16 +85,17 @@ def read_nodes(path):
 
 
 def met_pairs():
-    """{two keys of actors: number of reports} of held meetings."""
+    """{two keys of actors: number of meetings} of held meetings, out of the database."""
     pairs = {}
-    for r in records():
-        key = {a["id"]: a["key"] for a in r["actors"]}
-        for m in r["meetings"]:
-            who = sorted({key[p] for p in m["participants"]})
-            if m["status"] == "held":
-                for i, a in enumerate(who):
-                    for b in who[i + 1:]:
-                        pairs[a, b] = pairs.get((a, b), 0) + 1
+    who = {}
+    db = sqlite3.connect(f"file:{sys.argv[3]}?mode=ro", uri=True)
+    for event, key in db.execute("SELECT e.n, s.key FROM event e JOIN event_participant p ON p.event = e.n JOIN identity x "
+                                 "ON x.n = p.actor JOIN identity s ON s.n = x.shown WHERE e.status = 'held'"):
+        who.setdefault(event, set()).add(key)
+    for keys in map(sorted, who.values()):
+        for i, a in enumerate(keys):
+            for b in keys[i + 1:]:
+                pairs[a, b] = pairs.get((a, b), 0) + 1
     return pairs
 
 
@@ -108,7 +110,7 @@ def read_gexf(path):
         found[tuple(sorted((e.get("source"), e.get("target"))))] = int(e.get("weight"))
         for spell in e.iterfind(".//g:spell", ns):
             need(spell.get("start") <= spell.get("end"), "a spell ends before it begins")
-    need(found == met_pairs(), "has not the meetings that the records have")
+    need(found == met_pairs(), "has not the meetings that the database has")
     return len(found)
 
 
@@ -120,7 +122,7 @@ def read_graphml(path):
     key = {n.get("id"): n.find("g:data[@key='key']", ns).text for n in root.iterfind(".//g:node", ns)}
     found = {tuple(sorted((key[e.get("source")], key[e.get("target")]))): int(e.find("g:data[@key='weight']", ns).text)
              for e in root.iterfind(".//g:edge", ns)}
-    need(found == met_pairs(), "has not the meetings that the records have")
+    need(found == met_pairs(), "has not the meetings that the database has")
     networkx = optional("networkx")
     if networkx:
         graph = networkx.read_graphml(path)
