@@ -97,6 +97,14 @@ static void put_actor(struct writer *w, uint32_t i)
     ch_json_close(w->json, '}');
 }
 
+/* A record of a database knows the other reports of a fact. */
+static void put_reports(struct writer *w, const char *report_of, uint32_t reports)
+{
+    if (!w->record->version) return;
+    ch_json_put(w->json, "report_of", report_of);
+    ch_json_put_uint(w->json, "reports", reports);
+}
+
 static void put_meeting(struct writer *w, uint32_t i)
 {
     const struct ch_record_meeting *meeting = &w->record->meetings.items[i];
@@ -116,6 +124,7 @@ static void put_meeting(struct writer *w, uint32_t i)
     put_ranges(w, "evidence", &meeting->evidence);
     ch_json_put(w->json, "rule", meeting->rule);
     put_confidence(w, meeting->confidence);
+    put_reports(w, meeting->report_of, meeting->reports);
     ch_json_close(w->json, '}');
 }
 
@@ -140,6 +149,7 @@ static void put_statement(struct writer *w, uint32_t i)
     put_ranges(w, "evidence", &statement->evidence);
     ch_json_put(w->json, "rule", statement->rule);
     put_confidence(w, statement->confidence);
+    put_reports(w, statement->report_of, statement->reports);
     ch_json_close(w->json, '}');
 }
 

@@ -163,6 +163,8 @@ static enum ch_status read_meeting(struct reading *r, sqlite3_stmt *row, struct 
     m->place = text(r, row, 7);
     m->rule = text(r, row, 8);
     m->confidence = sqlite3_column_double(row, 9);
+    m->report_of = text(r, row, 10);
+    m->reports = (uint32_t)sqlite3_column_int64(row, 11);
     enum ch_status status = read_actor_ids(r, CH_SQL_PARTICIPANTS_READ, n, &m->participants, err);
     if (status == CH_OK) status = read_ranges(r, CH_SQL_MEETING_EVIDENCE_READ, n, &m->evidence, err);
     if (status == CH_OK) status = read_ranges(r, CH_SQL_MEETING_TOPIC_READ, n, &m->topics, err);
@@ -196,6 +198,8 @@ static enum ch_status read_statement(struct reading *r, sqlite3_stmt *row, int64
     s->cameo = text(r, row, 7);
     s->rule = text(r, row, 8);
     s->confidence = sqlite3_column_double(row, 9);
+    s->report_of = text(r, row, 10);
+    s->reports = (uint32_t)sqlite3_column_int64(row, 11);
     enum ch_status status = read_actor_ids(r, CH_SQL_ADDRESSEES_READ, *n, &s->addressees, err);
     if (status == CH_OK) status = read_ranges(r, CH_SQL_CONTENT_READ, *n, &s->content, err);
     if (status == CH_OK) status = read_ranges(r, CH_SQL_STATEMENT_EVIDENCE_READ, *n, &s->evidence, err);

@@ -32,6 +32,8 @@ struct ch_record_meeting {
     struct ch_range date_text;                       /* empty where not told */
     struct ch_ranges topics, evidence;
     double confidence;
+    const char *report_of; /* id of the report that stands for all of the same meeting; NULL: superseded */
+    uint32_t reports;      /* articles that tell of the same meeting */
 };
 struct ch_record_statement {
     const char *id;                         /* "s..." */
@@ -42,6 +44,8 @@ struct ch_record_statement {
     struct ch_ranges content, evidence;
     struct ch_ids instruments; /* into instruments */
     double confidence;
+    const char *report_of; /* as of a meeting */
+    uint32_t reports;
 };
 struct ch_record_instrument {
     const char *id;                                          /* "i..." of its symbol */

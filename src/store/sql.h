@@ -193,15 +193,18 @@
     X(MENTIONS_READ, "SELECT DISTINCT x.shown, start, \"end\", how FROM mention m JOIN identity x ON x.n = " \
                      "m.actor WHERE article = ? "                                                            \
                      "ORDER BY start, \"end\", x.key")                                                       \
-    X(MEETINGS_READ, "SELECT n, id, status, mode, date, date_start, date_end, place, rule, confidence "      \
-                     "FROM meeting WHERE article = ? AND verdict IS NOT 'rejected' ORDER BY n")              \
+    X(MEETINGS_READ, "SELECT n, id, status, mode, date, date_start, date_end, place, rule, confidence, "     \
+                     "(SELECT f.id FROM meeting f WHERE f.n = m.event), "                                    \
+                     "(SELECT e.reports FROM event e WHERE e.n = m.event) "                                  \
+                     "FROM meeting m WHERE article = ? AND verdict IS NOT 'rejected' ORDER BY n")            \
     X(PARTICIPANTS_READ, "SELECT x.shown FROM meeting_participant p JOIN identity x ON x.n = p.actor WHERE " \
                          "meeting = ? GROUP BY x.shown ORDER BY min(seq)")                                   \
     X(MEETING_EVIDENCE_READ, "SELECT start, \"end\" FROM meeting_evidence WHERE meeting = ? ORDER BY seq")   \
     X(MEETING_TOPIC_READ, "SELECT start, \"end\" FROM meeting_topic WHERE meeting = ? ORDER BY seq")         \
-    X(STATEMENTS_READ, "SELECT s.n, id, x.shown, kind, cue_start, cue_end, date, cameo, rule, confidence "   \
-                       "FROM statement s JOIN identity x ON x.n = s.speaker WHERE article = ? AND verdict "  \
-                       "IS NOT 'rejected' ORDER BY s.n")                                                     \
+    X(STATEMENTS_READ,                                                                                       \
+      "SELECT s.n, s.id, x.shown, s.kind, s.cue_start, s.cue_end, s.date, s.cameo, s.rule, s.confidence, "   \
+      "f.id, f.reports FROM statement s JOIN identity x ON x.n = s.speaker LEFT JOIN statement f "           \
+      "ON f.n = s.lead WHERE s.article = ? AND s.verdict IS NOT 'rejected' ORDER BY s.n")                    \
     X(CONTENT_READ, "SELECT start, \"end\" FROM statement_content WHERE statement = ? ORDER BY seq")         \
     X(STATEMENT_EVIDENCE_READ,                                                                               \
       "SELECT start, \"end\" FROM statement_evidence WHERE statement = ? ORDER BY seq")                      \
