@@ -32,6 +32,46 @@ static bool is_named(const struct ch_document *doc, const char *symbol)
     return false;
 }
 
+/* "a Brexit deal", "no peace agreement": one that might be made, not the one that was. */
+static bool is_any_deal(const struct ch_document *doc, const struct ch_hit *hit)
+{
+    char last = ch_form(doc, hit->end - 1).ptr[0];
+    if (last >= 'A' && last <= 'Z') return false;
+    if (hit->first == doc->sentences.items[doc->tokens.items[hit->first].sentence].first) return false;
+    struct ch_str before = doc->tokens.items[hit->first - 1].lower;
+    return ch_str_is(before, "a") || ch_str_is(before, "an") || ch_str_is(before, "no") ||
+           ch_str_is(before, "any");
+}
+
+static bool names_state(const struct ch_document *doc, const struct ch_lexicon *lex, const char *code)
+{
+    uint32_t state = ch_lexicon_state_of(lex, code);
+    for (uint32_t i = 0; i < doc->hits.count; i++) {
+        const struct ch_hit *hit = &doc->hits.items[i];
+        if (hit->kind <= CH_LEX_METONYM && hit->kind != CH_LEX_OFFICE && hit->id == state) return true;
+    }
+    return false;
+}
+
+/* "Israel-Lebanon maritime border deal": an agreement whose symbol names two states is meant only where the
+ * article names both. */
+static bool parties_named(const struct ch_document *doc, const struct ch_lexicon *lex, const char *symbol)
+{
+    const char *hyphen = strchr(symbol, '-'), *space = strchr(symbol, ' ');
+    if (!hyphen || !space || hyphen > space) return true;
+    const struct ch_str parties[] = {{symbol, (size_t)(hyphen - symbol)},
+                                     {hyphen + 1, (size_t)(space - hyphen - 1)}};
+    for (size_t i = 0; i < 2; i++) {
+        struct ch_lex_match match[8];
+        uint32_t found = ch_lexicon_lookup(lex, parties[i], false, match, 8);
+        for (uint32_t m = 0; m < found; m++)
+            if (match[m].kind == CH_LEX_STATE &&
+                !names_state(doc, lex, ch_lexicon_state(lex, match[m].id).code))
+                return false;
+    }
+    return true;
+}
+
 /* Names that mean only one agreement; or the others, which count where they are long or the article has named
  * theirs. */
 static enum ch_status add_lexicon_hits(struct ch_document *doc, const struct ch_lexicon *lex, bool ambiguous,
@@ -40,8 +80,9 @@ static enum ch_status add_lexicon_hits(struct ch_document *doc, const struct ch_
     for (uint32_t i = 0; i < doc->hits.count; i++) {
         const struct ch_hit *hit = &doc->hits.items[i];
         if (hit->kind != CH_LEX_AGREEMENT || ((hit->flags & CH_LEX_AMBIGUOUS) != 0) != ambiguous) continue;
-        if (ch_instrument_covers(doc, hit->first)) continue;
+        if (ch_instrument_covers(doc, hit->first) || is_any_deal(doc, hit)) continue;
         bool long_name = hit->end - hit->first >= 3 && !(hit->flags & CH_LEX_CAPITALS);
+        if (ambiguous && !parties_named(doc, lex, ch_lexicon_agreement(lex, hit->id).symbol)) continue;
         if (ambiguous && !long_name && !is_named(doc, ch_lexicon_agreement(lex, hit->id).symbol)) continue;
         enum ch_status status = add_known(doc, lex, hit->id, ch_tokens_span(doc, hit->first, hit->end), err);
         if (status != CH_OK) return status;
@@ -52,27 +93,31 @@ static enum ch_status add_lexicon_hits(struct ch_document *doc, const struct ch_
 /* --- short names that need a context ----------------------------------------------------------------------
  */
 
-/* "the nuclear deal" is the JCPOA in an article that names Iran, from the day on which it was concluded. */
+/* "the nuclear deal" is the JCPOA in an article that names Iran, from the day on which it was concluded; "the
+ * democratic charter" is that of a body that the article names. */
 static const struct {
     const char *first,
         *last;           /* "nuclear" and any word of the list "deal", "agreement", ... follow each other */
     const char *country; /* the article names it; "" for any */
-    int32_t since;       /* yyyymmdd */
-    const char *name;    /* in the lexicon */
+    const char *organisation; /* the article names it; "" for any */
+    int32_t since;            /* yyyymmdd */
+    const char *name;         /* in the lexicon */
 } short_names[] = {
-    {"nuclear", "deal agreement accord pact", "IR", 20150714, "JCPOA"},
-    {"nuclear", "deal agreement accord pact", "IR", 20131124, "Joint Plan of Action"},
-    {"climate", "deal agreement accord pact", "", 20151212, "Paris Agreement"},
-    {"grain", "deal agreement accord pact initiative", "UA", 20220722, "Black Sea Grain Initiative"},
+    {"nuclear", "deal agreement accord pact", "IR", "", 20150714, "JCPOA"},
+    {"nuclear", "deal agreement accord pact", "IR", "", 20131124, "Joint Plan of Action"},
+    {"climate", "deal agreement accord pact", "", "", 20151212, "Paris Agreement"},
+    {"grain", "deal agreement accord pact initiative", "UA", "", 20220722, "Black Sea Grain Initiative"},
+    {"democratic", "charter", "", "OAS", 20010911, "Inter-American Democratic Charter"},
 };
 
-static bool names_state(const struct ch_document *doc, const struct ch_lexicon *lex, const char *code)
+static bool names_organisation(const struct ch_document *doc, const struct ch_lexicon *lex, const char *name)
 {
-    uint32_t state = ch_lexicon_state_of(lex, code);
-    for (uint32_t i = 0; i < doc->hits.count; i++) {
-        const struct ch_hit *hit = &doc->hits.items[i];
-        if (hit->kind <= CH_LEX_METONYM && hit->kind != CH_LEX_OFFICE && hit->id == state) return true;
-    }
+    struct ch_lex_match match[8];
+    uint32_t found = ch_lexicon_lookup(lex, ch_str_of(name), true, match, 8);
+    for (uint32_t m = 0; m < found; m++)
+        for (uint32_t i = 0; match[m].kind == CH_LEX_ORGANISATION && i < doc->hits.count; i++)
+            if (doc->hits.items[i].kind == CH_LEX_ORGANISATION && doc->hits.items[i].id == match[m].id)
+                return true;
     return false;
 }
 
@@ -111,6 +156,8 @@ static enum ch_status add_short_names(struct ch_document *doc, const struct ch_l
     for (size_t i = 0; i < sizeof short_names / sizeof *short_names; i++) {
         if (day < short_names[i].since) continue;
         if (short_names[i].country[0] && !names_state(doc, lex, short_names[i].country)) continue;
+        if (short_names[i].organisation[0] && !names_organisation(doc, lex, short_names[i].organisation))
+            continue;
         enum ch_status status =
             add_short_name(doc, lex, short_names[i].name, short_names[i].first, short_names[i].last, err);
         if (status != CH_OK) return status;
@@ -228,7 +275,8 @@ static enum ch_status add_capitalised(struct ch_document *doc, struct ch_error *
 enum ch_status ch_agreements_find(struct ch_document *doc, const struct ch_resources *res,
                                   struct ch_error *err)
 {
-    enum ch_status status = add_lexicon_hits(doc, res->lexicon, false, err);
+    enum ch_status status = ch_agreements_between(doc, res->lexicon, err);
+    if (status == CH_OK) status = add_lexicon_hits(doc, res->lexicon, false, err);
     if (status == CH_OK) status = add_short_names(doc, res->lexicon, err);
     if (status == CH_OK) status = add_lexicon_hits(doc, res->lexicon, true, err);
     return status == CH_OK ? add_capitalised(doc, err) : status;

@@ -60,7 +60,7 @@ enum ch_status ch_instrument_add(struct ch_document *doc, const struct ch_instru
     uint32_t first = ch_token_at(doc, found->mention.start), end = first;
     while (end < doc->tokens.count && doc->tokens.items[end].span.start < found->mention.end)
         end++;
-    if (overlaps(doc, first, end)) return CH_OK;
+    if (!found->shared && overlaps(doc, first, end)) return CH_OK;
     struct ch_instrument *instrument = with_symbol(doc, found->symbol);
     if (!instrument && doc->instruments.count >= INSTRUMENTS_MAX) return CH_OK;
     if (!instrument) instrument = new_instrument(doc, found);
@@ -86,7 +86,8 @@ static int by_start(const void *a, const void *b)
 static int by_first_mention(const void *a, const void *b)
 {
     const struct ch_instrument *x = a, *y = b;
-    return by_start(x->mentions.items, y->mentions.items);
+    int order = by_start(x->mentions.items, y->mentions.items);
+    return order ? order : strcmp(x->symbol, y->symbol);
 }
 
 /* Instruments in the order in which the text first names them. */

@@ -135,12 +135,13 @@ static void describe(const struct context *ctx, enum ch_body body, const struct 
 }
 
 static enum ch_status add_number(const struct context *ctx, enum ch_body body,
-                                 const struct ch_resolution_number *number, struct ch_span mention)
+                                 const struct ch_resolution_number *number, struct ch_span mention,
+                                 bool shared)
 {
     body = settle_body(ctx, body, number);
     if (body == CH_BODY_UNKNOWN || body == CH_BODY_NATIONAL) return CH_OK;
     struct symbol text;
-    struct ch_instrument_found found = {.mention = mention};
+    struct ch_instrument_found found = {.mention = mention, .shared = shared};
     describe(ctx, body, number, &text, &found);
     return ch_instrument_add(ctx->doc, &found, ctx->err);
 }
@@ -153,31 +154,91 @@ static struct ch_cursor cursor_at(const struct ch_document *doc, uint32_t at, ui
     return (struct ch_cursor){doc->article.text.ptr, at, doc->sentences.items[sentence].span.end};
 }
 
-/* Adds the numbers behind the trigger token; *found tells whether there was one. */
-static enum ch_status add_numbers(const struct context *ctx, struct ch_body_at body, uint32_t trigger,
-                                  bool *found)
+/* The organ of the United Nations that the sentence names anywhere. */
+static enum ch_body body_of_sentence(const struct ch_document *doc, uint32_t token)
 {
-    struct ch_document *doc = ctx->doc;
+    const struct ch_sentence *s = &doc->sentences.items[doc->tokens.items[token].sentence];
+    struct ch_body_at found;
+    for (uint32_t t = s->first + 1; t <= s->end; t++)
+        if (ch_body_ending_at(doc, s->first, t, &found) &&
+            (found.body == CH_BODY_SECURITY_COUNCIL || found.body == CH_BODY_GENERAL_ASSEMBLY ||
+             found.body == CH_BODY_HUMAN_RIGHTS_COUNCIL))
+            return found.body;
+    return CH_BODY_UNKNOWN;
+}
+
+/* The numbers behind a trigger, in order. */
+struct numbers {
+    struct ch_resolution_number items[16];
+    struct ch_span spans[16];
+    uint32_t range_end[16]; /* value of the last number of a range that begins here, else 0 */
+    uint32_t count, end;    /* end: byte behind them all */
+};
+
+static void read_numbers(const struct ch_document *doc, uint32_t trigger, uint32_t start, struct numbers *out)
+{
     const struct ch_token *token = &doc->tokens.items[trigger];
     struct ch_cursor c = cursor_at(doc, token->span.end, token->sentence);
     ch_skip_number_word(&c);
-    struct ch_resolution_number list[16];
-    struct ch_span spans[16];
-    uint32_t count = 0;
-    while (count < 16) {
-        uint32_t start = count ? c.at : doc->tokens.items[body.first].span.start;
-        if (!ch_read_number(&c, &list[count])) break;
-        spans[count] = (struct ch_span){start, list[count].end};
-        count++;
-        if (!ch_read_separator(&c)) break;
+    for (out->count = 0; out->count < 16; out->count++) {
+        struct ch_resolution_number *number = &out->items[out->count], last;
+        uint32_t first = out->count ? c.at : start;
+        if (!ch_read_number(&c, number)) break;
+        bool range = ch_read_range(&c, number->value, &last);
+        out->spans[out->count] = (struct ch_span){first, range ? last.end : number->end};
+        out->range_end[out->count] = range ? last.value : 0;
+        if (!ch_read_separator(&c)) {
+            out->count++;
+            break;
+        }
     }
-    *found = count > 0;
-    if (count && (body.body == CH_BODY_UNKNOWN || body.body == CH_BODY_UN)) {
-        struct ch_body_at behind = ch_body_after(doc, ch_token_at(doc, c.at));
-        if (behind.body != CH_BODY_UNKNOWN) body.body = behind.body;
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        enum ch_status status = add_number(ctx, body.body, &list[i], spans[i]);
+    out->end = c.at;
+}
+
+/* "The House passed Resolution 12": the verb before the resolution is a national parliament's. */
+static bool national_before(const struct ch_document *doc, uint32_t trigger)
+{
+    static const char *const verbs[] = {"passed", "adopted", "approved", "rejected",
+                                        "passes", "adopts",  "approves"};
+    uint32_t floor = doc->sentences.items[doc->tokens.items[trigger].sentence].first;
+    struct ch_body_at found;
+    for (uint32_t t = trigger; t > floor + 1 && t + 4 > trigger; t--)
+        for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+            if (ch_str_is(doc->tokens.items[t - 1].lower, verbs[i]))
+                return ch_body_ending_at(doc, floor, t - 1, &found) && found.body == CH_BODY_NATIONAL;
+    return false;
+}
+
+/* Whose the numbers behind a trigger are, where no body stands right before them. */
+static enum ch_body body_of_numbers(const struct ch_document *doc, enum ch_body body, uint32_t trigger,
+                                    const struct numbers *numbers)
+{
+    if (body != CH_BODY_UNKNOWN && body != CH_BODY_UN) return body;
+    if (national_before(doc, trigger)) return CH_BODY_NATIONAL;
+    struct ch_body_at behind = ch_body_after(doc, ch_token_at(doc, numbers->end));
+    if (behind.body != CH_BODY_UNKNOWN) return behind.body;
+    const struct ch_resolution_number *first = &numbers->items[0];
+    if (!first->slash && !first->session) return body;
+    enum ch_body named = body_of_sentence(doc, trigger);
+    return named == CH_BODY_GENERAL_ASSEMBLY || named == CH_BODY_HUMAN_RIGHTS_COUNCIL ? named : body;
+}
+
+/* Adds the numbers behind the trigger token. */
+static enum ch_status add_numbers(const struct context *ctx, struct ch_body_at body, uint32_t trigger)
+{
+    struct ch_document *doc = ctx->doc;
+    struct numbers numbers;
+    read_numbers(doc, trigger, doc->tokens.items[body.first].span.start, &numbers);
+    if (!numbers.count) return CH_OK;
+    enum ch_body whose = body_of_numbers(doc, body.body, trigger, &numbers);
+    for (uint32_t i = 0; i < numbers.count; i++) {
+        struct ch_resolution_number number = numbers.items[i];
+        enum ch_status status = add_number(ctx, whose, &number, numbers.spans[i], false);
+        while (status == CH_OK && number.value < numbers.range_end[i]) {
+            number = (struct ch_resolution_number){.value = number.value + 1};
+            snprintf(number.text, sizeof number.text, "%u", number.value);
+            status = add_number(ctx, whose, &number, numbers.spans[i], true);
+        }
         if (status != CH_OK) return status;
     }
     return CH_OK;
@@ -249,6 +310,20 @@ static const struct ch_time *time_near(const struct ch_document *doc, uint32_t f
     return NULL;
 }
 
+/* A form of "veto" among the tokens [first, end). */
+static bool has_veto(const struct ch_document *doc, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t < end; t++)
+        if (ch_str_starts(doc->tokens.items[t].lower, "veto")) return true;
+    return false;
+}
+
+/* What a text that was not, or not yet, adopted is called in the record. */
+static const char *draft_title(bool vetoed)
+{
+    return vetoed ? "draft resolution, vetoed" : "draft resolution";
+}
+
 static bool is_draft(const struct ch_document *doc, uint32_t first, uint32_t trigger)
 {
     for (uint32_t t = first > 1 ? first - 1 : first; t < trigger; t++)
@@ -272,13 +347,15 @@ static enum ch_status add_unnumbered(const struct context *ctx, struct ch_body_a
     struct ch_document *doc = ctx->doc;
     if (!ch_body_label(body.body)) return CH_OK;
     struct ch_span mention = ch_tokens_span(doc, body.first, trigger + 1);
-    bool draft = is_draft(doc, body.first, trigger);
+    uint32_t floor = doc->sentences.items[doc->tokens.items[trigger].sentence].first;
+    bool vetoed = has_veto(doc, body.first > floor + 4 ? body.first - 4 : floor, trigger);
+    bool draft = vetoed || is_draft(doc, body.first, trigger);
     const struct ch_time *time = time_near(doc, body.first, trigger);
     if (time && (strlen(time->value) == 10 || strlen(time->value) == 7) &&
         (body.body == CH_BODY_SECURITY_COUNCIL || body.body == CH_BODY_UN)) {
         struct ch_resolution_number number = {.value = adopted_on(ctx, ch_day_of(time->value))};
         snprintf(number.text, sizeof number.text, "%u", number.value);
-        if (number.value) return add_number(ctx, CH_BODY_SECURITY_COUNCIL, &number, mention);
+        if (number.value) return add_number(ctx, CH_BODY_SECURITY_COUNCIL, &number, mention, false);
     }
     char symbol[160], year[8] = "";
     if (time && !draft) snprintf(year, sizeof year, " (%.4s)", time->value);
@@ -289,6 +366,7 @@ static enum ch_status add_unnumbered(const struct context *ctx, struct ch_body_a
     struct ch_instrument *sole = draft || year[0] ? NULL : sole_numbered(doc, body.body);
     struct ch_instrument_found found = {.symbol = sole ? sole->symbol : symbol,
                                         .body = ch_body_name(body.body),
+                                        .title = draft ? draft_title(vetoed) : NULL,
                                         .kind = CH_RESOLUTION,
                                         .year = year[0] ? (int32_t)strtol(time->value, NULL, 10) : 0,
                                         .mention = mention};
@@ -298,7 +376,17 @@ static enum ch_status add_unnumbered(const struct context *ctx, struct ch_body_a
 /* --- symbols as the United Nations writes them
  * ----------------------------------------------------------------- */
 
-/* "S/PRST/2015/8" and "S/2024/239": presidential statements and (draft) documents of the Security Council. */
+/* "S/2024/239" is a document of any sort; a draft resolution where its sentence says so. */
+static bool speaks_of_draft(const struct ch_document *doc, const struct ch_sentence *s)
+{
+    for (uint32_t t = s->first; t < s->end; t++)
+        if (ch_str_starts(doc->tokens.items[t].lower, "draft") ||
+            ch_str_starts(doc->tokens.items[t].lower, "resolution"))
+            return true;
+    return has_veto(doc, s->first, s->end);
+}
+
+/* "S/PRST/2015/8" and "S/2024/239": presidential statements and draft resolutions of the Security Council. */
 static enum ch_status add_council_document(const struct context *ctx, uint32_t start, bool statement)
 {
     struct ch_document *doc = ctx->doc;
@@ -307,11 +395,17 @@ static enum ch_status add_council_document(const struct context *ctx, uint32_t s
     if (!ch_cursor_accept(&c, statement ? "S/PRST/" : "S/") || ch_cursor_digits(&c, &year) != 4 ||
         year < 1946 || year > 2099 || !ch_cursor_accept(&c, "/") || !ch_cursor_digits(&c, &item))
         return CH_OK;
+    uint32_t token = ch_token_at(doc, start);
+    if (token >= doc->tokens.count) return CH_OK;
+    const struct ch_sentence *s = &doc->sentences.items[doc->tokens.items[token].sentence];
+    if (!statement && !speaks_of_draft(doc, s)) return CH_OK;
     char symbol[48], url[80];
     snprintf(symbol, sizeof symbol, "%.*s", (int)(c.at - start), doc->article.text.ptr + start);
     snprintf(url, sizeof url, "https://undocs.org/%s", symbol);
     struct ch_instrument_found found = {.symbol = symbol,
                                         .body = ch_body_name(CH_BODY_SECURITY_COUNCIL),
+                                        .title = statement ? "presidential statement"
+                                                           : draft_title(has_veto(doc, s->first, s->end)),
                                         .url = url,
                                         .year = (int32_t)year,
                                         .kind = statement ? CH_DECLARATION : CH_RESOLUTION,
@@ -332,7 +426,7 @@ static enum ch_status add_symbol(const struct context *ctx, uint32_t start)
         struct ch_cursor c = {text.ptr, start, (uint32_t)text.len};
         struct ch_resolution_number number;
         if (!ch_cursor_accept(&c, series[i].prefix) || !ch_read_number(&c, &number)) continue;
-        return add_number(ctx, series[i].body, &number, (struct ch_span){start, number.end});
+        return add_number(ctx, series[i].body, &number, (struct ch_span){start, number.end}, false);
     }
     if (text.len - start > 7 && memcmp(text.ptr + start, "S/PRST/", 7) == 0)
         return add_council_document(ctx, start, true);
@@ -442,26 +536,13 @@ static bool is_text(const struct ch_document *doc, uint32_t token)
     return false;
 }
 
-/* The body that the sentence names anywhere: the Security Council or the General Assembly. */
-static enum ch_body body_of_sentence(const struct ch_document *doc, uint32_t token)
-{
-    const struct ch_sentence *s = &doc->sentences.items[doc->tokens.items[token].sentence];
-    struct ch_body_at found;
-    for (uint32_t t = s->first + 1; t <= s->end; t++)
-        if (ch_body_ending_at(doc, s->first, t, &found) &&
-            (found.body == CH_BODY_SECURITY_COUNCIL || found.body == CH_BODY_GENERAL_ASSEMBLY))
-            return found.body;
-    return CH_BODY_UNKNOWN;
-}
-
 static enum ch_status add_at(const struct context *ctx, uint32_t token, enum trigger trigger, bool numbers)
 {
     struct ch_document *doc = ctx->doc;
     struct ch_body_at body = ch_body_before(doc, token);
     if (ch_str_starts(doc->tokens.items[token].lower, "unsc")) body.body = CH_BODY_SECURITY_COUNCIL;
-    bool has_number = false;
     enum ch_status status = CH_OK;
-    if (numbers) return add_numbers(ctx, body, token, &has_number);
+    if (numbers) return add_numbers(ctx, body, token);
     if (trigger != RESOLUTION || ch_instrument_covers(doc, token)) return CH_OK;
     if (body.body == CH_BODY_UNKNOWN) body.body = ch_body_after(doc, token + 1).body;
     if (body.body == CH_BODY_UNKNOWN && is_text(doc, token)) body.body = body_of_sentence(doc, token);

@@ -172,6 +172,19 @@ bool ch_read_separator(struct ch_cursor *c)
     return false;
 }
 
+bool ch_read_range(struct ch_cursor *c, uint32_t first, struct ch_resolution_number *last)
+{
+    static const char *const links[] = {"-", "\xE2\x80\x93", " through ", " to ", " - ", " \xE2\x80\x93 "};
+    for (size_t i = 0; first && i < sizeof links / sizeof *links; i++) {
+        struct ch_cursor k = *c;
+        if (!ch_cursor_accept(&k, links[i]) || !ch_read_number(&k, last)) continue;
+        if (last->value <= first || last->value - first > CH_RANGE_MAX) return false;
+        *c = k;
+        return true;
+    }
+    return false;
+}
+
 void ch_skip_number_word(struct ch_cursor *c)
 {
     static const char *const words[] = {"Nos. ", "nos. ", "No. ", "no. ", "No.", "numbers ", "number ", "#"};

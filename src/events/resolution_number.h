@@ -30,6 +30,10 @@ uint32_t ch_cursor_digits(struct ch_cursor *c, uint32_t *value);
 bool ch_read_number(struct ch_cursor *c, struct ch_resolution_number *out);
 /* Moves behind what stands between the numbers of a list (", ", " and ", ...) when a number follows it. */
 bool ch_read_separator(struct ch_cursor *c);
+/* Reads the rest of a range of plain numbers behind its first ("-2403", " through 1330"): its last number.
+ * False, with the cursor where it was, when there is none or more than CH_RANGE_MAX numbers. */
+#define CH_RANGE_MAX 20u
+bool ch_read_range(struct ch_cursor *c, uint32_t first, struct ch_resolution_number *last);
 /* Moves behind white space and "No.", "number", "#" and the like. */
 void ch_skip_number_word(struct ch_cursor *c);
 
