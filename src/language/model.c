@@ -233,5 +233,5 @@ size_t ch_model_memory(const struct ch_model *model)
     return sizeof *model + ch_weights_memory(&model->xpos) + ch_weights_memory(&model->upos) +
            ch_weights_memory(&model->parser) +
            ((size_t)model->lemmas.mask + 1) * sizeof *model->lemmas.slots +
-           ((size_t)model->senses.mask + 1) * sizeof *model->senses.slots;
+           (size_t)model->senses.count * sizeof *model->senses.slots;
 }

@@ -3,82 +3,12 @@
 #include "language/perceptron.h"
 
 #include "language/table_memory.h"
-#include "language/weights_stream.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-/* Rows are copied in blocks of so many weights, so that there must be as much memory behind the last. */
-#define BLOCK 16
-
-/* On average 4.4 of the eight slots of a bucket are used, so that few features miss their bucket. */
-static uint32_t bucket_count(uint32_t features)
-{
-    return features / 22 * 5 + 16;
-}
-
-static inline uint32_t next_bucket(const struct ch_weights *w, uint32_t at)
-{
-    return at + 1 < w->count ? at + 1 : 0;
-}
 
 static inline bool is_full(const struct ch_bucket *bucket)
 {
-    return bucket->rows[CH_BUCKET / 4 - 1][3] != 0;
-}
-
-static void insert(struct ch_weights *w, uint32_t fingerprint, uint32_t row)
-{
-    uint32_t at = ch_table_place(fingerprint, w->count), slot = 0;
-    while (is_full(&w->buckets[at]))
-        at = next_bucket(w, at);
-    while (w->buckets[at].rows[slot / 4][slot % 4])
-        slot++;
-    w->buckets[at].fingerprints[slot / 4][slot % 4] = fingerprint;
-    w->buckets[at].rows[slot / 4][slot % 4] = row;
-}
-
-struct loading {
-    struct ch_weights *weights;
-    uint32_t used; /* rows so far */
-};
-
-static bool add_feature(void *context, uint32_t fingerprint, const uint8_t *pairs, uint32_t count)
-{
-    struct loading *loading = context;
-    memcpy(&loading->weights->rows[loading->used], pairs, (size_t)count * sizeof(struct ch_weight));
-    insert(loading->weights, fingerprint, loading->used << 8 | count);
-    loading->used += count;
-    return true;
-}
-
-enum ch_status ch_weights_load(struct ch_weights *w, const uint8_t *bytes, size_t len, struct ch_error *err)
-{
-    struct ch_weights_header header;
-    struct ch_reader in = {bytes, bytes + len, false};
-    memset(w, 0, sizeof *w);
-    if (!ch_weights_header_read(&header, w->decode, &in) || header.pairs >= 1u << 24)
-        return ch_weights_damaged(err);
-    w->count = bucket_count(header.features);
-    w->classes = header.classes;
-    w->pairs = header.pairs;
-    w->buckets = ch_table_alloc((size_t)w->count * sizeof *w->buckets);
-    w->rows = ch_table_alloc(((size_t)header.pairs + BLOCK) * sizeof *w->rows);
-    if (!w->buckets || !w->rows) return ch_fail(err, CH_NOMEM, "out of memory for the language model");
-    struct loading loading = {w, 0};
-    return ch_weights_each(&header, &in, add_feature, &loading) ? CH_OK : ch_weights_damaged(err);
-}
-
-void ch_weights_dispose(struct ch_weights *w)
-{
-    free(w->buckets);
-    free(w->rows);
-    memset(w, 0, sizeof *w);
-}
-
-size_t ch_weights_memory(const struct ch_weights *w)
-{
-    return w->buckets ? (size_t)w->count * sizeof *w->buckets + w->pairs * sizeof *w->rows : 0;
+    return bucket->rows[CH_BUCKET - 1] != 0;
 }
 
 /* The row of a feature if it is in this bucket, else 0. An empty slot has the row 0, whatever it is taken
@@ -88,7 +18,7 @@ static inline uint32_t row_in(const struct ch_bucket *bucket, uint32_t fingerpri
 {
     ch_lanes wanted = {fingerprint, fingerprint, fingerprint, fingerprint}, row = {0};
     for (int i = 0; i < CH_BUCKET / 4; i++)
-        row |= (ch_lanes)(bucket->fingerprints[i] == wanted) & bucket->rows[i];
+        row |= (ch_lanes)(bucket->fingerprint_lanes[i] == wanted) & bucket->row_lanes[i];
     return row[0] | row[1] | row[2] | row[3];
 }
 
@@ -97,8 +27,7 @@ static uint32_t row_behind(const struct ch_weights *w, uint32_t at, uint32_t fin
 {
     uint32_t row;
     do {
-        at = next_bucket(w, at);
-        row = row_in(&w->buckets[at], fingerprint);
+        row = row_in(&w->buckets[++at], fingerprint);
     } while (!row && is_full(&w->buckets[at]));
     return row;
 }
@@ -137,16 +66,16 @@ static uint32_t find_rows(const struct ch_weights *w, const uint32_t *features, 
 /* Pairs of several rows one behind the other: added up in one long loop, whose end is foreseen. */
 #define PAIRS 2048
 struct pairs {
-    struct ch_weight items[PAIRS + CH_ROW_MAX + BLOCK];
+    struct ch_weight items[PAIRS + CH_ROW_MAX + CH_ROW_BLOCK];
     uint32_t count;
 };
 
 static inline void append(struct pairs *pairs, const struct ch_weight *row, uint32_t count)
 {
     struct ch_weight *to = pairs->items + pairs->count;
-    memcpy(to, row, BLOCK * sizeof *to);
-    for (uint32_t i = BLOCK; i < count; i += BLOCK)
-        memcpy(to + i, row + i, BLOCK * sizeof *to);
+    memcpy(to, row, CH_ROW_BLOCK * sizeof *to);
+    for (uint32_t i = CH_ROW_BLOCK; i < count; i += CH_ROW_BLOCK)
+        memcpy(to + i, row + i, CH_ROW_BLOCK * sizeof *to);
     pairs->count += count;
 }
 

@@ -10,13 +10,15 @@
 #include "base/status.h"
 #include "language/hash.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Most classes and most features at a time that any model here has. */
 #define CH_CLASSES_MAX 128
 #define CH_FEATURES_MAX 224
-/* Most weights that a feature has. */
+/* Most weights that a feature has, and how many are read at a time. */
 #define CH_ROW_MAX 255
+#define CH_ROW_BLOCK 16
 
 struct ch_weight {
     uint8_t class;
@@ -30,14 +32,20 @@ typedef uint32_t ch_lanes __attribute__((vector_size(16)));
  * ch_table_place tells or, if that is full, in the next one with room. */
 #define CH_BUCKET 8
 struct ch_bucket {
-    ch_lanes fingerprints[CH_BUCKET / 4];
-    ch_lanes rows[CH_BUCKET / 4]; /* first weight << 8 | number of weights; 0: empty */
+    union {
+        uint32_t fingerprints[CH_BUCKET];
+        ch_lanes fingerprint_lanes[CH_BUCKET / 4];
+    };
+    union {
+        uint32_t rows[CH_BUCKET]; /* first weight << 8 | number of weights; 0: empty */
+        ch_lanes row_lanes[CH_BUCKET / 4];
+    };
 };
 
 struct ch_weights {
-    struct ch_bucket *buckets; /* NULL: not loaded */
-    struct ch_weight *rows;
-    uint32_t count; /* of buckets */
+    struct ch_bucket *buckets; /* and a few behind the last place; NULL: not loaded */
+    struct ch_weight *rows;    /* and memory for CH_ROW_BLOCK more */
+    uint32_t count;            /* of places */
     uint32_t pairs, classes;
     int16_t decode[256]; /* weight of each code */
 };

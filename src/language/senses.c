@@ -2,6 +2,7 @@
 
 #include "language/bytes.h"
 #include "language/hash.h"
+#include "language/table_memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,10 +25,21 @@ static struct ch_sense decode(uint16_t code)
     return (struct ch_sense){code & 31, code >> 5 & 15, code >> 9 & 1, code >> 10 & 1};
 }
 
+/* In the order of the fingerprints, so that the table is filled from front to back. */
+static uint32_t place_of(const struct ch_senses *senses, uint32_t fingerprint)
+{
+    return ch_table_place(fingerprint << (32 - CH_SENSE_BITS), senses->count);
+}
+
+static uint32_t next_place(const struct ch_senses *senses, uint32_t at)
+{
+    return at + 1 < senses->count ? at + 1 : 0;
+}
+
 static uint16_t look_up(const struct ch_senses *senses, const char *lower, uint32_t len)
 {
-    uint32_t fingerprint = ch_sense_fingerprint(lower, len), at = fingerprint & senses->mask;
-    for (; senses->slots[at].fingerprint != UINT32_MAX; at = (at + 1) & senses->mask)
+    uint32_t fingerprint = ch_sense_fingerprint(lower, len), at = place_of(senses, fingerprint);
+    for (; senses->slots[at].fingerprint != UINT32_MAX; at = next_place(senses, at))
         if (senses->slots[at].fingerprint == fingerprint) return senses->slots[at].code;
     return 0;
 }
@@ -93,10 +105,11 @@ static bool read_table(struct ch_senses *senses, uint32_t count, struct ch_reade
     uint32_t fingerprint = 0;
     for (uint32_t i = 0; i < count; i++) {
         fingerprint += ch_read_varint(in);
-        uint32_t code = ch_read_varint(in), at = fingerprint & senses->mask;
+        uint32_t code = ch_read_varint(in);
         if (in->failed || fingerprint >> CH_SENSE_BITS || code > UINT16_MAX) return false;
+        uint32_t at = place_of(senses, fingerprint);
         while (senses->slots[at].fingerprint != UINT32_MAX)
-            at = (at + 1) & senses->mask;
+            at = next_place(senses, at);
         senses->slots[at] = (struct ch_sense_slot){fingerprint, (uint16_t)code};
     }
     return in->at == in->end;
@@ -106,15 +119,13 @@ enum ch_status ch_senses_load(struct ch_senses *senses, const uint8_t *bytes, si
                               struct ch_error *err)
 {
     struct ch_reader in = {bytes, bytes + len, false};
-    uint32_t count = ch_read_u32(&in), slots = 16;
+    uint32_t count = ch_read_u32(&in);
     memset(senses, 0, sizeof *senses);
     if (!in.failed && count <= len) {
-        while (slots < count + count / 2)
-            slots *= 2;
-        senses->slots = malloc(slots * sizeof *senses->slots);
+        senses->count = count + count / 2 + 16;
+        senses->slots = malloc(senses->count * sizeof *senses->slots);
         if (!senses->slots) return ch_fail(err, CH_NOMEM, "out of memory for the language model");
-        memset(senses->slots, 0xFF, slots * sizeof *senses->slots);
-        senses->mask = slots - 1;
+        memset(senses->slots, 0xFF, senses->count * sizeof *senses->slots);
         if (read_table(senses, count, &in)) return CH_OK;
     }
     return ch_fail(err, CH_CORRUPT, "the language model is damaged: the table of senses breaks its format");

@@ -26,7 +26,7 @@ struct ch_sense_slot {
 
 struct ch_senses {
     struct ch_sense_slot *slots;
-    uint32_t mask;
+    uint32_t count; /* of slots */
 };
 
 uint32_t ch_sense_fingerprint(const char *lower, uint32_t len);

@@ -10,7 +10,7 @@
 
 void *ch_table_alloc(size_t size)
 {
-    size_t align = size >= LARGE_PAGE ? LARGE_PAGE : LINE;
+    size_t align = size >= LARGE_PAGE / 2 ? LARGE_PAGE : LINE;
     size_t room = (size + align - 1) / align * align;
     if (room < size) return NULL;
     void *table = aligned_alloc(align, room ? room : align);
