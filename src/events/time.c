@@ -132,10 +132,18 @@ static bool capital(const struct finder *f, uint32_t t)
     return t < f->end && ch_form(f->doc, t).ptr[0] >= 'A' && ch_form(f->doc, t).ptr[0] <= 'Z';
 }
 
+/* "mid-May", "mid-2011" without its "mid-". */
+static struct ch_str unmixed(struct ch_str w)
+{
+    size_t skip = ch_str_starts(w, "mid-") ? 4 : 0;
+    return (struct ch_str){w.ptr + skip, w.len - skip};
+}
+
 static int32_t year_at(const struct finder *f, uint32_t t)
 {
-    int32_t value = ch_word_number(word(f, t), 4);
-    return word(f, t).len == 4 && value >= 1800 && value <= 2199 ? value : 0;
+    struct ch_str w = unmixed(word(f, t));
+    int32_t value = ch_word_number(w, 4);
+    return w.len == 4 && value >= 1800 && value <= 2199 ? value : 0;
 }
 
 /* "31", "31st"; 0 when it is no day. */
@@ -150,8 +158,9 @@ static int32_t day_at(const struct finder *f, uint32_t t)
 
 static int32_t month_at(const struct finder *f, uint32_t t)
 {
-    int32_t month = ch_word_month(word(f, t));
-    return month && capital(f, t) ? month : 0;
+    int32_t month = ch_word_month(unmixed(word(f, t)));
+    char initial = month ? unmixed(ch_form(f->doc, t)).ptr[0] : 0;
+    return initial >= 'A' && initial <= 'Z' ? month : 0;
 }
 
 static void set_fixed(struct ch_time *time, struct ch_date from, struct ch_date to)
@@ -196,6 +205,16 @@ static int32_t last_day_behind(const struct finder *f, uint32_t *t, int32_t day)
     return last;
 }
 
+/* "in 2015", "since May", "between 2014 and | 2016". */
+static bool is_led(const struct finder *f, uint32_t t)
+{
+    if (ch_str_starts(word(f, t), "mid-")) return true;
+    if (t == 0) return false;
+    if (ch_word_before_time(word(f, t - 1))) return true;
+    bool pair = is(f, t - 1, "and") && t > 2 && is(f, t - 3, "between");
+    return pair && (year_at(f, t - 2) || month_at(f, t - 2));
+}
+
 /* "October 31", "Aug. 20 to 27, 2016", "October 2024", "October". */
 static bool find_month_first(const struct finder *f, uint32_t t, struct ch_time *time)
 {
@@ -214,7 +233,15 @@ static bool find_month_first(const struct finder *f, uint32_t t, struct ch_time 
         set_fixed(time, (struct ch_date){year, month, 0}, (struct ch_date){year, month, 0});
         return true;
     }
-    if (!ch_word_sure_month(word(f, t)) && !(t > 0 && ch_word_before_time(word(f, t - 1)))) return false;
+    if (!ch_word_sure_month(word(f, t)) && !is_led(f, t)) return false;
+    /* "October of next year" */
+    int direction = is(f, time->end, "of") ? ch_word_direction(word(f, time->end + 1)) : 0;
+    if (direction && is(f, time->end + 2, "year") && f->published.year) {
+        time->end += 3;
+        set_fixed(time, (struct ch_date){f->published.year + direction, month, 0},
+                  (struct ch_date){f->published.year + direction, month, 0});
+        return true;
+    }
     time->kind = CH_TIME_MONTH;
     time->a = (int16_t)month;
     return true;
@@ -262,7 +289,7 @@ static bool find_iso(const struct finder *f, uint32_t t, struct ch_time *time)
 static bool find_year(const struct finder *f, uint32_t t, struct ch_time *time)
 {
     int32_t year = year_at(f, t);
-    if (!year || t == 0 || !ch_word_before_time(word(f, t - 1)) || is(f, t + 1, "-")) return false;
+    if (!year || !is_led(f, t) || is(f, t + 1, "-")) return false;
     time->end = t + 1;
     set_fixed(time, (struct ch_date){year, 0, 0}, (struct ch_date){year, 0, 0});
     return true;
@@ -345,6 +372,22 @@ static bool find_relative(const struct finder *f, uint32_t t, struct ch_time *ti
     return unit != CH_UNIT_NONE && unit != CH_UNIT_DAY && set_unit(f, time, unit, direction);
 }
 
+/* "two days later", "a week earlier": from the last day that was told. */
+static bool set_from_last(const struct finder *f, struct ch_time *time, enum ch_unit unit, int32_t shift)
+{
+    struct ch_date last;
+    if (!f->last_day || !ch_date_read(f->last_day, &last) || !last.day) return false;
+    if (unit == CH_UNIT_YEAR || unit == CH_UNIT_MONTH) {
+        int32_t months = last.year * 12 + last.month - 1 + shift * (unit == CH_UNIT_YEAR ? 12 : 1);
+        struct ch_date moved = {months / 12, unit == CH_UNIT_YEAR ? 0 : months % 12 + 1, 0};
+        set_fixed(time, moved, moved);
+        return true;
+    }
+    int32_t day = ch_date_to_days(last) + shift * (unit == CH_UNIT_WEEK ? 7 : 1);
+    write_days(day, day, time->value);
+    return true;
+}
+
 /* "two days ago", "a week earlier", "in three weeks". */
 static bool find_counted(const struct finder *f, uint32_t t, struct ch_time *time)
 {
@@ -353,17 +396,20 @@ static bool find_counted(const struct finder *f, uint32_t t, struct ch_time *tim
     if (unit == CH_UNIT_NONE) return false;
     time->end = t + 3;
     if (is(f, t + 2, "ago")) return set_unit(f, time, unit, -count);
+    if (is(f, t + 2, "later")) return set_from_last(f, time, unit, count);
+    if (is(f, t + 2, "earlier")) return set_from_last(f, time, unit, -count);
     if (t == 0 || !is(f, t - 1, "in") || is(f, t + 2, "of")) return false;
     time->end = t + 2;
     return count < 400 && !is(f, t + 2, "'s") && ch_word_future_before(f->doc, t) &&
            set_unit(f, time, unit, count);
 }
 
-/* "the following day", "the next day", "the same day", "a day later": from the last day that was told. */
+/* "the following day", "the next day", "that same day": from the last day that was told. */
 static bool find_anaphoric(const struct finder *f, uint32_t t, struct ch_time *time)
 {
     static const char *const nexts[] = {"following", "next", NULL};
-    if (!f->last_day || !is(f, t + 1, "day") || t == 0 || !is(f, t - 1, "the")) return false;
+    bool that = t > 0 && (is(f, t - 1, "the") || is(f, t - 1, "that"));
+    if (!f->last_day || !is(f, t + 1, "day") || !that) return false;
     int32_t shift = is_any(f, t, nexts) ? 1 : is(f, t, "same") ? 0 : is(f, t, "previous") ? -1 : 2;
     struct ch_date last;
     if (shift == 2 || !ch_date_read(f->last_day, &last) || !last.day) return false;
@@ -411,7 +457,8 @@ static bool find_at(const struct finder *f, uint32_t t, struct ch_time *time)
 static void settle(struct finder *f, struct ch_time *time)
 {
     int direction = time->direction;
-    if (!direction && ch_word_future_before(f->doc, time->first)) direction = 1;
+    bool until = time->first > 0 && ch_str_is(f->doc->tokens.items[time->first - 1].lower, "until");
+    if (!direction && (until || ch_word_future_before(f->doc, time->first))) direction = 1;
     char value[24];
     resolve(f->doc, time, direction, value);
     memcpy(time->value, value, sizeof value);

@@ -86,9 +86,10 @@ bool ch_word_part_of_day(struct ch_str word)
 
 bool ch_word_before_time(struct ch_str word)
 {
-    static const char *const words[] = {"in",    "since",  "of",     "during",  "by",   "until",
-                                        "till",  "from",   "early",  "late",    "mid",  "to",
-                                        "after", "before", "around", "through", "back", NULL};
+    static const char *const words[] = {"in",         "since",  "of",     "during",  "by",   "until",
+                                        "till",       "from",   "early",  "late",    "mid",  "to",
+                                        "after",      "before", "around", "through", "back", "between",
+                                        "throughout", "into",   NULL};
     return index_of(word, words) >= 0;
 }
 
