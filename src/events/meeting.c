@@ -74,6 +74,10 @@ static enum ch_status contact_at(struct ch_meeting_context *ctx, uint32_t token,
     if (status != CH_OK) return status;
     ch_meeting_details(ctx, &contact);
     if (contact.participants.count == 0) return ch_meeting_refer(ctx, &contact);
+    if (contact.cue->frame == CH_FRAME_TRIP || contact.cue->frame == CH_FRAME_VISIT) {
+        status = ch_meeting_note_trip(ctx, &contact);
+        if (status != CH_OK || contact.trip) return status;
+    }
     bool spread = false;
     status = merge_counterparts(ctx, &contact, &spread);
     if (status != CH_OK || spread) return status;

@@ -86,6 +86,34 @@ static bool absorb_visits(struct ch_meeting_context *ctx)
     return ok;
 }
 
+/* "during the visit", "on his trip": the sentence sets its meeting into a journey. */
+static bool is_on_trip(const struct ch_document *doc, uint32_t cue)
+{
+    static const char *const words[] = {"visit", "trip", "tour", "stay", NULL};
+    const struct ch_sentence *s = &doc->sentences.items[doc->tokens.items[cue].sentence];
+    for (uint32_t t = s->first; t < s->end; t++)
+        for (size_t i = 0; words[i]; i++)
+            if (ch_str_is(doc->tokens.items[t].lemma, words[i])) return true;
+    return false;
+}
+
+/* The date and place of the visit during which the meeting was. */
+static void take_from_trip(const struct ch_meeting_context *ctx, uint32_t at)
+{
+    struct ch_meeting *meeting = &ctx->doc->meetings.items[at];
+    if (meeting->date || !is_on_trip(ctx->doc, ctx->traces.items[at].first)) return;
+    for (uint32_t i = 0; i < ctx->trips.count; i++) {
+        const struct ch_trip *trip = &ctx->trips.items[i];
+        bool ahead = trip->status == CH_PLANNED || trip->status == CH_PROPOSED;
+        if (!ch_ids_has(&meeting->participants, trip->visitor)) continue;
+        if (ahead != is_ahead(meeting) || (!ahead && trip->status != meeting->status)) continue;
+        meeting->date = trip->date;
+        meeting->date_text = trip->date_text;
+        if (!meeting->place) meeting->place = trip->place;
+        return;
+    }
+}
+
 /* --- dates -----------------------------------------------------------------------------------------------
  */
 
@@ -244,6 +272,7 @@ enum ch_status ch_meetings_complete(struct ch_meeting_context *ctx)
     struct ch_str town = dateline_town(doc, lead);
     for (uint32_t i = 0; ok && i < doc->meetings.count; i++) {
         struct ch_meeting *meeting = &doc->meetings.items[i];
+        take_from_trip(ctx, i);
         if (!meeting->date) date_from_statements(doc, meeting);
         if (!meeting->date || ctx->traces.items[i].loose)
             ok = date_from_sentences(doc, meeting, ctx->traces.items[i].first, lead);

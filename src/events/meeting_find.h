@@ -18,6 +18,7 @@ struct ch_contact {
     struct ch_str place;  /* empty where not told */
     struct ch_span topic; /* empty where not told */
     float confidence;
+    bool trip;     /* a visit to nobody told: no meeting */
     bool ahead;    /* told from before it: "ahead of a visit" */
     bool definite; /* "the talks", "their meeting": maybe one that was told before */
 };
@@ -34,11 +35,21 @@ struct ch_trace {
     bool visit;     /* told of as somebody's coming to a country only */
 };
 
+/* Somebody's visit, whether or not it counts as a meeting: what is told "during the visit" has its date. */
+struct ch_trip {
+    uint32_t visitor; /* actor */
+    uint8_t status;
+    const char *date;
+    struct ch_span date_text;
+    const char *place; /* NULL where not told */
+};
+
 struct ch_meeting_context {
     struct ch_document *doc;
     const struct ch_resources *res;
     struct ch_error *err;
     CH_LIST_OF(struct ch_trace) traces;
+    CH_LIST_OF(struct ch_trip) trips;
     uint32_t latest; /* meeting told of last, or CH_NONE */
 };
 
@@ -63,6 +74,8 @@ enum ch_status ch_meeting_merge(struct ch_meeting_context *ctx, const struct ch_
 /* A contact without participants of its own, "the talks", "the meeting was called off", tells of the meeting
  * told of just before: adds what it says to that. Nothing happens where there is none. CH_NOMEM. */
 enum ch_status ch_meeting_refer(struct ch_meeting_context *ctx, const struct ch_contact *contact);
+/* Keeps the visit that a contact tells of. CH_NOMEM. */
+enum ch_status ch_meeting_note_trip(struct ch_meeting_context *ctx, const struct ch_contact *contact);
 /* Whether two dates or ranges ("" or NULL: unknown) may be of the same event. */
 bool ch_meeting_dates_agree(const char *a, const char *b);
 /* Adds the sentence of a cue to the evidence unless it is there; false when memory is short. */

@@ -221,6 +221,24 @@ enum ch_status ch_meeting_merge(struct ch_meeting_context *ctx, const struct ch_
     return fill(doc, meeting, &contact, date) ? CH_OK : ch_fail(ctx->err, CH_NOMEM, "out of memory");
 }
 
+enum ch_status ch_meeting_note_trip(struct ch_meeting_context *ctx, const struct ch_contact *told)
+{
+    struct ch_document *doc = ctx->doc;
+    struct ch_contact contact = *told;
+    char date[24] = "";
+    resolve_time(doc, &contact, date);
+    reconcile(doc, &contact, date);
+    if (!date[0] || ctx->trips.count >= MEETINGS_MAX) return CH_OK;
+    struct ch_trip *trip = CH_PUSH(&doc->arena, &ctx->trips);
+    if (!trip) return ch_fail(ctx->err, CH_NOMEM, "out of memory");
+    const struct ch_time *time = &doc->times.items[contact.time];
+    *trip = (struct ch_trip){.visitor = contact.participants.items[0], .status = contact.status};
+    trip->date = ch_arena_copy(&doc->arena, date, strlen(date));
+    trip->date_text = ch_tokens_span(doc, time->first, time->end);
+    if (contact.place.len) trip->place = ch_arena_copy(&doc->arena, contact.place.ptr, contact.place.len);
+    return trip->date ? CH_OK : ch_fail(ctx->err, CH_NOMEM, "out of memory");
+}
+
 /* --- "the meeting" ---------------------------------------------------------------------------------------
  */
 

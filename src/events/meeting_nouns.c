@@ -362,7 +362,8 @@ static bool seek_trip(struct ch_seeker *s, uint32_t noun)
     if (!visitor) visitor = add_subject_above(s, noun);
     if (!visitor || !ch_seeker_is_person_or_country(s, false)) return false;
     if (ch_seeker_add_obliques(s, noun, "with")) return true;
-    if (to == CH_NONE) return false;
+    s->contact->trip = to == CH_NONE;
+    if (to == CH_NONE) return true;
     if (ch_seeker_state_at(s, to) != CH_NONE && ch_seeker_is_dignitary(s)) return ch_seeker_add_state(s, to);
     return ch_seeker_add_phrase(s, to) && ch_seeker_is_person_or_country(s, false);
 }
