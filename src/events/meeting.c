@@ -85,12 +85,20 @@ static enum ch_status contact_at(struct ch_meeting_context *ctx, uint32_t token,
                                                      : ch_meeting_merge(ctx, &contact);
 }
 
+static bool ends_before(const struct ch_statement *said, const struct ch_document *doc, uint32_t sentence)
+{
+    uint32_t count = said->evidence.count;
+    return count == 0 || said->evidence.items[count - 1].end <= doc->sentences.items[sentence].span.start;
+}
+
 enum ch_status ch_stage_meetings(struct ch_document *doc, const struct ch_resources *res,
                                  struct ch_error *err)
 {
     struct ch_meeting_context ctx = {.doc = doc, .res = res, .err = err, .latest = CH_NONE};
     for (uint32_t s = 0; s < doc->sentences.count; s++) {
         if (!doc->sentences.items[s].parsed) continue;
+        while (ctx.said < doc->statements.count && ends_before(&doc->statements.items[ctx.said], doc, s))
+            ctx.said++;
         for (uint32_t t = doc->sentences.items[s].first; t < doc->sentences.items[s].end; t++) {
             const struct ch_meeting_cue *cue = ch_meeting_cue_at(doc, t);
             enum ch_status status = cue ? contact_at(&ctx, t, cue) : CH_OK;

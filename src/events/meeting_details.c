@@ -51,6 +51,11 @@ static bool is_kept(const struct ch_document *doc, uint32_t token, uint32_t cue)
         bool own = verb->head == cue && ch_tree_subject(doc, t) == CH_NONE;
         if (verb->upos != CH_VERB || own) continue;
         if (verb->deprel == CH_DEPREL_AMOD || verb->deprel == CH_DEPREL_COMPOUND) continue;
+        bool subject = ch_deprel_is(doc->tokens.items[cue].deprel, CH_DEPREL_NSUBJ);
+        if (subject && verb->deprel == CH_DEPREL_CONJ && verb->head == doc->tokens.items[cue].head) continue;
+        /* "talks between X and Y that will start next week" */
+        bool ahead = ch_tree_verb_group(doc, t).modality == CH_MODAL_WILL;
+        if (ahead && verb->deprel == CH_DEPREL_ACL_RELCL && ch_stance_of(doc, t) == CH_STANCE_TAKES) continue;
         if (ch_tree_verb_group(doc, t).infinitive) continue;
         if (!ch_tree_below(doc, cue, t)) return true;
     }
@@ -118,6 +123,7 @@ static void find_time(const struct ch_document *doc, struct ch_contact *contact)
         best = close;
         best_distance = distance;
     }
+    if (best == 1) contact->present = false; /* the time of a clause above, with a tense of its own */
 }
 
 /* --- topic -------------------------------------------------------------------------------------------------

@@ -50,6 +50,7 @@ struct ch_meeting_context {
     struct ch_error *err;
     CH_LIST_OF(struct ch_trace) traces;
     CH_LIST_OF(struct ch_trip) trips;
+    uint32_t said;   /* the first statement that ends behind the sentence being read */
     uint32_t latest; /* meeting told of last, or CH_NONE */
 };
 

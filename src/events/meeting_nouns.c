@@ -263,7 +263,7 @@ static void note_each(struct ch_seeker *s, uint32_t noun, uint32_t counterparts)
     const struct ch_token *token = ch_seeker_token(s, noun);
     bool plural = token->lower.len != token->lemma.len && ch_str_ends(token->lower, "s");
     bool separate = ch_tree_child_word(s->ctx->doc, noun, "separate") != CH_NONE;
-    if (!plural || (ch_str_is(token->lemma, "talk") && !separate)) return;
+    if (!plural || (ch_str_eq_nocase(token->lemma, CH_LIT("talk")) && !separate)) return;
     if (counterparts > 1 && counterparts < s->contact->participants.count)
         s->contact->each_end = counterparts;
 }
@@ -311,6 +311,31 @@ static bool is_open_between(const struct ch_seeker *s, uint32_t noun)
     return at != CH_NONE && ch_tree_conjuncts(s->ctx->doc, at, members, 4) > 1;
 }
 
+/* "Talks with Russia are getting closer, the secretary of state said": the other side is the speaker's state;
+ * an unofficial speaker is one himself. */
+static uint32_t add_speaker_side(struct ch_seeker *s, uint32_t noun)
+{
+    struct ch_document *doc = s->ctx->doc;
+    struct ch_span at = ch_seeker_token(s, noun)->span;
+    for (uint32_t i = s->ctx->said; i < doc->statements.count; i++) {
+        const struct ch_statement *said = &doc->statements.items[i];
+        if (said->evidence.count && said->evidence.items[0].start > at.end) break;
+        bool inside = false;
+        for (uint32_t k = 0; k < said->content.count; k++)
+            inside =
+                inside || (said->content.items[k].start <= at.start && said->content.items[k].end >= at.end);
+        const struct ch_actor *speaker = &doc->actors.items[said->speaker];
+        if (!inside || !speaker->country[0]) continue;
+        uint32_t side = speaker->type == CH_PERSON && speaker->role
+                            ? ch_actor_for_country(doc, s->ctx->res, speaker->country)
+                            : said->speaker;
+        if (side == CH_NONE || !ch_ids_put(&doc->arena, &s->contact->participants, side))
+            s->short_of_memory = true;
+        return 1;
+    }
+    return 0;
+}
+
 static bool seek_talks(struct ch_seeker *s, uint32_t noun)
 {
     uint32_t outer = outer_noun(s, noun), first = sharing_noun(s->ctx->doc, outer);
@@ -328,6 +353,8 @@ static bool seek_talks(struct ch_seeker *s, uint32_t noun)
         ch_str_is(ch_seeker_token(s, noun)->lemma, "call") ? 0 : ch_seeker_add_obliques(s, noun, "of");
     if (!of && !sides && !event) of = add_body(s, noun);
     if (!sides && !owner) owner = add_governing_subject(s, first, with + of > 0);
+    bool subject = ch_deprel_is(ch_seeker_token(s, outer)->deprel, CH_DEPREL_NSUBJ);
+    if (!sides && !owner && with && subject) owner = add_speaker_side(s, noun);
     if (!sides && !owner && with) owner = add_subject_above(s, noun);
     if (!sides && !owner && !with && !of) owner = add_speaker_and_listener(s, first);
     if (!of && !sides) note_each(s, noun, counterparts);

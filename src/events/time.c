@@ -303,6 +303,13 @@ static bool find_weekday(const struct finder *f, uint32_t t, struct ch_time *tim
     if (direction || is(f, at, "this")) at++;
     int32_t weekday = ch_word_weekday(word(f, at));
     if (weekday < 0 || !capital(f, at)) return false;
+    uint32_t date = at + 1 + is(f, at + 1, ","); /* "Thursday, August 15" is the fifteenth */
+    if ((month_at(f, date) && day_at(f, date + 1)) || (day_at(f, date) && month_at(f, date + 1))) {
+        uint32_t first = time->first;
+        bool found = find_day_first(f, date, time) || find_month_first(f, date, time);
+        time->first = first;
+        return found;
+    }
     time->end = at + 1;
     if (ch_word_part_of_day(word(f, time->end))) time->end++;
     time->kind = CH_TIME_WEEKDAY;
