@@ -272,10 +272,11 @@ enum ch_status ch_meetings_complete(struct ch_meeting_context *ctx)
     struct ch_str town = dateline_town(doc, lead);
     for (uint32_t i = 0; ok && i < doc->meetings.count; i++) {
         struct ch_meeting *meeting = &doc->meetings.items[i];
+        ok = ch_meeting_add_members(ctx, meeting);
         take_from_trip(ctx, i);
         if (!meeting->date) date_from_statements(doc, meeting);
         if (!meeting->date || ctx->traces.items[i].loose)
-            ok = date_from_sentences(doc, meeting, ctx->traces.items[i].first, lead);
+            ok = ok && date_from_sentences(doc, meeting, ctx->traces.items[i].first, lead);
         ok = ok && place_from_dateline(doc, meeting, town, lead);
     }
     return ok ? CH_OK : ch_fail(ctx->err, CH_NOMEM, "out of memory");

@@ -82,6 +82,10 @@ bool ch_meeting_dates_agree(const char *a, const char *b);
 /* Adds the sentence of a cue to the evidence unless it is there; false when memory is short. */
 bool ch_meeting_add_evidence(struct ch_document *doc, struct ch_meeting *meeting, uint32_t token);
 
+/* Adds the members of a body, where the article lists them; they stand for a body that met alone. False when
+ * memory is short. */
+bool ch_meeting_add_members(struct ch_meeting_context *ctx, struct ch_meeting *meeting);
+
 /* When all contacts are in: a visit goes up in the meetings that it was for, and dates and places that stand
  * in other sentences are filled in. CH_NOMEM. */
 enum ch_status ch_meetings_complete(struct ch_meeting_context *ctx);
