@@ -28,12 +28,14 @@ static const char *visited_country(const struct ch_meeting_context *ctx, uint32_
 
 /* Does the meeting bring the visitor together with somebody of the country? */
 static bool is_of_visit(const struct ch_document *doc, const struct ch_meeting *meeting,
-                        const struct ch_meeting *visit, const char *country)
+                        const struct ch_meeting *visit, const char *country, bool told_together)
 {
     bool visitor = false, host = false;
     for (uint32_t i = 0; i < meeting->participants.count; i++) {
         uint32_t actor = meeting->participants.items[i];
-        host = host || strcmp(doc->actors.items[actor].country, country) == 0;
+        const char *from = doc->actors.items[actor].country;
+        host = host || strcmp(from, country) == 0 ||
+               (told_together && !from[0] && !ch_ids_has(&visit->participants, actor));
         for (uint32_t k = 0; k + 1 < visit->participants.count; k++)
             visitor = visitor || visit->participants.items[k] == actor;
     }
@@ -61,7 +63,10 @@ static bool absorb(const struct ch_meeting_context *ctx, uint32_t visit, bool *o
     bool found = false;
     for (uint32_t i = 0; country && i < doc->meetings.count; i++) {
         struct ch_meeting *to = &doc->meetings.items[i];
-        if (i == visit || ctx->traces.items[i].visit || !is_of_visit(doc, to, from, country)) continue;
+        bool together = doc->tokens.items[ctx->traces.items[i].first].sentence ==
+                        doc->tokens.items[ctx->traces.items[visit].first].sentence;
+        if (i == visit || ctx->traces.items[i].visit || !is_of_visit(doc, to, from, country, together))
+            continue;
         take_date(to, from);
         if (!to->place) to->place = from->place;
         if (!found) *ok = *ok && ch_meeting_add_evidence(doc, to, ctx->traces.items[visit].first);
@@ -183,6 +188,27 @@ static void date_from_statements(const struct ch_document *doc, struct ch_meetin
     }
 }
 
+/* "She travels to X next week. She will meet Y": the time of the journey told before in the paragraph. */
+static bool date_from_journey(struct ch_document *doc, struct ch_meeting *meeting, uint32_t cue)
+{
+    static const char *const moves[] = {"travel", "visit", "trip", "tour", "fly", "arrive", "head", NULL};
+    uint32_t own = doc->tokens.items[cue].sentence, paragraph = doc->sentences.items[own].paragraph;
+    if (own == 0 || !is_ahead(meeting) || doc->sentences.items[own - 1].paragraph != paragraph) return true;
+    const struct ch_sentence *s = &doc->sentences.items[own - 1];
+    bool moved = false;
+    for (uint32_t t = s->first; t < s->end; t++)
+        for (size_t i = 0; moves[i]; i++)
+            moved = moved || ch_str_is(doc->tokens.items[t].lemma, moves[i]);
+    if (!moved || !names_participant(doc, meeting, own - 1)) return true;
+    for (uint32_t i = ch_times_from(doc, s->first);
+         i < doc->times.count && doc->times.items[i].first < s->end; i++) {
+        const char *value = doc->times.items[i].value;
+        if (doc->article.published && strlen(value) >= 7 && strcmp(value, doc->article.published) > 0)
+            return set_date(doc, meeting, i);
+    }
+    return true;
+}
+
 /* "had met", "have met": not the event of the day that the sentences around it tell of. */
 static bool is_earlier(const struct ch_document *doc, uint32_t cue)
 {
@@ -277,6 +303,7 @@ enum ch_status ch_meetings_complete(struct ch_meeting_context *ctx)
         if (!meeting->date) date_from_statements(doc, meeting);
         if (!meeting->date || ctx->traces.items[i].loose)
             ok = ok && date_from_sentences(doc, meeting, ctx->traces.items[i].first, lead);
+        if (!meeting->date) ok = ok && date_from_journey(doc, meeting, ctx->traces.items[i].first);
         ok = ok && place_from_dateline(doc, meeting, town, lead);
     }
     return ok ? CH_OK : ch_fail(ctx->err, CH_NOMEM, "out of memory");

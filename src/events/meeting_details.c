@@ -52,7 +52,8 @@ static bool is_kept(const struct ch_document *doc, uint32_t token, uint32_t cue)
         if (verb->upos != CH_VERB || own) continue;
         if (verb->deprel == CH_DEPREL_AMOD || verb->deprel == CH_DEPREL_COMPOUND) continue;
         bool subject = ch_deprel_is(doc->tokens.items[cue].deprel, CH_DEPREL_NSUBJ);
-        if (subject && verb->deprel == CH_DEPREL_CONJ && verb->head == doc->tokens.items[cue].head) continue;
+        if (subject && verb->head == doc->tokens.items[cue].head)
+            continue; /* "talks aimed at peace collapsed in May" */
         /* "talks between X and Y that will start next week" */
         bool ahead = ch_tree_verb_group(doc, t).modality == CH_MODAL_WILL;
         if (ahead && verb->deprel == CH_DEPREL_ACL_RELCL && ch_stance_of(doc, t) == CH_STANCE_TAKES) continue;
@@ -83,7 +84,7 @@ int ch_meeting_belonging(const struct ch_document *doc, uint32_t token, const st
     uint32_t clause = clause_of(doc, at), own = clause_of(doc, contact->token);
     if (clause == own) return 2;
     bool above = ch_tree_below(doc, own, clause);
-    return above && (contact->status == CH_HELD || contact->cue->noun) ? 1 : 0;
+    return above && contact->status == CH_HELD ? 1 : 0;
 }
 
 static void find_mode(const struct ch_document *doc, struct ch_contact *contact)

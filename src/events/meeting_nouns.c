@@ -316,24 +316,14 @@ static bool is_open_between(const struct ch_seeker *s, uint32_t noun)
 static uint32_t add_speaker_side(struct ch_seeker *s, uint32_t noun)
 {
     struct ch_document *doc = s->ctx->doc;
-    struct ch_span at = ch_seeker_token(s, noun)->span;
-    for (uint32_t i = s->ctx->said; i < doc->statements.count; i++) {
-        const struct ch_statement *said = &doc->statements.items[i];
-        if (said->evidence.count && said->evidence.items[0].start > at.end) break;
-        bool inside = false;
-        for (uint32_t k = 0; k < said->content.count; k++)
-            inside =
-                inside || (said->content.items[k].start <= at.start && said->content.items[k].end >= at.end);
-        const struct ch_actor *speaker = &doc->actors.items[said->speaker];
-        if (!inside || !speaker->country[0]) continue;
-        uint32_t side = speaker->type == CH_PERSON && speaker->role
-                            ? ch_actor_for_country(doc, s->ctx->res, speaker->country)
-                            : said->speaker;
-        if (side == CH_NONE || !ch_ids_put(&doc->arena, &s->contact->participants, side))
-            s->short_of_memory = true;
-        return 1;
-    }
-    return 0;
+    uint32_t side = ch_seeker_speaker(s, noun);
+    if (side == CH_NONE || !doc->actors.items[side].country[0]) return 0;
+    const struct ch_actor *speaker = &doc->actors.items[side];
+    if (speaker->type == CH_PERSON && speaker->role)
+        side = ch_actor_for_country(doc, s->ctx->res, speaker->country);
+    if (side == CH_NONE || !ch_ids_put(&doc->arena, &s->contact->participants, side))
+        s->short_of_memory = true;
+    return 1;
 }
 
 static bool seek_talks(struct ch_seeker *s, uint32_t noun)

@@ -18,13 +18,20 @@ static void drop_own_countries(const struct ch_document *doc, struct ch_ids *ids
     ids->count = kept;
 }
 
+/* Both sides were taken for one person: nobody meets himself. */
+static bool is_one_person(const struct ch_document *doc, const struct ch_ids *ids)
+{
+    return ids->count == 1 && doc->actors.items[ids->items[0]].type == CH_PERSON;
+}
+
 enum ch_status ch_meeting_participants(const struct ch_meeting_context *ctx, struct ch_contact *contact)
 {
     struct ch_seeker s = {ctx, contact, false};
     bool found = contact->cue->noun ? ch_meeting_seek_noun(&s, contact->token)
                                     : ch_meeting_seek_verb(&s, contact->token);
     if (s.short_of_memory) return ch_fail(ctx->err, CH_NOMEM, "out of memory");
-    if (!found) contact->participants.count = 0;
+    if (!found || (!contact->trip && is_one_person(ctx->doc, &contact->participants)))
+        contact->participants.count = 0;
     if (contact->participants.count > 2 && contact->each_end == 0)
         drop_own_countries(ctx->doc, &contact->participants);
     return CH_OK;

@@ -132,6 +132,16 @@ static struct ch_range place_behind(const struct ch_meeting_context *ctx, uint32
     return last > first ? (struct ch_range){first, last} : none;
 }
 
+/* "flew to Kyiv and met X", "travelled to Lima to meet Y": where the verb that it hangs on went. */
+static uint32_t journey(const struct ch_document *doc, uint32_t verb)
+{
+    static const char *const moves[] = {"fly", "travel", "go", "head", "arrive", "return", "come", NULL};
+    uint32_t head = ch_tree_head(doc, verb);
+    if (head == CH_NONE || head > verb || !word_in(token_at(doc, head)->lemma, moves)) return CH_NONE;
+    uint32_t to = ch_tree_oblique(doc, head, "to");
+    return to != CH_NONE ? to : ch_tree_oblique(doc, head, "in");
+}
+
 /* A visit takes place where it goes: "visited Tehran", "a visit to Tehran", "welcomed X to Tehran". */
 static void destination(const struct ch_document *doc, struct ch_contact *contact)
 {
@@ -139,6 +149,7 @@ static void destination(const struct ch_document *doc, struct ch_contact *contac
     uint32_t to = visit ? ch_tree_object(doc, contact->token) : ch_tree_oblique(doc, contact->token, "to");
     uint32_t verb = noun ? ch_tree_governor(doc, contact->token) : CH_NONE;
     if (to == CH_NONE && verb != CH_NONE && contact->status == CH_HELD) to = ch_tree_oblique(doc, verb, "to");
+    if (to == CH_NONE && !noun) to = journey(doc, contact->token);
     if (to == CH_NONE) return;
     for (uint32_t i = ch_hits_from(doc, to); i < doc->hits.count && doc->hits.items[i].first == to; i++)
         if (doc->hits.items[i].kind == CH_LEX_CAPITAL || doc->hits.items[i].kind == CH_LEX_PLACE)

@@ -111,6 +111,26 @@ static bool heads_mention(const struct ch_document *doc, uint32_t token)
     return m->head == token || noun || (t->span.start >= m->name.start && t->span.end <= m->name.end);
 }
 
+uint32_t ch_seeker_speaker(const struct ch_seeker *s, uint32_t token)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    struct ch_span at = ch_seeker_token(s, token)->span;
+    for (uint32_t i = s->ctx->said; i < doc->statements.count; i++) {
+        const struct ch_statement *said = &doc->statements.items[i];
+        if (said->evidence.count && said->evidence.items[0].start > at.end) break;
+        for (uint32_t k = 0; k < said->content.count; k++)
+            if (said->content.items[k].start <= at.start && said->content.items[k].end >= at.end)
+                return said->speaker;
+    }
+    return CH_NONE;
+}
+
+static bool is_first_person(const struct ch_seeker *s, uint32_t token)
+{
+    static const char *const words[] = {"i", "we", "me", "us", NULL};
+    return ch_seeker_word_in(s, token, words);
+}
+
 /* In a phrase all of whose actors are participants by now. */
 static bool is_covered(const struct ch_seeker *s, uint32_t token)
 {
@@ -133,6 +153,8 @@ bool ch_seeker_add_member(struct ch_seeker *s, uint32_t token)
         s->short_of_memory = true;
     if (s->contact->participants.count > before || is_covered(s, token)) return true;
     uint8_t upos = ch_seeker_token(s, token)->upos;
+    if (upos == CH_PRON && is_first_person(s, token))
+        return ch_seeker_add_actor(s, ch_seeker_speaker(s, token));
     if (upos == CH_PRON || !ch_word_is_people(ch_seeker_token(s, token)->lemma)) return false;
     struct ch_range phrase = ch_tree_phrase(doc, token);
     return ch_seeker_add_actor(s, ch_actor_for_phrase(doc, s->ctx->res, phrase.first, phrase.end));
@@ -367,6 +389,8 @@ bool ch_seeker_is_dignitary(const struct ch_seeker *s)
                                         "minister of foreign affairs",
                                         "foreign affairs minister",
                                         "emperor",
+                                        "party chief",
+                                        "general secretary",
                                         NULL};
     const struct ch_ids *ids = &s->contact->participants;
     if (!ids->count) return false;

@@ -17,6 +17,9 @@ bool ch_seeker_word_in(const struct ch_seeker *s, uint32_t token, const char *co
 /* The state whose name, adjective, capital or metonym covers a token, as id of the lexicon; CH_NONE. */
 uint32_t ch_seeker_state_at(const struct ch_seeker *s, uint32_t token);
 
+/* Who says what stands at a token, as actor; CH_NONE. */
+uint32_t ch_seeker_speaker(const struct ch_seeker *s, uint32_t token);
+
 /* The adders put whom they find into the participants. Those that return a number tell how many members of
  * the phrase were somebody; CH_NONE as token adds nobody. */
 bool ch_seeker_add_state(struct ch_seeker *s, uint32_t token);

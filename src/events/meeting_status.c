@@ -195,6 +195,18 @@ static bool step(const struct ch_document *doc, struct climb *climb, uint32_t to
     return false;
 }
 
+/* "cancelled his trip to X, where he was to meet Y". */
+static bool is_of_cancelled_trip(const struct ch_document *doc, uint32_t verb)
+{
+    uint32_t trip = ch_tree_head(doc, verb);
+    bool there = ch_deprel_is(doc->tokens.items[verb].deprel, CH_DEPREL_ACL) ||
+                 ch_tree_child_word(doc, verb, "where") != CH_NONE;
+    if (trip == CH_NONE || !there) return false;
+    for (int i = 0; i < 3 && trip != CH_NONE; i++, trip = ch_tree_head(doc, trip))
+        if (ch_stance_of(doc, trip) == CH_STANCE_CANCELLED) return !ch_tree_verb_group(doc, trip).negated;
+    return false;
+}
+
 bool ch_meeting_status(const struct ch_document *doc, struct ch_contact *contact)
 {
     bool invites = contact->cue->frame == CH_FRAME_INVITE;
@@ -220,6 +232,11 @@ bool ch_meeting_status(const struct ch_document *doc, struct ch_contact *contact
         }
         token = head;
     }
+    if (climb.status == CH_PLANNED && !contact->cue->noun && is_of_cancelled_trip(doc, contact->token))
+        climb.status = CH_CANCELLED;
+    if (contact->cue->noun && ch_tree_child_word(doc, contact->token, "no") != CH_NONE &&
+        climb.status != CH_CANCELLED)
+        climb.status = CH_DENIED;
     if (modifier != CH_STANCE_NONE && climb.status != CH_CANCELLED && climb.status != CH_DENIED)
         climb.status = stance_status(modifier, &(struct ch_verb_group){0});
     contact->status = climb.status;

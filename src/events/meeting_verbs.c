@@ -28,6 +28,38 @@ static bool is_thing_met(const struct ch_seeker *s, uint32_t verb)
     return false;
 }
 
+/* "on a tour", "will travel to", "with stops in": one after the other, unless they are told to meet together.
+ */
+static bool is_on_tour(const struct ch_seeker *s, uint32_t verb)
+{
+    static const char *const words[] = {"trip", "tour", "visit", "travel", "stop", "shuttle", "swing", NULL};
+    static const char *const joint[] = {"jointly", "together", "trilateral", "joint", NULL};
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t sentence = ch_seeker_token(s, verb)->sentence,
+             paragraph = doc->sentences.items[sentence].paragraph;
+    uint32_t from =
+        sentence > 0 && doc->sentences.items[sentence - 1].paragraph == paragraph ? sentence - 1 : sentence;
+    bool tour = false;
+    for (uint32_t t = doc->sentences.items[from].first; t < doc->sentences.items[sentence].end; t++) {
+        tour = tour || ch_seeker_lemma_in(s, t, words);
+        if (ch_seeker_word_in(s, t, joint)) return false;
+    }
+    return tour;
+}
+
+/* Counterparts from the `first` participant on act for different states. */
+static bool differ_in_country(const struct ch_seeker *s, uint32_t first)
+{
+    const struct ch_ids *ids = &s->contact->participants;
+    for (uint32_t i = first; i < ids->count; i++) {
+        const char *country = s->ctx->doc->actors.items[ids->items[i]].country;
+        if (!country[0]) return false;
+        for (uint32_t k = first; k < i; k++)
+            if (strcmp(country, s->ctx->doc->actors.items[ids->items[k]].country) == 0) return false;
+    }
+    return ids->count > first + 1;
+}
+
 /* "met separately with X and Y": those behind the subject's are met one by one. */
 static void note_each(struct ch_seeker *s, uint32_t verb)
 {
@@ -43,11 +75,13 @@ static bool seek_meet(struct ch_seeker *s, uint32_t verb)
     const struct ch_document *doc = s->ctx->doc;
     uint32_t object = ch_seeker_object(s, verb), subject = ch_seeker_subject(s, verb);
     if (is_thing_met(s, verb)) return false;
-    uint32_t one = ch_seeker_add_subject(s, verb);
+    uint32_t one = ch_seeker_add_subject(s, verb), own = s->contact->participants.count;
     uint32_t other = ch_seeker_add_phrase(s, object);
     if (!other)
         other = ch_seeker_add_obliques(s, verb, "with") + ch_seeker_add_phrase(s, ch_tree_agent(doc, verb));
-    if (one && ch_tree_child_word(doc, verb, "separately") != CH_NONE) note_each(s, verb);
+    bool each = ch_tree_child_word(doc, verb, "separately") != CH_NONE ||
+                (own == 1 && differ_in_country(s, own) && is_on_tour(s, verb));
+    if (one && other && each) note_each(s, verb);
     if (!one) return other > 1;
     if (object != CH_NONE && !other && !is_time(doc, object)) return false; /* "met the deadline" */
     return other || s->contact->participants.count > 1 || ch_seeker_is_several(s, subject);

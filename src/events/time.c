@@ -31,12 +31,12 @@ static void write_days(int32_t from, int32_t to, char out[24])
     write_range(ch_date_of_days(from), ch_date_of_days(to), out);
 }
 
-static void resolve_weekday(int32_t today, int32_t weekday, int direction, char out[24])
+static void resolve_weekday(int32_t today, int32_t weekday, int32_t more, int direction, char out[24])
 {
     int32_t back = (ch_weekday_of_days(today) - weekday + 7) % 7;
     int32_t day = today - back;
     if (direction > 0 && back > 0) day += 7;
-    write_days(day, day, out);
+    write_days(day, day + more, out);
 }
 
 /* The year in which a month (and day, 0 unknown) lies that is told without one. */
@@ -84,7 +84,7 @@ static void resolve(const struct ch_document *doc, const struct ch_time *time, i
         return;
     if (time->direction) direction = time->direction;
     if (time->kind == CH_TIME_WEEKDAY && published.day)
-        resolve_weekday(ch_date_to_days(published), time->a, direction, out);
+        resolve_weekday(ch_date_to_days(published), time->a, time->b, direction, out);
     else if (time->kind == CH_TIME_MONTH_DAY)
         resolve_month_day(published, time, direction, out);
     else if (time->kind == CH_TIME_SEASON)
@@ -314,6 +314,11 @@ static bool find_weekday(const struct finder *f, uint32_t t, struct ch_time *tim
     if (ch_word_part_of_day(word(f, time->end))) time->end++;
     time->kind = CH_TIME_WEEKDAY;
     time->a = (int16_t)weekday;
+    int32_t last = is(f, time->end, "and") ? ch_word_weekday(word(f, time->end + 1)) : -1;
+    if (last == (weekday + 1) % 7) { /* "Tuesday and Wednesday" */
+        time->b = 1;
+        time->end += 2;
+    }
     time->direction = (int8_t)direction;
     return true;
 }

@@ -7,7 +7,7 @@
 /* How a time expression is resolved (ch_time.kind). */
 enum ch_time_kind {
     CH_TIME_FIXED,     /* value is all there is to say */
-    CH_TIME_WEEKDAY,   /* a: 0 Monday .. 6 Sunday */
+    CH_TIME_WEEKDAY,   /* a: 0 Monday .. 6 Sunday; b: 1 where the next day belongs to it */
     CH_TIME_MONTH_DAY, /* a: month, b: day, c: last day of a range or 0; the year is open */
     CH_TIME_MONTH,     /* a: month; the year is open */
     CH_TIME_SEASON,    /* a: first month of three; the year is open */
