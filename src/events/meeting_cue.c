@@ -134,6 +134,8 @@ static const struct stance_word stances[] = {
     {"suggest", "", CH_STANCE_PROPOSED},
     {"demand", "", CH_STANCE_PROPOSED},
     {"consider", "", CH_STANCE_PROPOSED},
+    {"discuss", "", CH_STANCE_PROPOSED},
+    {"mull", "", CH_STANCE_PROPOSED},
     {"ready", "", CH_STANCE_PROPOSED},
     {"willing", "", CH_STANCE_PROPOSED},
     {"willingness", "", CH_STANCE_PROPOSED},

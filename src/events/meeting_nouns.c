@@ -242,6 +242,17 @@ static uint32_t add_hosts(struct ch_seeker *s, uint32_t noun)
     return added;
 }
 
+/* "ruled out | meeting President X", where the gerund was taken for a noun and for a part of the title. */
+static uint32_t add_met(struct ch_seeker *s, uint32_t noun)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t mention = doc->mention_of[noun];
+    if (mention == CH_NONE || !ch_str_is(ch_seeker_token(s, noun)->lower, "meeting")) return 0;
+    const struct ch_mention *m = &doc->mentions.items[mention];
+    if (m->type != CH_PERSON || m->kind != CH_MENTION_NAME || m->first != noun) return 0;
+    return ch_seeker_add_member(s, noun);
+}
+
 /* "received a call from X", "made a call to X"; "paid a courtesy call on X", which is no telephone's. */
 static uint32_t add_called(struct ch_seeker *s, uint32_t noun)
 {
@@ -331,7 +342,7 @@ static bool seek_talks(struct ch_seeker *s, uint32_t noun)
     uint32_t outer = outer_noun(s, noun), first = sharing_noun(s->ctx->doc, outer);
     const struct ch_ids *ids = &s->contact->participants;
     if (is_appeal(s, noun) || ch_seeker_token(s, noun)->deprel == CH_DEPREL_COMPOUND) return false;
-    uint32_t with = add_around(s, noun, outer, "with") + add_called(s, noun);
+    uint32_t with = add_around(s, noun, outer, "with") + add_called(s, noun) + add_met(s, noun);
     with += add_hosts(s, outer);
     uint32_t counterparts = ids->count;
     uint32_t sides = add_around(s, noun, outer, "between") + ch_seeker_add_obliques(s, noun, "among") +

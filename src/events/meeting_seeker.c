@@ -278,6 +278,11 @@ uint32_t ch_seeker_subject(const struct ch_seeker *s, uint32_t predicate)
 {
     const struct ch_document *doc = s->ctx->doc;
     uint32_t subject = ch_tree_subject(doc, predicate), head = ch_tree_head(doc, predicate);
+    if (subject == CH_NONE && predicate > 0 &&
+        ch_str_is(ch_seeker_token(s, predicate - 1)->lower, "having")) {
+        uint32_t verb = ch_tree_head(doc, predicate - 1); /* "denied | having met": parted by the tree */
+        if (verb != CH_NONE && verb != predicate) return ch_tree_subject_shared(doc, verb);
+    }
     if (subject == CH_NONE && ch_seeker_token(s, predicate)->deprel == CH_DEPREL_ACL &&
         ch_tree_verb_group(doc, predicate).infinitive)
         subject = subject_of_noun(s, head);

@@ -117,8 +117,9 @@ static bool looks_ahead(const struct ch_document *doc, uint32_t noun)
  * object: "asked for help during talks" asks for no talks. */
 static bool is_setting(const struct ch_document *doc, uint32_t token)
 {
-    static const char *const words[] = {"during", "after", "in",    "at",    "before", "following",
-                                        "ahead",  "amid",  "since", "while", "when",   "prior"};
+    static const char *const words[] = {"during", "throughout", "after", "in",   "at",
+                                        "before", "following",  "ahead", "amid", "since",
+                                        "while",  "when",       "prior"};
     CH_EACH_CHILD(doc, child, token)
     {
         uint8_t deprel = doc->tokens.items[child].deprel;
@@ -168,6 +169,24 @@ struct climb {
     uint8_t status;
 };
 
+/* "has yet to meet". */
+static bool is_yet_to(const struct ch_document *doc, uint32_t predicate)
+{
+    return predicate > 1 && ch_str_is(doc->tokens.items[predicate - 1].lower, "to") &&
+           ch_str_is(doc->tokens.items[predicate - 2].lower, "yet");
+}
+
+/* A word that takes a stand. True when the status is final; below a noun ("an invitation to meet") and below
+ * a finite verb only a denial above still changes it. */
+static bool take_stance(struct climb *climb, enum ch_stance stance, const struct ch_verb_group *group,
+                        bool noun)
+{
+    if (climb->settled && stance != CH_STANCE_DENIED) return true;
+    climb->status = stance_status(stance, group);
+    climb->settled = true;
+    return !noun || climb->status == CH_DENIED;
+}
+
 /* Takes in one predicate or noun; true when the status is final. */
 static bool step(const struct ch_document *doc, struct climb *climb, uint32_t token, uint32_t head)
 {
@@ -175,17 +194,14 @@ static bool step(const struct ch_document *doc, struct climb *climb, uint32_t to
     enum ch_stance stance =
         token == climb->token && !climb->invites ? CH_STANCE_NONE : ch_stance_of(doc, token);
     if (ch_tree_child_word(doc, token, "no") != CH_NONE) group.negated = true; /* "no plans to meet" */
-    if (stance != CH_STANCE_NONE && stance != CH_STANCE_TAKES) {
-        if (climb->settled && stance != CH_STANCE_DENIED) return true;
-        climb->status = stance_status(stance, &group);
-        return true;
-    }
+    if (stance != CH_STANCE_NONE && stance != CH_STANCE_TAKES)
+        return take_stance(climb, stance, &group, doc->tokens.items[token].upos == CH_NOUN);
     if (climb->settled || !is_verbal(doc, token)) return false;
-    if (is_to(doc, token, head)) {
-        climb->status = CH_PLANNED;
+    if (is_yet_to(doc, token) || is_to(doc, token, head)) {
+        climb->status = is_yet_to(doc, token) ? CH_DENIED : CH_PLANNED;
         return true;
     }
-    if (group.finite) {
+    if (group.finite || group.modality != CH_MODAL_NONE) { /* "is going to meet" has its modality above it */
         climb->status = (uint8_t)tense_status(&group);
         if (climb->ahead && climb->status == CH_HELD && group.tense != CH_TENSE_PAST)
             climb->status = CH_PLANNED;
@@ -204,6 +220,21 @@ static bool is_of_cancelled_trip(const struct ch_document *doc, uint32_t verb)
     if (trip == CH_NONE || !there) return false;
     for (int i = 0; i < 3 && trip != CH_NONE; i++, trip = ch_tree_head(doc, trip))
         if (ch_stance_of(doc, trip) == CH_STANCE_CANCELLED) return !ch_tree_verb_group(doc, trip).negated;
+    return false;
+}
+
+/* "was to meet X but cancelled", "planned to meet X but called it off": the next verb takes it back. */
+static bool is_taken_back(const struct ch_document *doc, uint32_t cue)
+{
+    uint32_t end = doc->sentences.items[doc->tokens.items[cue].sentence].end;
+    bool but = false;
+    for (uint32_t t = cue + 1; t < end; t++) {
+        but = but || ch_str_is(doc->tokens.items[t].lower, "but");
+        if (!but || doc->tokens.items[t].upos != CH_VERB) continue;
+        uint32_t object = ch_tree_object(doc, t);
+        bool bare = object == CH_NONE || doc->tokens.items[object].upos == CH_PRON;
+        return bare && ch_stance_of(doc, t) == CH_STANCE_CANCELLED && !ch_tree_verb_group(doc, t).passive;
+    }
     return false;
 }
 
@@ -232,12 +263,15 @@ bool ch_meeting_status(const struct ch_document *doc, struct ch_contact *contact
         }
         token = head;
     }
-    if (climb.status == CH_PLANNED && !contact->cue->noun && is_of_cancelled_trip(doc, contact->token))
+    if (climb.status == CH_PLANNED && ((!contact->cue->noun && is_of_cancelled_trip(doc, contact->token)) ||
+                                       is_taken_back(doc, contact->token)))
         climb.status = CH_CANCELLED;
     if (contact->cue->noun && ch_tree_child_word(doc, contact->token, "no") != CH_NONE &&
         climb.status != CH_CANCELLED)
         climb.status = CH_DENIED;
-    if (modifier != CH_STANCE_NONE && climb.status != CH_CANCELLED && climb.status != CH_DENIED)
+    bool held_after_all = modifier == CH_STANCE_CANCELLED && climb.settled && climb.status == CH_PLANNED;
+    if (modifier != CH_STANCE_NONE && !held_after_all && climb.status != CH_CANCELLED &&
+        climb.status != CH_DENIED)
         climb.status = stance_status(modifier, &(struct ch_verb_group){0});
     contact->status = climb.status;
     contact->ahead = climb.ahead && !climb.purpose;

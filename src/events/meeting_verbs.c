@@ -131,6 +131,7 @@ static bool seek_host(struct ch_seeker *s, uint32_t verb)
     bool passive = ch_tree_is_passive(doc, verb);
     uint32_t guest = passive ? ch_seeker_subject(s, verb) : ch_seeker_object(s, verb);
     uint32_t host = passive ? ch_tree_agent(doc, verb) : ch_seeker_subject(s, verb);
+    if (passive && host == CH_NONE) host = ch_seeker_near(s, verb, "by"); /* "received on Monday by X" */
     if (guest == CH_NONE || host == CH_NONE || guest == host) return false;
     if (!ch_seeker_add_phrase(s, guest) || !ch_seeker_is_person_or_country(s, false)) return false;
     return ch_seeker_add_phrase(s, host) > 0;
