@@ -36,7 +36,6 @@ static const struct ch_meeting_cue cues[] = {
     {"dialogue", CH_FRAME_TALKS, CH_MODE_UNKNOWN, true, 0.55f, "talks-with"},
     {"summit", CH_FRAME_TALKS, CH_IN_PERSON, true, 0.75f, "meeting-of"},
     {"call", CH_FRAME_TALKS, CH_PHONE, true, 0.8f, "phone-call"},
-    {"encounter", CH_FRAME_TALKS, CH_IN_PERSON, true, 0.7f, "meeting-of"},
     {"session", CH_FRAME_TALKS, CH_IN_PERSON, true, 0.6f, "meeting-of"},
     {"conference", CH_FRAME_TALKS, CH_IN_PERSON, true, 0.6f, "conference-of"},
     {"gathering", CH_FRAME_TALKS, CH_IN_PERSON, true, 0.6f, "meeting-of"},

@@ -85,6 +85,9 @@ static uint32_t add_governing_subject(struct ch_seeker *s, uint32_t noun, bool w
     static const char *const bring[] = {"join", "invite", "welcome", "host", "receive", "summon", NULL};
     const struct ch_document *doc = s->ctx->doc;
     uint32_t verb = ch_tree_governor(doc, noun);
+    /* "X was in talks with Y", where the noun itself is the predicate */
+    if (with && ch_tree_child_word(doc, noun, "in") != CH_NONE && ch_tree_subject(doc, noun) != CH_NONE)
+        return ch_seeker_add_subject(s, noun);
     if (verb == CH_NONE || verb == noun) return 0;
     uint8_t deprel = ch_seeker_token(s, noun)->deprel;
     if (ch_deprel_is(deprel, CH_DEPREL_NSUBJ))
@@ -350,8 +353,9 @@ static bool seek_talks(struct ch_seeker *s, uint32_t noun)
     if (!sides && add_compound(s, noun) > 1) sides = 2;
     bool event = is_event_name(s, noun);
     uint32_t owner = event ? 0 : add_possessor(s, first);
-    uint32_t of =
-        ch_str_is(ch_seeker_token(s, noun)->lemma, "call") ? 0 : ch_seeker_add_obliques(s, noun, "of");
+    uint32_t of = event || ch_str_is(ch_seeker_token(s, noun)->lemma, "call")
+                      ? 0
+                      : ch_seeker_add_obliques(s, noun, "of");
     if (!of && !sides && !event) of = add_body(s, noun);
     if (!sides && !owner) owner = add_governing_subject(s, first, with + of > 0);
     bool subject = ch_deprel_is(ch_seeker_token(s, outer)->deprel, CH_DEPREL_NSUBJ);
@@ -392,7 +396,8 @@ static bool seek_trip(struct ch_seeker *s, uint32_t noun)
     if (ch_seeker_add_obliques(s, noun, "with")) return true;
     s->contact->trip = to == CH_NONE;
     if (to == CH_NONE) return true;
-    if (ch_seeker_state_at(s, to) != CH_NONE && ch_seeker_is_dignitary(s)) return ch_seeker_add_state(s, to);
+    if (ch_seeker_state_at(s, to) != CH_NONE && ch_seeker_is_dignitary(s))
+        return ch_seeker_add_state(s, to) && ch_seeker_is_abroad(s);
     return ch_seeker_add_phrase(s, to) && ch_seeker_is_person_or_country(s, false);
 }
 

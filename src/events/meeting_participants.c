@@ -1,5 +1,6 @@
 /* Who takes part: read from the tree around the cue, as its frame says. */
 #include "events/meeting_seeker.h"
+#include "language/tree.h"
 
 /* A country beside a person of that country is only where that person comes from. */
 static void drop_own_countries(const struct ch_document *doc, struct ch_ids *ids)
@@ -24,13 +25,41 @@ static bool is_one_person(const struct ch_document *doc, const struct ch_ids *id
     return ids->count == 1 && doc->actors.items[ids->items[0]].type == CH_PERSON;
 }
 
+/* "the two regularly meet": no meeting in particular. */
+static bool is_habit(const struct ch_document *doc, uint32_t cue)
+{
+    static const char *const words[] = {"regularly",     "often",    "frequently", "usually",
+                                        "routinely",     "annually", "sometimes",  "occasionally",
+                                        "traditionally", "always",   NULL};
+    CH_EACH_CHILD(doc, child, cue)
+    for (size_t i = 0; words[i]; i++)
+        if (ch_str_is(doc->tokens.items[child].lower, words[i])) return true;
+    return false;
+}
+
+/* Of a crowd that gathers, only those in office are of interest: not "families gathered", "the company met".
+ */
+static bool is_crowd(const struct ch_document *doc, const struct ch_ids *ids)
+{
+    if (ids->count != 1) return false;
+    const struct ch_actor *actor = &doc->actors.items[ids->items[0]];
+    if (actor->country[0] || actor->organisation != CH_NONE || actor->type == CH_COUNTRY) return false;
+    for (uint32_t i = 0; i < actor->mentions.count; i++) {
+        const struct ch_mention *m = &doc->mentions.items[actor->mentions.items[i]];
+        for (uint32_t t = m->first; t < m->end; t++)
+            if (ch_word_is_people(doc->tokens.items[t].lemma)) return false;
+    }
+    return actor->mentions.count > 0;
+}
+
 enum ch_status ch_meeting_participants(const struct ch_meeting_context *ctx, struct ch_contact *contact)
 {
     struct ch_seeker s = {ctx, contact, false};
     bool found = contact->cue->noun ? ch_meeting_seek_noun(&s, contact->token)
                                     : ch_meeting_seek_verb(&s, contact->token);
     if (s.short_of_memory) return ch_fail(ctx->err, CH_NOMEM, "out of memory");
-    if (!found || (!contact->trip && is_one_person(ctx->doc, &contact->participants)))
+    bool idle = is_habit(ctx->doc, contact->token) || is_crowd(ctx->doc, &contact->participants);
+    if (!found || idle || (!contact->trip && is_one_person(ctx->doc, &contact->participants)))
         contact->participants.count = 0;
     if (contact->participants.count > 2 && contact->each_end == 0)
         drop_own_countries(ctx->doc, &contact->participants);

@@ -156,6 +156,21 @@ static void destination(const struct ch_document *doc, struct ch_contact *contac
             contact->place = ch_text(doc, ch_tokens_span(doc, to, doc->hits.items[i].end));
 }
 
+/* "talks on the crisis | in Aleppo": the place of what they are about. */
+static bool is_of_topic(const struct ch_document *doc, uint32_t cue, uint32_t preposition)
+{
+    static const char *const topics[] = {"on", "about", "over", "regarding", "concerning", NULL};
+    bool call = ch_str_is(token_at(doc, cue)->lemma, "call"); /* "paid a call on X in Y" */
+    for (uint32_t t = cue + 1; t < preposition && !call; t++) {
+        uint32_t time = ch_times_from(doc, t + 1);
+        bool dated = time < doc->times.count && doc->times.items[time].first == t + 1;
+        bool side = ch_str_is(token_at(doc, t + 2)->lemma, "sideline") ||
+                    ch_str_is(token_at(doc, t + 2)->lemma, "margin");
+        if (!dated && !side && word_in(token_at(doc, t)->lower, topics)) return true;
+    }
+    return false;
+}
+
 void ch_meeting_place(const struct ch_meeting_context *ctx, struct ch_contact *contact)
 {
     const struct ch_document *doc = ctx->doc;
@@ -169,7 +184,7 @@ void ch_meeting_place(const struct ch_meeting_context *ctx, struct ch_contact *c
         struct ch_range place = place_behind(ctx, t, s->end);
         if (place.end == 0) continue;
         uint32_t distance = t > contact->token ? t - contact->token : (contact->token - t) * 2;
-        int close = ch_meeting_belonging(doc, place.first, contact);
+        int close = is_of_topic(doc, contact->token, t) ? 0 : ch_meeting_belonging(doc, place.first, contact);
         if (close < best_close || close == 0 || (close == best_close && distance >= best_distance)) continue;
         best = place;
         best_close = close;

@@ -205,13 +205,27 @@ uint32_t ch_seeker_near(const struct ch_seeker *s, uint32_t token, const char *p
     return CH_NONE;
 }
 
+/* "having the meeting, with their telephones", "instead of a party": the preposition opens something else, or
+ * is part of another one. */
+static bool is_apart(const struct ch_seeker *s, uint32_t nominal)
+{
+    uint32_t mark = ch_tree_preposition(s->ctx->doc, nominal);
+    return mark != CH_NONE && mark > 0 && ch_str_is(ch_seeker_token(s, mark - 1)->lower, ",");
+}
+
 uint32_t ch_seeker_add_obliques(struct ch_seeker *s, uint32_t head, const char *preposition)
 {
-    uint32_t near = ch_seeker_near(s, head, preposition),
-             added = near == CH_NONE ? 0 : ch_seeker_add_phrase(s, near);
-    for (uint32_t at = ch_tree_oblique(s->ctx->doc, head, preposition); at != CH_NONE && !added;
-         at = ch_tree_oblique_next(s->ctx->doc, head, preposition, at))
-        added += ch_seeker_add_phrase(s, at);
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t end = doc->sentences.items[ch_seeker_token(s, head)->sentence].end;
+    uint32_t next = head + 1, time = ch_times_from(doc, next); /* "a meeting | Tuesday morning | of X" */
+    if (time < doc->times.count && doc->times.items[time].first == next) next = doc->times.items[time].end;
+    bool behind = next < end && ch_str_is(ch_seeker_token(s, next)->lower, preposition);
+    bool of = ch_str_is(CH_LIT("of"), preposition); /* belongs to the word right before it */
+    uint32_t near = of && !behind ? CH_NONE : ch_seeker_near(s, head, preposition);
+    uint32_t added = near == CH_NONE ? 0 : ch_seeker_add_phrase(s, near);
+    for (uint32_t at = ch_tree_oblique(doc, head, preposition); at != CH_NONE && !added;
+         at = ch_tree_oblique_next(doc, head, preposition, at))
+        if (!is_apart(s, at)) added += ch_seeker_add_phrase(s, at);
     return added;
 }
 
@@ -229,7 +243,9 @@ uint32_t ch_seeker_object(const struct ch_seeker *s, uint32_t verb)
     /* "King X visited in May and | King Y": the subject of a clause whose verb was left out */
     uint32_t named = ch_mention_at(doc, object),
              first = named == CH_NONE ? object : doc->mentions.items[named].first;
-    return ch_seeker_token(s, first - 1)->upos == CH_CCONJ ? CH_NONE : object;
+    bool clause =
+        ch_seeker_token(s, first - 1)->upos == CH_CCONJ && ch_seeker_token(s, verb + 1)->upos == CH_ADP;
+    return clause ? CH_NONE : object;
 }
 
 /* Verbs whose object is to do what the infinitive behind it says: "invited X to meet", "sent X to hold
@@ -404,4 +420,14 @@ bool ch_seeker_is_dignitary(const struct ch_seeker *s)
     for (size_t i = 0; actor->role && words[i]; i++)
         if (strcasestr_ascii(actor->role, words[i])) return true;
     return false;
+}
+
+bool ch_seeker_is_abroad(const struct ch_seeker *s)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    const struct ch_ids *ids = &s->contact->participants;
+    if (ids->count < 2) return false;
+    const struct ch_actor *visitor = &doc->actors.items[ids->items[0]],
+                          *host = &doc->actors.items[ids->items[ids->count - 1]];
+    return strcmp(visitor->country, host->country) != 0;
 }

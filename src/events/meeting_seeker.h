@@ -44,6 +44,8 @@ bool ch_seeker_is_several(const struct ch_seeker *s, uint32_t token);
 bool ch_seeker_is_person_or_country(const struct ch_seeker *s, bool country);
 /* The first participant is one whose coming is a contact with the state itself. */
 bool ch_seeker_is_dignitary(const struct ch_seeker *s);
+/* The last participant is a state and not that of the first one. */
+bool ch_seeker_is_abroad(const struct ch_seeker *s);
 
 /* The frames; each fills the participants and tells whether they make a contact. */
 bool ch_meeting_seek_verb(struct ch_seeker *s, uint32_t verb);

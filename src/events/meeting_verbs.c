@@ -22,9 +22,11 @@ static bool is_thing_met(const struct ch_seeker *s, uint32_t verb)
         "goal",       "condition", "standard",   "challenge", "obligation", "expectation",
         "commitment", "objective", "resistance", "threshold", NULL};
     uint32_t end = s->ctx->doc->sentences.items[ch_seeker_token(s, verb)->sentence].end;
-    for (uint32_t t = verb + 1; t < end && t < verb + 8 && ch_seeker_token(s, t)->upos != CH_ADP; t++)
+    for (uint32_t t = verb + 1; t < end && t < verb + 8; t++) {
+        if (ch_seeker_token(s, t)->upos == CH_ADP && !ch_str_is(ch_seeker_token(s, t)->lower, "of")) break;
         for (size_t i = 0; things[i]; i++)
             if (ch_str_is(ch_seeker_token(s, t)->lemma, things[i])) return true;
+    }
     return false;
 }
 
@@ -133,6 +135,9 @@ static bool seek_host(struct ch_seeker *s, uint32_t verb)
     uint32_t host = passive ? ch_tree_agent(doc, verb) : ch_seeker_subject(s, verb);
     if (passive && host == CH_NONE) host = ch_seeker_near(s, verb, "by"); /* "received on Monday by X" */
     if (guest == CH_NONE || host == CH_NONE || guest == host) return false;
+    static const char *const occasions[] = {"party", "event", "rally", "ceremony", "forum", "game", NULL};
+    const struct ch_meeting_cue *occasion = ch_meeting_cue_at(doc, guest);
+    if ((occasion && occasion->noun) || ch_seeker_lemma_in(s, guest, occasions)) return false;
     if (!ch_seeker_add_phrase(s, guest) || !ch_seeker_is_person_or_country(s, false)) return false;
     return ch_seeker_add_phrase(s, host) > 0;
 }
@@ -158,8 +163,10 @@ static bool seek_visit(struct ch_seeker *s, uint32_t verb)
     uint32_t object = ch_seeker_object(s, verb);
     if (!ch_seeker_add_subject(s, verb) || !ch_seeker_is_person_or_country(s, false)) return false;
     if (add_host(s, verb)) return s->contact->participants.count > 1;
+    if (object != CH_NONE && ch_str_is(ch_seeker_token(s, object)->lemma, "state"))
+        return false; /* of a union */
     if (object != CH_NONE && ch_seeker_state_at(s, object) != CH_NONE)
-        return ch_seeker_is_dignitary(s) && ch_seeker_add_state(s, object);
+        return ch_seeker_is_dignitary(s) && ch_seeker_add_state(s, object) && ch_seeker_is_abroad(s);
     return ch_seeker_add_phrase(s, object) > 0 && ch_seeker_is_person_or_country(s, true);
 }
 
@@ -228,6 +235,8 @@ static bool seek_gather(struct ch_seeker *s, uint32_t verb)
 
 static bool seek_discuss(struct ch_seeker *s, uint32_t verb)
 {
+    uint32_t with = ch_tree_oblique(s->ctx->doc, verb, "along");
+    if (with != CH_NONE) return false; /* "discussed prices along with wages" */
     uint32_t one = ch_seeker_add_subject(s, verb), other = ch_seeker_add_obliques(s, verb, "with");
     if (other) return one > 0;
     if (ch_tree_verb_group(s->ctx->doc, verb).infinitive) return false; /* "met to discuss": told by "met" */
