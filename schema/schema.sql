@@ -65,7 +65,8 @@ CREATE INDEX curation_article ON curation (article) WHERE article IS NOT NULL;
 CREATE TABLE extraction (
     article INTEGER PRIMARY KEY REFERENCES article (n),
     program  TEXT NOT NULL,              -- "chancery 0.1.0"
-    standing INTEGER NOT NULL DEFAULT 0  -- how it counts: 0 superseded, not at all; 1 as a copy; 2 in full
+    standing INTEGER NOT NULL DEFAULT 0, -- how it counts: 0 superseded, not at all; 1 as a copy; 2 in full
+    facts_sha256 TEXT                    -- of the article's facts; NULL: stored before there were checksums
 );
 
 -- Articles whose facts are still to be made again.

@@ -34,6 +34,12 @@ struct ch_span ch_tokens_span(const struct ch_document *doc, uint32_t first, uin
     return (struct ch_span){doc->tokens.items[first].span.start, doc->tokens.items[end - 1].span.end};
 }
 
+struct ch_span ch_mention_span(const struct ch_document *doc, const struct ch_mention *mention)
+{
+    bool named = mention->kind == CH_MENTION_NAME && mention->name.end > mention->name.start;
+    return named ? mention->name : ch_tokens_span(doc, mention->first, mention->end);
+}
+
 uint32_t ch_token_at(const struct ch_document *doc, uint32_t at)
 {
     uint32_t low = 0, high = doc->tokens.count;

@@ -210,6 +210,7 @@ struct ch_document {
     CH_LIST_OF(struct ch_attribution) attributions; /* empty unless the stage was asked for */
     uint32_t *mention_of;    /* per token: innermost mention with this head, or CH_NONE */
     uint32_t *instrument_of; /* per token: instrument that names it, or CH_NONE; NULL: none */
+    const char *program;     /* what found the facts; NULL: this program */
     bool coded;              /* the facts are complete */
 };
 
@@ -222,6 +223,8 @@ struct ch_str ch_text(const struct ch_document *doc, struct ch_span span);
 struct ch_str ch_form(const struct ch_document *doc, uint32_t token);
 /* From the first to the last of the tokens [first, end), first < end. */
 struct ch_span ch_tokens_span(const struct ch_document *doc, uint32_t first, uint32_t end);
+/* Where a mention is shown: the bare name, or the phrase of what has none. */
+struct ch_span ch_mention_span(const struct ch_document *doc, const struct ch_mention *mention);
 /* The token that covers byte `at`, or the next one behind it; tokens.count behind the last. O(log n). */
 uint32_t ch_token_at(const struct ch_document *doc, uint32_t at);
 

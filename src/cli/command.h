@@ -62,6 +62,9 @@ enum ch_opt {
     CH_OPT_AS,
     CH_OPT_ALL,
     CH_OPT_OUTPUT,
+    CH_OPT_DRY_RUN,
+    CH_OPT_SHARDS,
+    CH_OPT_PREFIX,
     CH_OPT_COUNT
 };
 
@@ -122,7 +125,7 @@ struct ch_call {
     size_t map_count;
     struct ch_screen screen;
     struct ch_out out;
-    struct ch_db *db;      /* open when the command needs one, else NULL */
+    struct ch_db *db;      /* open when the command needs one, else NULL; so for --dry-run without one */
     struct ch_arena arena; /* for what lives as long as the call */
 };
 
@@ -138,12 +141,45 @@ extern const struct ch_option ch_common_options[];
 extern const struct ch_option ch_intake_options[], ch_effort_options[], ch_jobs_options[],
     ch_database_options[], ch_print_group[], ch_filter_options[], ch_period_options[];
 
-extern const struct ch_command ch_cmd_ingest, ch_cmd_ask, ch_cmd_met, ch_cmd_said, ch_cmd_cited,
-    ch_cmd_timeline, ch_cmd_network, ch_cmd_compare, ch_cmd_watch, ch_cmd_diff, ch_cmd_report, ch_cmd_plot,
-    ch_cmd_actors, ch_cmd_actor, ch_cmd_search, ch_cmd_show, ch_cmd_explain, ch_cmd_stats, ch_cmd_schema,
-    ch_cmd_export, ch_cmd_rebuild, ch_cmd_verify, ch_cmd_actor_merge, ch_cmd_actor_split, ch_cmd_actor_rename,
-    ch_cmd_actor_note, ch_cmd_reject, ch_cmd_confirm, ch_cmd_curation, ch_cmd_undo, ch_cmd_extract,
-    ch_cmd_inspect, ch_cmd_completion, ch_cmd_help;
+/* A line each, so that changes do not touch each other. */
+extern const struct ch_command ch_cmd_ingest;
+extern const struct ch_command ch_cmd_ask;
+extern const struct ch_command ch_cmd_met;
+extern const struct ch_command ch_cmd_said;
+extern const struct ch_command ch_cmd_cited;
+extern const struct ch_command ch_cmd_timeline;
+extern const struct ch_command ch_cmd_network;
+extern const struct ch_command ch_cmd_compare;
+extern const struct ch_command ch_cmd_watch;
+extern const struct ch_command ch_cmd_diff;
+extern const struct ch_command ch_cmd_report;
+extern const struct ch_command ch_cmd_plot;
+extern const struct ch_command ch_cmd_actors;
+extern const struct ch_command ch_cmd_actor;
+extern const struct ch_command ch_cmd_search;
+extern const struct ch_command ch_cmd_show;
+extern const struct ch_command ch_cmd_explain;
+extern const struct ch_command ch_cmd_stats;
+extern const struct ch_command ch_cmd_schema;
+extern const struct ch_command ch_cmd_export;
+extern const struct ch_command ch_cmd_rebuild;
+extern const struct ch_command ch_cmd_verify;
+extern const struct ch_command ch_cmd_actor_merge;
+extern const struct ch_command ch_cmd_actor_split;
+extern const struct ch_command ch_cmd_actor_rename;
+extern const struct ch_command ch_cmd_actor_note;
+extern const struct ch_command ch_cmd_reject;
+extern const struct ch_command ch_cmd_confirm;
+extern const struct ch_command ch_cmd_curation;
+extern const struct ch_command ch_cmd_undo;
+extern const struct ch_command ch_cmd_extract;
+extern const struct ch_command ch_cmd_inspect;
+extern const struct ch_command ch_cmd_completion;
+extern const struct ch_command ch_cmd_help;
+extern const struct ch_command ch_cmd_load;
+extern const struct ch_command ch_cmd_merge;
+extern const struct ch_command ch_cmd_split;
+extern const struct ch_command ch_cmd_backup;
 
 const struct ch_command *ch_command_named(const char *name);
 /* Fails with CH_USAGE for a name that is none, with the nearest one as the hint. */

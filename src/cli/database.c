@@ -71,6 +71,12 @@ static void hint_at_folder(const char *path, struct ch_error *err)
     if (stat(folder, &info) != 0) ch_hint(err, "there is no folder '%s'", folder);
 }
 
+static bool is_missing(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) != 0 && errno == ENOENT;
+}
+
 enum ch_status ch_database_open(struct ch_call *call, struct ch_error *err)
 {
     static const enum ch_db_mode modes[] = {[CH_NEEDS_DB_TO_READ] = CH_DB_READ,
@@ -80,6 +86,10 @@ enum ch_status ch_database_open(struct ch_call *call, struct ch_error *err)
     const char *path;
     if (need == CH_NEEDS_NO_DB) return CH_OK;
     enum ch_status status = ch_database_path(call, &path, err);
+    if (status == CH_OK && call->value[CH_OPT_DRY_RUN]) {
+        if (is_missing(path)) return CH_OK;
+        need = CH_NEEDS_DB_TO_READ;
+    }
     if (status == CH_OK && need == CH_NEEDS_DB_CREATED && is_default(call)) {
         status = make_folders(path, err);
         if (status != CH_OK) ch_hint(err, "name another database with --db FILE or in $CHANCERY_DB");

@@ -74,10 +74,9 @@ static void add_mention(struct converter *c, struct ch_record_actor *actor, cons
                                       [CH_MENTION_OFFICE] = "office",
                                       [CH_MENTION_DESCRIPTION] = "description",
                                       [CH_MENTION_PRONOUN] = "pronoun"};
-    bool named = mention->kind == CH_MENTION_NAME && mention->name.end > mention->name.start;
     struct ch_record_mention *added = CH_PUSH(c->arena, &actor->mentions);
     if (added) {
-        added->at = range_of(c, named ? mention->name : ch_tokens_span(c->doc, mention->first, mention->end));
+        added->at = range_of(c, ch_mention_span(c->doc, mention));
         added->how = how[mention->kind];
     } else
         c->failed = true;

@@ -17,6 +17,15 @@ static void put_range_members(struct writer *w, struct ch_range range)
     ch_json_str(w->json, ch_slice(&w->slices, range));
 }
 
+/* A range whose text stands beside it. */
+static void put_bounds(struct writer *w, struct ch_range range)
+{
+    ch_json_open(w->json, '{');
+    ch_json_put_uint(w->json, "start", range.start);
+    ch_json_put_uint(w->json, "end", range.end);
+    ch_json_close(w->json, '}');
+}
+
 static void put_range(struct writer *w, struct ch_range range)
 {
     ch_json_open(w->json, '{');
@@ -117,6 +126,11 @@ static void put_meeting(struct writer *w, uint32_t i)
     ch_json_key(w->json, "date_text");
     if (meeting->date_text.end > meeting->date_text.start)
         ch_json_str(w->json, ch_slice(&w->slices, meeting->date_text));
+    else
+        ch_json_null(w->json);
+    ch_json_key(w->json, "date_at");
+    if (meeting->date_text.end > meeting->date_text.start)
+        put_bounds(w, meeting->date_text);
     else
         ch_json_null(w->json);
     ch_json_put(w->json, "place", meeting->place);

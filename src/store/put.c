@@ -1,6 +1,7 @@
 #include "store/put.h"
 
 #include "store/across.h"
+#include "store/checksum.h"
 #include "store/curation.h"
 
 #include <string.h>
@@ -131,6 +132,11 @@ enum ch_status ch_put_described(struct ch_put *put, sqlite3_stmt *insert, char l
     return status;
 }
 
+double ch_put_share(float confidence)
+{
+    return (double)(int)((double)confidence * 100 + 0.5) / 100;
+}
+
 struct ch_days ch_put_days(const struct ch_put *put, const char *date)
 {
     struct ch_days days = ch_days_of(date);
@@ -179,7 +185,10 @@ static enum ch_status put_facts(struct ch_put *put, struct ch_error *err)
     if (status == CH_OK) status = ch_put_meetings(put, err);
     if (status == CH_OK) status = ch_put_statements(put, err);
     if (status == CH_OK) status = ch_put_instruments(put, err);
-    if (status == CH_OK) status = ch_run(put->db, CH_SQL_EXTRACTION_INSERT, err, "it", put->article, PROGRAM);
+    if (status == CH_OK)
+        status = ch_run(put->db, CH_SQL_EXTRACTION_INSERT, err, "it", put->article,
+                        put->doc->program ? put->doc->program : PROGRAM);
+    if (status == CH_OK) status = ch_checksum_put(put->db, put->article, err);
     if (status == CH_OK) status = ch_curation_article(put->db, put->article, err);
     return status == CH_OK && put->current ? ch_across_enter(put->db, put->article, err) : status;
 }
@@ -247,6 +256,14 @@ enum ch_status ch_store_has(struct ch_db *db, const char *article_id, bool *has,
 {
     int64_t found;
     enum ch_status status = ch_run_int(db, CH_SQL_ARTICLE_CODED, &found, err, "t", article_id);
+    *has = status == CH_OK;
+    return status == CH_NOMATCH ? CH_OK : status;
+}
+
+enum ch_status ch_store_has_url(struct ch_db *db, const char *url, bool *has, struct ch_error *err)
+{
+    int64_t found;
+    enum ch_status status = ch_run_int(db, CH_SQL_ARTICLE_AT_URL, &found, err, "t", url);
     *has = status == CH_OK;
     return status == CH_NOMATCH ? CH_OK : status;
 }

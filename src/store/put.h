@@ -46,6 +46,9 @@ enum ch_status ch_put_described(struct ch_put *put, sqlite3_stmt *insert, char l
                                 int64_t *n, struct ch_error *err);
 
 /* The days a fact is filed under: its own, else that of publication (then last is 0). */
+/* A confidence as JSON writes it, in hundredths: the same number whichever way it came. */
+double ch_put_share(float confidence);
+
 struct ch_days ch_put_days(const struct ch_put *put, const char *date);
 
 /* CH_NOMEM, said in err. */

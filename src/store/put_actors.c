@@ -90,7 +90,7 @@ static enum ch_status put_mentions(struct ch_put *put, const struct ch_actor *ac
     enum ch_status status = CH_OK;
     for (uint32_t i = 0; i < actor->mentions.count && status == CH_OK; i++) {
         const struct ch_mention *m = &put->doc->mentions.items[actor->mentions.items[i]];
-        struct ch_span at = ch_put_points(put, ch_tokens_span(put->doc, m->first, m->end));
+        struct ch_span at = ch_put_points(put, ch_mention_span(put->doc, m));
         status = ch_run(put->db, CH_SQL_MENTION_PUT, err, "iuuit", put->article, at.start, at.end, n,
                         how[m->kind & 3]);
     }

@@ -29,7 +29,7 @@ static enum ch_status put_meeting(struct ch_put *put, uint32_t position, struct 
             "nnitttcuutt"
             "r",
             put->article, ch_meeting_status_name(m->status), ch_meeting_mode_name(m->mode), m->date, last,
-            words.start, words.end, m->place, m->rule, (double)m->confidence);
+            words.start, words.end, m->place, m->rule, ch_put_share(m->confidence));
     if (words.start == words.end) {
         sqlite3_bind_null(insert, 8);
         sqlite3_bind_null(insert, 9);
@@ -82,7 +82,7 @@ static enum ch_status insert_statement(struct ch_put *put, uint32_t position, st
     if (status != CH_OK) return status;
     ch_bind(insert, "nniittuutttrs", put->article, put->actors[s->speaker], ch_put_country(put, s->speaker),
             ch_statement_kind_name(s->kind), cue.start, cue.end, s->date, s->cameo, s->rule,
-            (double)s->confidence, said);
+            ch_put_share(s->confidence), said);
     *n = ch_address_of_fact(put->article, ch_put_days(put, s->date).first, position);
     struct ch_buf what = {0};
     ch_put_describe(put, &what, &s->cue, 1);

@@ -1,3 +1,4 @@
+#include "store/checksum.h"
 #include "store/db.h"
 
 #include <string.h>
@@ -120,6 +121,7 @@ enum ch_status ch_store_verify(struct ch_db *db, struct ch_error *err)
         ch_arena_reset(&arena, SIZE_MAX);
         status = ch_article_read(db, sqlite3_column_int64(all, 0), &arena, &article, err);
         if (status == CH_OK) status = check_article(&article, &arena, err);
+        if (status == CH_OK) status = ch_checksum_check(db, sqlite3_column_int64(all, 0), article.id, err);
     }
     if (status == CH_OK && code != SQLITE_DONE) status = ch_db_fail(db, "checking the database", err);
     sqlite3_reset(all);

@@ -81,6 +81,15 @@ typedef enum ch_status ch_record_fn(void *context, const struct ch_record *recor
 enum ch_status ch_record_each(struct ch_db *db, const struct ch_record_filter *filter, ch_record_fn *fn,
                               void *context, struct ch_error *err);
 
+/* From now on, what this connection reads is what extraction found, without what analysts decided about it.
+ * For a database opened with CH_DB_READ. */
+enum ch_status ch_record_raw(struct ch_db *db, struct ch_error *err);
+
+/* Calls fn for each article, old versions included and each before those that supersede it, in one snapshot.
+ * Sets *count, before the first call, to how many there are. */
+enum ch_status ch_record_each_version(struct ch_db *db, uint64_t *count, ch_record_fn *fn, void *context,
+                                      struct ch_error *err);
+
 /* Reads one article into *record, all in arena. `which` is its id, the first six or more hexadecimal digits
  * of it, its URL or its source id; CH_NOMATCH when there is none, CH_USAGE when it is not the only one. */
 enum ch_status ch_record_find(struct ch_db *db, const char *which, struct ch_arena *arena,

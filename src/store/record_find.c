@@ -143,3 +143,41 @@ enum ch_status ch_record_each(struct ch_db *db, const struct ch_record_filter *f
     if (own) sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
     return status;
 }
+
+/* Views of the same names as what holds decisions, which SQLite looks up first. */
+static const char raw_sql[] = "PRAGMA query_only = OFF;"
+                              "CREATE TEMP VIEW identity AS SELECT n, n AS shown, key, name, type, country, "
+                              "wikidata, articles FROM actor;"
+                              "CREATE TEMP VIEW meeting AS SELECT n, id, article, status, mode, date, "
+                              "last_day, date_start, date_end, place, "
+                              "rule, confidence, NULL AS verdict FROM main.meeting;"
+                              "CREATE TEMP VIEW statement AS SELECT n, id, article, speaker, country, kind, "
+                              "cue_start, cue_end, date, cameo, "
+                              "rule, confidence, said, NULL AS verdict FROM main.statement;"
+                              "CREATE TEMP VIEW citation AS SELECT n, id, article, instrument, statement, "
+                              "speaker, country, sentence_start, "
+                              "sentence_end, NULL AS verdict FROM main.citation;"
+                              "PRAGMA query_only = ON;";
+
+enum ch_status ch_record_raw(struct ch_db *db, struct ch_error *err)
+{
+    return ch_exec(db, raw_sql, "reading the database", err);
+}
+
+enum ch_status ch_record_each_version(struct ch_db *db, uint64_t *count, ch_record_fn *fn, void *context,
+                                      struct ch_error *err)
+{
+    sqlite3_stmt *each;
+    int64_t n = 0;
+    enum ch_status status = ch_run(db, CH_SQL_BEGIN_READ, err, "");
+    if (status != CH_OK) return status;
+    status = ch_run_int(db, CH_SQL_ARTICLES_COUNT, &n, err, "");
+    *count = (uint64_t)n;
+    if (status == CH_OK) status = ch_db_statement(db, CH_SQL_ARTICLES_BY_VERSION, &each, err);
+    if (status == CH_OK) {
+        status = each_row(db, each, fn, context, err);
+        sqlite3_reset(each);
+    }
+    sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+    return status;
+}

@@ -135,7 +135,6 @@ static void read_actor(struct parsing *p, const json_t *object)
     }
 }
 
-/* The words that tell the date come as text alone, so their range stays empty. */
 static void read_meeting(struct parsing *p, const json_t *object)
 {
     struct ch_record_meeting *meeting = CH_PUSH(p->arena, &p->record->meetings);
@@ -148,6 +147,8 @@ static void read_meeting(struct parsing *p, const json_t *object)
     meeting->status = needed(p, object, "status");
     meeting->mode = needed(p, object, "mode");
     meeting->date = text(p, object, "date");
+    if (json_is_object(json_object_get(object, "date_at")))
+        meeting->date_text = range(p, json_object_get(object, "date_at"));
     meeting->place = text(p, object, "place");
     ranges(p, object, "topics", &meeting->topics);
     ranges(p, object, "evidence", &meeting->evidence);

@@ -38,6 +38,8 @@
     "SELECT s.n, s.article, coalesce((SELECT original FROM copy WHERE copy.article = s.article), " \
     "s.article), "                                                                                 \
     "s.lead, s.kind, x.key, s.said FROM statement s JOIN identity x ON x.n = s.speaker WHERE "
+/* The key that extraction gave an actor x, whoever an analyst made of it (see ch_split_key). */
+#define CH_SQL_MADE_KEY "substr(x.key, 1, instr(x.key || '~', '~') - 1)"
 
 /* X(name, text) */
 #define CH_SQL_LIST(X)                                                                                       \
@@ -221,7 +223,52 @@
     X(FIND_BY_URL, "SELECT n FROM article WHERE url = ? ORDER BY version DESC LIMIT 1")                      \
     X(FIND_BY_SOURCE,                                                                                        \
       "SELECT n FROM article WHERE source_id = ? AND superseded_by IS NULL LIMIT 2") /* Checking */          \
-    X(ARTICLES_ALL, "SELECT n FROM article ORDER BY n")
+    X(ARTICLES_ALL, "SELECT n FROM article ORDER BY n")                                                      \
+    X(ARTICLES_BY_VERSION, "SELECT n FROM article ORDER BY version, n")                                      \
+    X(ARTICLES_COUNT, "SELECT count(*) FROM article")                                                        \
+    X(CURATION_IN_FORCE,                                                                                     \
+      "SELECT act, subject, object, note, article, start, \"end\", analyst, made FROM curation "             \
+      "WHERE NOT undone ORDER BY n")                                                                         \
+    X(CURATION_SAME, "SELECT n FROM curation WHERE act = ? AND subject = ? AND object IS ? AND note IS ? "   \
+                     "AND article IS ? AND analyst IS ? AND made IS ? LIMIT 1")                              \
+    X(EXTRACTION_CHECKSUM, "UPDATE extraction SET facts_sha256 = ?2 WHERE article = ?1")                     \
+    X(EXTRACTION_CHECKED, "SELECT facts_sha256 FROM extraction WHERE article = ?")                           \
+    X(CHECKED_MENTIONS,                                                                                      \
+      "SELECT m.start, m.\"end\", " CH_SQL_MADE_KEY ", m.how FROM mention m JOIN actor x ON x.n = m.actor "  \
+      "WHERE m.article = ? ORDER BY m.start, m.\"end\", 3")                                                  \
+    X(CHECKED_ROLES,                                                                                         \
+      "SELECT r.seq, " CH_SQL_MADE_KEY ", r.role FROM article_actor r JOIN actor x ON x.n = r.actor "        \
+      "WHERE r.article = ? ORDER BY r.seq")                                                                  \
+    X(CHECKED_MEETINGS, "SELECT id, status, mode, date, last_day, date_start, date_end, place, rule, "       \
+                        "confidence FROM meeting WHERE article = ? ORDER BY id")                             \
+    X(CHECKED_PARTICIPANTS,                                                                                  \
+      "SELECT m.id, p.seq, " CH_SQL_MADE_KEY ", p.country FROM meeting m JOIN meeting_participant p "        \
+      "ON p.meeting = m.n JOIN actor x ON x.n = p.actor WHERE m.article = ? "                                \
+      "ORDER BY m.id, p.seq")                                                                                \
+    X(CHECKED_MEETING_SPANS,                                                                                 \
+      "SELECT m.id, 1, e.seq, e.start, e.\"end\" FROM meeting m JOIN "                                       \
+      "meeting_evidence e ON e.meeting = m.n WHERE m.article = ?1 UNION ALL "                                \
+      "SELECT m.id, 2, t.seq, t.start, t.\"end\" FROM meeting m JOIN meeting_topic t "                       \
+      "ON t.meeting = m.n WHERE m.article = ?1 ORDER BY 1, 2, 3")                                            \
+    X(CHECKED_STATEMENTS,                                                                                    \
+      "SELECT s.id, " CH_SQL_MADE_KEY ", s.country, s.kind, s.cue_start, s.cue_end, s.date, s.cameo, "       \
+      "s.rule, s.confidence, s.said FROM statement s JOIN actor x ON x.n = s.speaker "                       \
+      "WHERE s.article = ? ORDER BY s.id")                                                                   \
+    X(CHECKED_ADDRESSEES,                                                                                    \
+      "SELECT s.id, t.seq, " CH_SQL_MADE_KEY ", t.country FROM statement s JOIN statement_addressee t "      \
+      "ON t.statement = s.n JOIN actor x ON x.n = t.actor WHERE s.article = ? "                              \
+      "ORDER BY s.id, t.seq")                                                                                \
+    X(CHECKED_STATEMENT_SPANS, "SELECT s.id, 1, c.seq, c.start, c.\"end\" FROM statement s JOIN "            \
+                               "statement_content c ON c.statement = s.n WHERE s.article = ?1 UNION ALL "    \
+                               "SELECT s.id, 2, e.seq, e.start, e.\"end\" FROM statement s JOIN "            \
+                               "statement_evidence e ON e.statement = s.n WHERE s.article = ?1 "             \
+                               "ORDER BY 1, 2, 3")                                                           \
+    X(CHECKED_CITATIONS, "SELECT c.id, i.symbol, s.id, c.country, c.sentence_start, c.sentence_end "         \
+                         "FROM citation c JOIN instrument i ON i.n = c.instrument "                          \
+                         "LEFT JOIN statement s ON s.n = c.statement WHERE c.article = ? ORDER BY c.id")     \
+    X(CHECKED_INSTRUMENTS,                                                                                   \
+      "SELECT m.start, m.\"end\", i.symbol FROM instrument_mention m JOIN instrument i "                     \
+      "ON i.n = m.instrument WHERE m.article = ? ORDER BY m.start, m.\"end\", i.symbol")
 
 enum ch_sql {
 #define X(name, text) CH_SQL_##name,

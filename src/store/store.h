@@ -53,6 +53,9 @@ enum ch_status ch_store_put(struct ch_db *db, const struct ch_document *doc, enu
  * skipped. */
 enum ch_status ch_store_has(struct ch_db *db, const char *article_id, bool *has, struct ch_error *err);
 
+/* Whether an article from that address is stored. */
+enum ch_status ch_store_has_url(struct ch_db *db, const char *url, bool *has, struct ch_error *err);
+
 /* Making the facts again from the stored articles:
  *
  *   ch_store_forget            all derived tables are emptied, the articles wait for coding
@@ -71,8 +74,8 @@ enum ch_status ch_store_next(struct ch_db *db, struct ch_arena *arena, struct ch
 /* Stores the facts of an article that waits. CH_USAGE when it does not. */
 enum ch_status ch_store_recode(struct ch_db *db, const struct ch_document *doc, struct ch_error *err);
 
-/* Checks the file (PRAGMA integrity_check, foreign keys) and that the text of each article still has the
- * checksum in its id. CH_CORRUPT with the first finding. Reads everything: slow. */
+/* Checks the file (PRAGMA integrity_check, foreign keys), that the text of each article still has the
+ * checksum in its id, and its facts theirs. CH_CORRUPT with the first finding. Reads everything: slow. */
 enum ch_status ch_store_verify(struct ch_db *db, struct ch_error *err);
 
 #endif

@@ -1,4 +1,4 @@
-/* What the files in tests/formats hold, one of each format, some packed: see tests/formats/make.py. */
+/* What the files in tests/sources hold, one of each format, some packed: see tests/sources/make.py. */
 #include "intake.h"
 
 #define ITEMS_MAX 6
@@ -154,7 +154,7 @@ static void read_case(size_t c)
     char path[512];
     struct harvest h;
     struct ch_reader_options options = {.from = cases[c].from};
-    snprintf(path, sizeof path, "%s/tests/formats/%s", CH_SOURCE, cases[c].file);
+    snprintf(path, sizeof path, "%s/tests/sources/%s", CH_SOURCE, cases[c].file);
     harvest_path(&h, path, &options);
     size_t count = 0;
     while (count < ITEMS_MAX && cases[c].items[count].text)
@@ -179,7 +179,7 @@ static void damage_case(size_t c)
     char path[512];
     static char bytes[8192];
     const char *folder = scratch();
-    snprintf(path, sizeof path, "%s/tests/formats/%s", CH_SOURCE, cases[c].file);
+    snprintf(path, sizeof path, "%s/tests/sources/%s", CH_SOURCE, cases[c].file);
     FILE *file = fopen(path, "rb");
     ck_assert_ptr_nonnull(file);
     size_t len = fread(bytes, 1, sizeof bytes, file);
@@ -235,5 +235,5 @@ int main(void)
 {
     const TTest *const tests[] = {every_format_is_recognised_and_read, damaged_documents_come_to_an_end,
                                   packed_traps_are_refused, NULL};
-    return ch_run_tests("formats", tests);
+    return ch_run_tests("sources", tests);
 }
