@@ -74,13 +74,97 @@ static enum ch_status read_pairs(struct building *b, const struct ch_plan *plan,
     return status;
 }
 
-/* ---- Nodes ---- */
+/* ---- Whom an analyst made of them ---- */
 
-static int by_actor(const void *x, const void *y)
+struct identity {
+    int64_t actor, shown;
+};
+
+static int by_identity(const void *x, const void *y)
 {
-    const struct ch_graph_node *a = x, *b = y;
+    const struct identity *a = x, *b = y;
     return (a->actor > b->actor) - (a->actor < b->actor);
 }
+
+static int64_t shown_of(int64_t actor, const struct identity *list, uint32_t count)
+{
+    const struct identity wanted = {.actor = actor};
+    const struct identity *found = bsearch(&wanted, list, count, sizeof *list, by_identity);
+    return found ? found->shown : actor;
+}
+
+static int by_pair(const void *x, const void *y)
+{
+    const struct pair *a = x, *b = y;
+    if (a->a != b->a) return a->a < b->a ? -1 : 1;
+    if (a->b != b->b) return a->b < b->b ? -1 : 1;
+    return (a->days > b->days) - (a->days < b->days);
+}
+
+/* Days of two pairs that became one, one behind the other. */
+static bool join_days(struct building *b, struct pair *into, const struct pair *pair)
+{
+    uint32_t start = b->days.count;
+    for (uint32_t i = 0; i < into->day_count + pair->day_count; i++) {
+        struct ch_days *day = CH_PUSH(b->arena, &b->days);
+        if (!day) return false;
+        *day = b->days.items[i < into->day_count ? into->days + i : pair->days + i - into->day_count];
+    }
+    into->days = start;
+    into->day_count += pair->day_count;
+    return true;
+}
+
+/* Puts those that are shown in the place of those that were found; pairs that became one are joined, those of
+ * one with himself are dropped. */
+static bool show_pairs(struct building *b, const struct identity *list, uint32_t count)
+{
+    uint32_t kept = 0;
+    struct pair *pairs = b->pairs.items;
+    for (uint32_t i = 0; i < b->pairs.count; i++) {
+        int64_t one = shown_of(pairs[i].a, list, count), other = shown_of(pairs[i].b, list, count);
+        pairs[i].a = one < other ? one : other;
+        pairs[i].b = one < other ? other : one;
+    }
+    qsort(pairs, b->pairs.count, sizeof *pairs, by_pair);
+    for (uint32_t i = 0; i < b->pairs.count; i++) {
+        struct pair *last = kept ? &pairs[kept - 1] : NULL;
+        if (pairs[i].a == pairs[i].b) continue;
+        if (!last || last->a != pairs[i].a || last->b != pairs[i].b) {
+            pairs[kept++] = pairs[i];
+            continue;
+        }
+        last->meetings += pairs[i].meetings;
+        if (pairs[i].first && (!last->first || pairs[i].first < last->first)) last->first = pairs[i].first;
+        if (pairs[i].last > last->last) last->last = pairs[i].last;
+        if (!join_days(b, last, &pairs[i])) return false;
+    }
+    b->pairs.count = kept;
+    return true;
+}
+
+static enum ch_status show(struct building *b, struct ch_error *err)
+{
+    static const char sql[] = "SELECT n, same_as FROM actor WHERE same_as IS NOT NULL ORDER BY n";
+    CH_LIST_OF(struct identity) list = {0};
+    sqlite3_stmt *rows = NULL;
+    int code = SQLITE_DONE;
+    bool room = true;
+    if (sqlite3_prepare_v2(b->db->handle, sql, -1, &rows, NULL) != SQLITE_OK)
+        return ch_db_fail(b->db, "reading the database", err);
+    while (room && (code = sqlite3_step(rows)) == SQLITE_ROW) {
+        struct identity *item = CH_PUSH(&b->work, &list);
+        room = item != NULL;
+        if (item) *item = (struct identity){sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 1)};
+    }
+    enum ch_status status =
+        room && code != SQLITE_DONE ? ch_db_fail(b->db, "reading the database", err) : CH_OK;
+    sqlite3_finalize(rows);
+    if (room && status == CH_OK && list.count) room = show_pairs(b, list.items, list.count);
+    return room ? status : ch_fail(err, CH_NOMEM, "out of memory");
+}
+
+/* ---- Nodes ---- */
 
 static int by_weight(const void *x, const void *y)
 {
@@ -89,33 +173,23 @@ static int by_weight(const void *x, const void *y)
     return strcmp(a->key, b->key);
 }
 
-/* Makes one node of all with the same actor; nodes are by actor then. */
-static void join_nodes(struct building *b)
-{
-    uint32_t kept = 0;
-    struct ch_graph_node *nodes = b->nodes.items;
-    qsort(nodes, b->nodes.count, sizeof *nodes, by_actor);
-    for (uint32_t i = 0; i < b->nodes.count; i++) {
-        if (kept && nodes[kept - 1].actor == nodes[i].actor)
-            nodes[kept - 1].meetings += nodes[i].meetings;
-        else
-            nodes[kept++] = nodes[i];
-    }
-    b->nodes.count = kept;
-}
-
+/* Numbers of actors are dense, so their meetings are summed up in an array. */
 static bool add_nodes(struct building *b)
 {
+    int64_t most = 0;
+    for (uint32_t i = 0; i < b->pairs.count; i++)
+        most = b->pairs.items[i].b > most ? b->pairs.items[i].b : most;
+    uint64_t *meetings = ch_arena_alloc(&b->work, ((size_t)most + 1) * sizeof *meetings);
+    if (!meetings) return false;
     for (uint32_t i = 0; i < b->pairs.count; i++) {
-        const struct pair *pair = &b->pairs.items[i];
-        const int64_t ends[] = {pair->a, pair->b};
-        for (int e = 0; e < 2; e++) {
-            struct ch_graph_node *node = CH_PUSH(b->arena, &b->nodes);
-            if (!node) return false;
-            *node = (struct ch_graph_node){.actor = ends[e], .meetings = pair->meetings};
-        }
+        meetings[b->pairs.items[i].a] += b->pairs.items[i].meetings;
+        meetings[b->pairs.items[i].b] += b->pairs.items[i].meetings;
     }
-    join_nodes(b);
+    for (int64_t n = 0; n <= most; n++) {
+        struct ch_graph_node *node = meetings[n] ? CH_PUSH(b->arena, &b->nodes) : NULL;
+        if (meetings[n] && !node) return false;
+        if (node) *node = (struct ch_graph_node){.actor = n, .meetings = meetings[n]};
+    }
     return true;
 }
 
@@ -249,6 +323,7 @@ enum ch_status ch_graph_build(struct ch_db *db, const struct ch_query *query, ui
     *out = (struct ch_graph){0};
     enum ch_status status = ch_plan_make(&plan, db, query, err);
     if (status == CH_OK) status = read_pairs(&b, &plan, err);
+    if (status == CH_OK) status = show(&b, err);
     if (status == CH_OK) status = b.pairs.count ? finish(&b, max_nodes, err) : CH_NOMATCH;
     ch_plan_dispose(&plan);
     ch_arena_dispose(&b.work);

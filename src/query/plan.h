@@ -44,11 +44,17 @@ void ch_plan_dispose(struct ch_plan *plan);
 /* Writes the SQL for the kind of question; the values are there. */
 void ch_plan_write(struct ch_plan *plan, bool rare_outlet);
 
-/* Parts of that: the condition on a party, depending on whether it is a country, one actor or several; the
- * addresses of meetings, and of statements, that meet the conditions with an index; that a and b are two of
- * the participants of event e (or of report e, where reports are asked for). */
-const char *ch_plan_match(const struct ch_party *party, const char *country, const char *one,
-                          const char *several);
+/* Parts of that: the condition on a party, depending on whether it is a country, a region, one actor or
+ * several; the addresses of meetings, and of statements, that meet the conditions with an index; that a and b
+ * are two of the participants of event e (or of report e, where reports are asked for). */
+struct ch_comparison {
+    const char *country, *region, *one, *several;
+};
+/* The comparisons of the columns `country` and `actor` with parameter p. */
+#define CH_COMPARE(country, actor, p)                                                                   \
+    (&(const struct ch_comparison){country " = " p, country " IN (SELECT value FROM json_each(" p "))", \
+                                   actor " = " p, actor " IN (SELECT value FROM json_each(" p "))"})
+const char *ch_plan_compared(const struct ch_party *party, const struct ch_comparison *comparison);
 void ch_plan_meetings(struct ch_plan *plan, bool rare_outlet, struct ch_buf *out);
 void ch_plan_both_met(struct ch_plan *plan, struct ch_buf *out);
 /* That an article of the outlet tells of event e. */
@@ -89,6 +95,8 @@ enum ch_status ch_actors_with_words(struct ch_db *db, const char *text, bool pre
                                     struct ch_arena *arena, struct ch_ids64 *out, struct ch_error *err);
 
 /* Kinds whose answer is worked out from several queries: rows to fn, as ch_query_run gives them. */
+enum ch_status ch_timeline_rows(struct ch_db *db, const struct ch_query *query, ch_row_fn *fn, void *context,
+                                struct ch_error *err);
 enum ch_status ch_network_rows(struct ch_db *db, const struct ch_query *query, ch_row_fn *fn, void *context,
                                struct ch_error *err);
 enum ch_status ch_same_day_rows(struct ch_db *db, const struct ch_query *query, ch_row_fn *fn, void *context,

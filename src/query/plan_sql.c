@@ -28,39 +28,23 @@ static void end_lists(struct ch_plan *plan)
     ch_buf_puts(&plan->driver, plan->query->oldest_first ? " ORDER BY 1" : " ORDER BY 1 DESC");
 }
 
-const char *ch_plan_match(const struct ch_party *party, const char *country, const char *one,
-                          const char *several)
-{
-    if (*party->country) return country;
-    return party->count == 1 ? one : several;
-}
-
-/* How a party is compared. */
-struct comparison {
-    const char *country, *region, *one, *several;
-};
-
-static const char *compared(const struct ch_party *party, const struct comparison *comparison)
+const char *ch_plan_compared(const struct ch_party *party, const struct ch_comparison *comparison)
 {
     if (party->countries) return comparison->region;
-    return ch_plan_match(party, comparison->country, comparison->one, comparison->several);
+    if (*party->country) return comparison->country;
+    return party->count == 1 ? comparison->one : comparison->several;
 }
-
-/* The comparisons of the columns `country` and `actor` with parameter p. */
-#define COMPARE(country, actor, p)                                                                   \
-    (&(const struct comparison){country " = " p, country " IN (SELECT value FROM json_each(" p "))", \
-                                actor " = " p, actor " IN (SELECT value FROM json_each(" p "))"})
 
 /* A list of the addresses where a party has part. A region has none, for it is no small part of the whole:
  * a condition of the detail looks for it. */
 static void add_party(struct ch_buf *out, uint32_t *lists, const struct ch_party *party, const char *select,
-                      const struct comparison *comparison, const char *range)
+                      const struct ch_comparison *comparison, const char *range)
 {
-    if (party && !party->countries) add_list(out, lists, select, compared(party, comparison), range);
+    if (party && !party->countries) add_list(out, lists, select, ch_plan_compared(party, comparison), range);
 }
 
 static void add_region(struct ch_plan *plan, const struct ch_party *party, const char *before,
-                       const struct comparison *comparison, const char *behind)
+                       const struct ch_comparison *comparison, const char *behind)
 {
     if (!party || !party->countries) return;
     ch_buf_puts(&plan->detail, before);
@@ -142,9 +126,9 @@ void ch_plan_both_met(struct ch_plan *plan, struct ch_buf *out)
 {
     const struct ch_query *q = plan->query;
     ch_buf_puts(out, met_tables(q)->both);
-    ch_buf_puts(out, compared(q->a, COMPARE("p.country", "p.actor", ":a")));
+    ch_buf_puts(out, ch_plan_compared(q->a, CH_COMPARE("p.country", "p.actor", ":a")));
     ch_buf_puts(out, " AND ");
-    ch_buf_puts(out, compared(q->b, COMPARE("q.country", "q.actor", ":b")));
+    ch_buf_puts(out, ch_plan_compared(q->b, CH_COMPARE("q.country", "q.actor", ":b")));
     ch_buf_putc(out, ')');
 }
 
@@ -153,8 +137,8 @@ void ch_plan_meetings(struct ch_plan *plan, bool rare_outlet, struct ch_buf *out
     const struct ch_query *q = plan->query;
     const struct met_tables *t = met_tables(q);
     uint32_t lists = 0;
-    add_party(out, &lists, q->a, t->participant, COMPARE("country", "actor", ":a"), t->range);
-    add_party(out, &lists, q->b, t->participant, COMPARE("country", "actor", ":b"), t->range);
+    add_party(out, &lists, q->a, t->participant, CH_COMPARE("country", "actor", ":a"), t->range);
+    add_party(out, &lists, q->b, t->participant, CH_COMPARE("country", "actor", ":b"), t->range);
     if (q->country) add_list(out, &lists, t->participant, "country = :country", t->range);
     if (q->place) add_list(out, &lists, t->row, "place = :place COLLATE NOCASE", CH_PLAN_ROW_RANGE);
     if (rare_outlet) add_list(out, &lists, t->of_outlet, "a.outlet = :outlet COLLATE NOCASE", "");
@@ -177,7 +161,7 @@ static void write_met(struct ch_plan *plan, bool rare_outlet)
     if (q->a && q->b)
         ch_plan_both_met(plan, &plan->detail);
     else
-        add_region(plan, q->a, t->one, COMPARE("p.country", "p.actor", ":a"), ")");
+        add_region(plan, q->a, t->one, CH_COMPARE("p.country", "p.actor", ":a"), ")");
 }
 
 #define NO_COPY "NOT EXISTS (SELECT 1 FROM copy WHERE copy.article = a.n)"
@@ -209,10 +193,10 @@ static void write_said(struct ch_plan *plan, bool rare_outlet)
 {
     const struct ch_query *q = plan->query;
     uint32_t lists = 0;
-    add_party(&plan->driver, &lists, q->a, CH_PLAN_STATEMENT, COMPARE("country", "speaker", ":a"),
+    add_party(&plan->driver, &lists, q->a, CH_PLAN_STATEMENT, CH_COMPARE("country", "speaker", ":a"),
               CH_PLAN_ROW_RANGE);
     add_party(&plan->driver, &lists, q->to, "SELECT DISTINCT statement FROM statement_addressee WHERE ",
-              COMPARE("country", "actor", ":to"), " AND statement >= :from AND statement < :until");
+              CH_COMPARE("country", "actor", ":to"), " AND statement >= :from AND statement < :until");
     if (q->country)
         add_list(&plan->driver, &lists, CH_PLAN_STATEMENT, "country = :country", CH_PLAN_ROW_RANGE);
     if (q->about)
@@ -226,9 +210,9 @@ static void write_said(struct ch_plan *plan, bool rare_outlet)
     end_lists(plan);
     set_detail(plan, said_columns, said_from);
     plan->one = SAID_ONE;
-    add_region(plan, q->a, " AND ", COMPARE("s.country", "s.speaker", ":a"), "");
+    add_region(plan, q->a, " AND ", CH_COMPARE("s.country", "s.speaker", ":a"), "");
     add_region(plan, q->to, " AND EXISTS (SELECT 1 FROM statement_addressee t WHERE t.statement = s.n AND ",
-               COMPARE("t.country", "t.actor", ":to"), ")");
+               CH_COMPARE("t.country", "t.actor", ":to"), ")");
     if (q->act) ch_buf_puts(&plan->detail, " AND substr(s.cameo, 1, length(:act)) = :act");
     leave_out_rejected(plan, " AND s.verdict IS NOT 'rejected'");
     if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
@@ -261,7 +245,8 @@ static void write_cited(struct ch_plan *plan, bool rare_outlet)
     if (q->text)
         add_list(&plan->driver, &lists, CITATION, "instrument IN (SELECT value FROM json_each(:instruments))",
                  CH_PLAN_ROW_RANGE);
-    add_party(&plan->driver, &lists, q->a, CITATION, COMPARE("country", "speaker", ":a"), CH_PLAN_ROW_RANGE);
+    add_party(&plan->driver, &lists, q->a, CITATION, CH_COMPARE("country", "speaker", ":a"),
+              CH_PLAN_ROW_RANGE);
     if (q->country) add_list(&plan->driver, &lists, CITATION, "country = :country", CH_PLAN_ROW_RANGE);
     if (rare_outlet)
         add_list(&plan->driver, &lists,
@@ -273,7 +258,7 @@ static void write_cited(struct ch_plan *plan, bool rare_outlet)
     plan->one = CITED_ONE;
     if (!q->all_reports && !q->outlet)
         ch_buf_puts(&plan->detail, " AND (c.statement IS NOT NULL OR " NO_COPY ")");
-    add_region(plan, q->a, " AND ", COMPARE("c.country", "c.speaker", ":a"), "");
+    add_region(plan, q->a, " AND ", CH_COMPARE("c.country", "c.speaker", ":a"), "");
     if (q->kind) ch_buf_puts(&plan->detail, " AND i.kind = :kind");
     if (q->spoken) ch_buf_puts(&plan->detail, " AND c.speaker IS NOT NULL");
     leave_out_rejected(plan, " AND c.verdict IS NOT 'rejected'");

@@ -206,7 +206,9 @@ enum ch_status ch_query_run(struct ch_db *db, const struct ch_query *query, ch_r
     bool own = sqlite3_get_autocommit(db->handle);
     enum ch_status status = own ? ch_run(db, CH_SQL_BEGIN_READ, err, "") : CH_OK;
     if (status != CH_OK) return status;
-    if (query->ask == CH_ASK_NETWORK)
+    if (query->ask == CH_ASK_TIMELINE)
+        status = ch_timeline_rows(db, query, fn, context, err);
+    else if (query->ask == CH_ASK_NETWORK)
         status = ch_network_rows(db, query, fn, context, err);
     else if (query->ask == CH_ASK_SAME_DAY)
         status = ch_same_day_rows(db, query, fn, context, err);
@@ -322,7 +324,8 @@ enum ch_status ch_query_sql(struct ch_db *db, const struct ch_query *query, stru
     enum ch_status status = ch_plan_make(&plan, db, query, err);
     if (status == CH_OK) status = write_sql(db, NULL, &plan.driver, &plan, out, err);
     if (status == CH_OK && plan.detail.len) {
-        ch_buf_puts(out, "-- and for each n of these:\n");
+        ch_buf_puts(out,
+                    query->ask == CH_ASK_TIMELINE ? "-- and statements:\n" : "-- and for each n of these:\n");
         status = write_sql(db, plan.columns, &plan.detail, &plan, out, err);
     }
     ch_plan_dispose(&plan);

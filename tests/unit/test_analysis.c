@@ -194,6 +194,30 @@ START_TEST(graphs_have_the_days_of_the_meetings_and_a_bound)
 }
 END_TEST
 
+START_TEST(merged_actors_are_one_node)
+{
+    struct ch_db *db = make();
+    struct ch_arena of_graph = {0};
+    struct ch_graph g;
+    struct ch_error err = CH_ERROR_INIT;
+    ck_assert_int_eq(
+        sqlite3_exec(db->handle,
+                     "UPDATE actor SET same_as = (SELECT n FROM actor WHERE key = 'person/tarmo-ilves/EE') "
+                     "WHERE key IN ('person/emi-nakada/JP', 'person/ana-duarte/PT')",
+                     NULL, NULL, NULL),
+        SQLITE_OK);
+    ck_assert_str_eq(ask(db, "name partners meetings", (struct ch_query){.ask = CH_ASK_NETWORK}),
+                     "Pablo Ruiz|2|4|\nTarmo Ilves|1|3|\nKofi Mensa|1|1|\n");
+    struct ch_query q = {.ask = CH_ASK_NETWORK, .each_day = true};
+    ck_assert_int_eq(ch_graph_build(db, &q, 2, &of_graph, &g, &err), CH_OK);
+    ck_assert_uint_eq(g.edge_count, 1);
+    ck_assert_uint_eq(g.edges[0].day_count, 3);
+    ck_assert_int_eq(g.days[g.edges[0].days + 2].first, g.edges[0].last);
+    ch_arena_dispose(&of_graph);
+    ch_db_close(db);
+}
+END_TEST
+
 /* ---- Betweenness against its definition ---- */
 
 #define NODES 24
@@ -267,6 +291,7 @@ int main(void)
         two_are_compared,
         the_network_knows_its_bridges,
         graphs_have_the_days_of_the_meetings_and_a_bound,
+        merged_actors_are_one_node,
         betweenness_is_what_its_definition_says,
         NULL,
     };
