@@ -51,6 +51,8 @@ static uint32_t source_head(const struct ch_document *doc, const struct ch_speec
 static struct ch_range subtree_of(const struct ch_document *doc, uint32_t head, uint32_t floor)
 {
     struct ch_range phrase = ch_tree_range(doc, head);
+    if (head > phrase.first + CH_SPEECH_REACH) phrase.first = head - CH_SPEECH_REACH;
+    if (phrase.end > head + CH_SPEECH_REACH) phrase.end = head + CH_SPEECH_REACH;
     uint32_t mention = ch_mention_at(doc, head);
     if (mention != CH_NONE && doc->mentions.items[mention].head == head) {
         const struct ch_mention *own = &doc->mentions.items[mention];

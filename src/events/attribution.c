@@ -202,12 +202,19 @@ static bool ends_sentence(const struct ch_document *doc, const struct ch_speech 
            (speech->end >= limit || (speech->end + 1 == limit && ch_is_punct(doc, speech->end, ".")));
 }
 
+/* Where the sentence begins, or as far before the attribution as is looked. */
+static uint32_t floor_of(const struct ch_document *doc, const struct ch_speech *speech)
+{
+    uint32_t floor = doc->sentences.items[speech->sentence].first;
+    return speech->first > floor + CH_SPEECH_REACH ? speech->first - CH_SPEECH_REACH : floor;
+}
+
 /* True when what stands before the attribution can be its content: a comma or mark, and a clause before it.
  */
 static bool content_before(const struct ch_talk *talk, const struct ch_speech *speech)
 {
     const struct ch_document *doc = talk->doc;
-    uint32_t floor = doc->sentences.items[speech->sentence].first;
+    uint32_t floor = floor_of(doc, speech);
     if (speech->first < floor + 2) return false;
     uint32_t before = speech->first - 1;
     bool mark = ch_is_mark(doc, before);
@@ -241,16 +248,27 @@ static bool is_broken(const struct ch_document *doc, uint32_t first, uint32_t at
             token->upos == CH_NOUN);
 }
 
+static bool has_mark(const struct ch_document *doc, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (ch_is_mark(doc, i)) return true;
+    return false;
+}
+
 /* The attribution stands after a possible content; what follows it tells. */
 static uint8_t side_behind(const struct ch_talk *talk, const struct ch_speech *speech, uint32_t limit)
 {
     const struct ch_document *doc = talk->doc;
-    uint32_t at = speech->end, floor = doc->sentences.items[speech->sentence].first;
+    uint32_t at = speech->end, floor = floor_of(doc, speech);
     bool mark = ch_is_mark(doc, speech->first - 1);
     if (ch_is_punct(doc, at, ":")) return CH_SIDE_AFTER;
     if (ch_is_mark(doc, at)) return mark ? CH_SIDE_AROUND : CH_SIDE_AFTER;
     if (ch_is_punct(doc, at, ",")) {
-        if (at + 1 < limit && ch_is_mark(doc, at + 1)) return mark ? CH_SIDE_AROUND : CH_SIDE_AFTER;
+        const struct ch_token *front = ch_token_of(doc, floor);
+        bool adjunct = front->xpos == CH_XPOS_VBG || front->upos == CH_SCONJ || front->upos == CH_ADP;
+        bool both = mark || (!adjunct && ch_finite_between(doc, floor, speech->first) &&
+                             has_mark(doc, floor, speech->first));
+        if (at + 1 < limit && ch_is_mark(doc, at + 1)) return both ? CH_SIDE_AROUND : CH_SIDE_AFTER;
         if (at + 1 < limit && !mark && is_broken(doc, floor, at + 1)) return CH_SIDE_AROUND;
         if (at + 1 < limit && (mark || goes_on(doc, at + 1) || ch_finite_between(doc, floor, speech->first)))
             return CH_SIDE_BEFORE;

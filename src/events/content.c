@@ -219,6 +219,8 @@ static bool content_moved(struct ch_talk *talk, struct ch_speech *speech)
     uint32_t noun = speech->passive && ch_tree_subject(doc, speech->verb) != CH_NONE
                         ? ch_tree_subject(doc, speech->verb)
                         : verb->head;
+    if (speech->gap && speech->first > 0 && ch_token_of(doc, speech->first - 1)->upos == CH_NOUN)
+        noun = speech->first - 1; /* "a charge Sudan denies" */
     if (noun == CH_NONE || noun >= speech->verb || ch_token_of(doc, noun)->upos == CH_VERB) return true;
     if (ch_token_of(doc, noun)->upos == CH_PRON && !speech->passive) return true;
     struct ch_range phrase = ch_tree_phrase(doc, noun);
@@ -270,6 +272,7 @@ bool ch_speech_content(struct ch_talk *talk, struct ch_speech *speech)
         if (speech->side != CH_SIDE_AFTER) ok = content_before(talk, speech);
         if (ok && speech->side != CH_SIDE_BEFORE) ok = content_after(talk, speech);
     }
+    if (ok && !speech->content.count && naming && speech->passive) ok = content_of_passive(talk, speech);
     if (ok && !speech->content.count) ok = content_of_sentence_before(talk, speech);
     uint32_t around = speech->quote;
     if (speech->subject != CH_NONE &&

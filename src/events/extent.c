@@ -113,6 +113,23 @@ static uint32_t next_adjunct(const struct ch_document *doc, const struct ch_spee
     return end;
 }
 
+/* "reaffirmed their ties in a joint statement": the words in which it was said are the cue's. */
+static uint32_t trim_words(const struct ch_document *doc, uint32_t start, uint32_t end)
+{
+    static const char words[] =
+        "statement communique communiqu\xC3\xA9 letter interview speech tweet post message address";
+    uint32_t last = end;
+    while (last > start + 1 && ch_token_of(doc, last - 1)->upos == CH_PUNCT)
+        last--;
+    if (last < start + 3 || !ch_token_in(doc, last - 1, words)) return end;
+    for (uint32_t i = last - 1; i > start + 1 && i + 6 > last; i--) {
+        uint8_t upos = ch_token_of(doc, i - 1)->upos;
+        if (ch_is_word(doc, i - 1, "in")) return i - 1;
+        if (upos != CH_DET && upos != CH_ADJ && upos != CH_NOUN && upos != CH_PROPN) return end;
+    }
+    return end;
+}
+
 /* "welcomed the offer on Tuesday": the date is the cue's. That of a clause is the clause's own. */
 static uint32_t trim_dates(const struct ch_talk *talk, uint32_t start, uint32_t end)
 {
@@ -247,5 +264,7 @@ uint32_t ch_speech_end(const struct ch_talk *talk, const struct ch_speech *speec
     }
     if (speech->quote != CH_NONE && doc->quotes.items[speech->quote].end < end)
         end = doc->quotes.items[speech->quote].end;
-    return object ? trim_dates(talk, start, end) : end;
+    if (!object) return end;
+    end = trim_words(doc, start, trim_dates(talk, start, end));
+    return trim_dates(talk, start, end);
 }

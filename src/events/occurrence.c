@@ -375,6 +375,12 @@ static bool find_according(struct ch_talk *talk, uint32_t at)
 static void find_gap(const struct ch_document *doc, struct ch_speech *speech)
 {
     const struct ch_token *verb = ch_token_of(doc, speech->verb);
+    if (speech->own_subject && speech->subject < speech->verb && speech->frames & CH_FRAME_NAMING) {
+        uint32_t floor = doc->sentences.items[speech->sentence].first;
+        uint32_t begin = ch_speech_subject_first(doc, speech->subject, floor);
+        speech->gap = begin > floor && ch_token_in(doc, begin - 1, "what whom");
+        if (speech->gap) return;
+    }
     if (verb->deprel != CH_DEPREL_ACL_RELCL || !speech->own_subject || verb->head == CH_NONE) return;
     if (speech->subject > speech->verb || verb->head > speech->subject) return;
     uint32_t first =

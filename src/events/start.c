@@ -154,6 +154,7 @@ static uint32_t start_of_object(const struct ch_document *doc, struct ch_speech 
     if (!(speech->frames & objects)) return CH_NONE;
     if (speech->addressee != CH_NONE && !speech->passive) { /* it was the object */
         speech->addressee = CH_NONE;
+        speech->addressees.count = 0;
         return speech->cue_end;
     }
     return starts_object(doc, at) ? at : CH_NONE;

@@ -134,7 +134,8 @@ START_TEST(the_tables_of_cues_are_in_order)
 }
 END_TEST
 
-/* Seconds of processor time that the statement stage takes for a text of `unit` repeated. */
+/* Seconds of processor time that the stages of statements and attributions take for a text of `unit`
+ * repeated. */
 static double seconds(struct ch_document *doc, const char *unit, size_t size)
 {
     struct ch_error err = CH_ERROR_INIT;
@@ -146,6 +147,7 @@ static double seconds(struct ch_document *doc, const char *unit, size_t size)
     ck_assert_int_eq(ch_pipeline_run(doc, &res, "instruments", &err), CH_OK);
     clock_t before = clock();
     ck_assert_int_eq(ch_stage_statements(doc, &res, &err), CH_OK);
+    ck_assert_int_eq(ch_stage_attributions(doc, &res, &err), CH_OK);
     double spent = (double)(clock() - before) / CLOCKS_PER_SEC;
     ck_assert_msg(ch_document_check(doc, &err) == CH_OK, "%s", err.message);
     ch_buf_dispose(&text);
