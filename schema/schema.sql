@@ -59,6 +59,12 @@ CREATE INDEX curation_subject ON curation (subject);
 CREATE INDEX curation_object ON curation (object) WHERE object IS NOT NULL;
 CREATE INDEX curation_article ON curation (article) WHERE article IS NOT NULL;
 
+-- Files that `chancery lexicon add` took, as they are: articles are read with them.
+CREATE TABLE lexicon (
+    name TEXT PRIMARY KEY, -- of the file, without its folder; tells what is in it
+    text TEXT NOT NULL
+);
+
 -- ---------------------------------------------------------------- Derived: `chancery rebuild` makes it again
 
 -- Which articles have their facts, and what found them.

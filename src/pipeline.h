@@ -11,6 +11,7 @@ struct ch_model;
 struct ch_resources {
     const struct ch_lexicon *lexicon;
     const struct ch_model *model; /* NULL: no tags and trees */
+    struct ch_buf own_lexicon;    /* the image of lexicon where it has tables of one's own */
     bool parse_all;               /* parse every sentence, not only those that can hold a fact */
     bool best;                    /* --effort best: the slower and better decoder */
 };

@@ -2,8 +2,8 @@
 
 #include "cli/crew.h"
 #include "cli/interrupt.h"
+#include "cli/own_lexicon.h"
 #include "language/model.h"
-#include "lexicon/lexicon.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,7 @@ enum ch_status ch_resources_open(struct ch_resources *res, const struct ch_call 
 {
     const char *effort = call->value[CH_OPT_EFFORT], *model = call->value[CH_OPT_MODEL];
     *res = (struct ch_resources){.best = effort && strcmp(effort, "best") == 0};
-    enum ch_status status = ch_lexicon_embedded(&res->lexicon, err);
+    enum ch_status status = ch_own_lexicon(call, &res->own_lexicon, &res->lexicon, err);
     if (status != CH_OK) return status;
     if (model) return ch_model_open(&res->model, model, res->best, err);
     return res->best ? ch_model_embedded_best(&res->model, err) : ch_model_embedded(&res->model, err);
@@ -25,6 +25,7 @@ enum ch_status ch_resources_open(struct ch_resources *res, const struct ch_call 
 void ch_resources_close(struct ch_resources *res, const struct ch_call *call)
 {
     if (call->value[CH_OPT_MODEL]) ch_model_free(res->model);
+    ch_buf_dispose(&res->own_lexicon);
     *res = (struct ch_resources){0};
 }
 

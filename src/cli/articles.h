@@ -6,8 +6,9 @@
 #include "intake/reader.h"
 #include "pipeline.h"
 
-/* Opens the lexicon and the model, the embedded one or that of --model. CH_CORRUPT when one is damaged; also
- * the errors of ch_model_open. To be closed also after a failure. */
+/* Opens the lexicon, with what --lexicon and the call's database add to it, and the model, the embedded one
+ * or that of --model. CH_USAGE when the added files make no sense; CH_CORRUPT when one is damaged; also the
+ * errors of ch_model_open. To be closed also after a failure. */
 enum ch_status ch_resources_open(struct ch_resources *res, const struct ch_call *call, struct ch_error *err);
 void ch_resources_close(struct ch_resources *res, const struct ch_call *call);
 

@@ -65,6 +65,7 @@ enum ch_opt {
     CH_OPT_DRY_RUN,
     CH_OPT_SHARDS,
     CH_OPT_PREFIX,
+    CH_OPT_LEXICON,
     CH_OPT_COUNT
 };
 
@@ -172,6 +173,10 @@ extern const struct ch_command ch_cmd_reject;
 extern const struct ch_command ch_cmd_confirm;
 extern const struct ch_command ch_cmd_curation;
 extern const struct ch_command ch_cmd_undo;
+extern const struct ch_command ch_cmd_lexicon_add;
+extern const struct ch_command ch_cmd_lexicon_list;
+extern const struct ch_command ch_cmd_lexicon_remove;
+extern const struct ch_command ch_cmd_lexicon_check;
 extern const struct ch_command ch_cmd_extract;
 extern const struct ch_command ch_cmd_inspect;
 extern const struct ch_command ch_cmd_completion;

@@ -29,6 +29,10 @@ const struct ch_command *const ch_commands[] = {
     &ch_cmd_confirm,
     &ch_cmd_curation,
     &ch_cmd_undo,
+    &ch_cmd_lexicon_add,
+    &ch_cmd_lexicon_list,
+    &ch_cmd_lexicon_remove,
+    &ch_cmd_lexicon_check,
     &ch_cmd_stats,
     &ch_cmd_schema,
     &ch_cmd_export,
@@ -83,6 +87,8 @@ const struct ch_option ch_intake_options[] = {
 const struct ch_option ch_effort_options[] = {
     {CH_OPT_EFFORT, 0, false, "effort", "HOW", "fast|best", "how hard the parser tries (default: fast)"},
     {CH_OPT_MODEL, 0, false, "model", "FILE", NULL, "another language model than the one built in"},
+    {CH_OPT_LEXICON, 0, false, "lexicon", "FILE", NULL,
+     "names beside those built in: see 'chancery lexicon add'"},
     {.name = NULL},
 };
 

@@ -1,9 +1,9 @@
 #include "cli/curate.h"
 
 #include "base/date.h"
-#include "query/when.h"
 #include "export/json_writer.h"
 #include "export/safe_text.h"
+#include "query/when.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -40,7 +40,10 @@ struct ch_builder {
     uint32_t person_slot_cap;
     const struct ch_lexicon *base; /* what is extended; NULL: nothing */
     struct ch_words common;        /* folded forms that have other common meanings, sorted when complete */
-    bool failed;                   /* memory is short */
+    ch_complain_fn *complain;      /* told of wrong rows, after which reading goes on; NULL: it ends */
+    void *complain_to;
+    uint32_t wrong;
+    bool failed; /* memory is short */
 };
 
 /* Offset of a string in the image; 0 for "". */

@@ -57,6 +57,14 @@ bool ch_cell_code(struct ch_str s, char *out, size_t size)
     return true;
 }
 
+bool ch_cell_code3(struct ch_str s)
+{
+    bool fine = s.len == 0 || s.len == 3;
+    for (size_t i = 0; fine && i < s.len; i++)
+        fine = ch_is_upper(s.ptr[i]);
+    return fine;
+}
+
 bool ch_cell_qid(struct ch_str s)
 {
     uint32_t digits = 0;

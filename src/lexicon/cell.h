@@ -11,6 +11,8 @@ bool ch_cell_date(struct ch_str s, int32_t *out);
 /* A two-letter code, or "" for an empty cell, into out, which has room for size > 2 bytes and is filled up
  * with zeros. */
 bool ch_cell_code(struct ch_str s, char *out, size_t size);
+/* A three-letter code or nothing. */
+bool ch_cell_code3(struct ch_str s);
 /* A well-formed Wikidata id or nothing. */
 bool ch_cell_qid(struct ch_str s);
 /* "male", "female" or nothing, as enum ch_gender. */

@@ -51,14 +51,63 @@ static bool is_kind(const char *file, const char *kind)
     return strlen(kind) == len && memcmp(base, kind, len) == 0;
 }
 
+/* Where somebody listens, what is wrong is told and reading goes on. */
+static enum ch_status pass_on(struct ch_builder *b, enum ch_status status, const struct ch_error *err)
+{
+    if (status != CH_USAGE || !b->complain) return status;
+    b->wrong++;
+    b->complain(b->complain_to, err);
+    return CH_OK;
+}
+
 static enum ch_status read_table(struct ch_builder *b, const struct ch_table_kind *kind,
                                  const struct ch_lexicon_table *table, struct ch_error *err)
 {
     struct ch_table_reader reader;
     enum ch_status status = ch_table_open(&reader, table, kind->columns, err);
+    if (status != CH_OK) return pass_on(b, status, err);
     while (status == CH_OK && ch_table_next(&reader))
-        status = kind->row(b, &reader, err);
+        status = pass_on(b, kind->row(b, &reader, err), err);
     return status;
+}
+
+const char *ch_lexicon_kind_named(const char *file)
+{
+    for (const struct ch_table_kind *kind = ch_table_kinds; kind->name; kind++)
+        if (is_kind(file, kind->name)) return kind->name;
+    return NULL;
+}
+
+/* Whether a header has all columns that a kind must have, and none that it does not know. */
+static bool has_columns(struct ch_str header, const char *const *columns)
+{
+    struct ch_str name, rest = header;
+    uint32_t needed = 0, found = 0;
+    for (size_t i = 0; columns[i]; i++)
+        needed += columns[i][0] == '!';
+    while (ch_list_next(&rest, '\t', &name)) {
+        bool known = false;
+        for (size_t i = 0; columns[i]; i++) {
+            bool must = columns[i][0] == '!';
+            if (!ch_str_is(name, columns[i] + must)) continue;
+            known = true;
+            found += must;
+        }
+        if (!known) return false;
+    }
+    return found == needed;
+}
+
+const char *ch_lexicon_kind_of(struct ch_str header)
+{
+    for (const struct ch_table_kind *kind = ch_table_kinds; kind->name; kind++)
+        if (has_columns(header, kind->columns)) return kind->name;
+    return NULL;
+}
+
+static bool is_of_kind(const struct ch_lexicon_table *table, const char *kind)
+{
+    return table->kind ? strcmp(table->kind, kind) == 0 : is_kind(table->file, kind);
 }
 
 static enum ch_status read_tables(struct ch_builder *b, const struct ch_lexicon_table *tables, uint32_t count,
@@ -67,7 +116,7 @@ static enum ch_status read_tables(struct ch_builder *b, const struct ch_lexicon_
     uint32_t read = 0;
     for (const struct ch_table_kind *kind = ch_table_kinds; kind->name; kind++) {
         for (uint32_t i = 0; i < count; i++) {
-            if (!is_kind(tables[i].file, kind->name)) continue;
+            if (!is_of_kind(&tables[i], kind->name)) continue;
             enum ch_status status = read_table(b, kind, &tables[i], err);
             if (status != CH_OK) return status;
             read++;
@@ -245,16 +294,35 @@ static enum ch_status compile(struct ch_builder *b, const struct ch_lexicon_tabl
     return b->failed || image->failed ? ch_fail(err, CH_NOMEM, "out of memory") : CH_OK;
 }
 
+static void dispose(struct ch_builder *b)
+{
+    ch_arena_dispose(&b->arena);
+    ch_buf_dispose(&b->strings.bytes);
+    for (uint32_t i = 0; i < CH_SECTION_COUNT; i++)
+        ch_buf_dispose(&b->sections[i]);
+}
+
 enum ch_status ch_lexicon_extend(const struct ch_lexicon *base, const struct ch_lexicon_table *tables,
                                  uint32_t count, struct ch_buf *image, struct ch_error *err)
 {
     struct ch_builder b = {.base = base};
     ch_buf_clear(image);
     enum ch_status status = compile(&b, tables, count, image, err);
-    ch_arena_dispose(&b.arena);
-    ch_buf_dispose(&b.strings.bytes);
-    for (uint32_t i = 0; i < CH_SECTION_COUNT; i++)
-        ch_buf_dispose(&b.sections[i]);
+    dispose(&b);
+    return status;
+}
+
+enum ch_status ch_lexicon_check(const struct ch_lexicon *base, const struct ch_lexicon_table *tables,
+                                uint32_t count, ch_complain_fn *complain, void *context, uint32_t *wrong,
+                                struct ch_error *err)
+{
+    struct ch_builder b = {.base = base, .complain = complain, .complain_to = context};
+    ch_builder_string(&b, CH_LIT(""));
+    if (base) ch_builder_adopt(&b);
+    enum ch_status status = read_tables(&b, tables, count, err);
+    if (status == CH_OK && b.failed) status = ch_fail(err, CH_NOMEM, "out of memory");
+    *wrong = b.wrong;
+    dispose(&b);
     return status;
 }
 

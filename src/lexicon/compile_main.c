@@ -49,7 +49,7 @@ static bool read_all(char **paths, struct ch_lexicon_table *tables, struct ch_bu
             fprintf(stderr, "%s: cannot be read\n", paths[i]);
             return false;
         }
-        tables[i] = (struct ch_lexicon_table){paths[i], {texts[i].data, texts[i].len}};
+        tables[i] = (struct ch_lexicon_table){.file = paths[i], .text = {texts[i].data, texts[i].len}};
     }
     return true;
 }

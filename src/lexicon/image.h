@@ -11,7 +11,7 @@
 #include <stddef.h>
 
 #define CH_IMAGE_MAGIC UINT64_C(0x314E4F434958454C) /* "LEXICON1", little endian */
-#define CH_IMAGE_VERSION 2u
+#define CH_IMAGE_VERSION 3u
 
 enum ch_section {
     CH_SECTION_STRINGS, /* bytes */
@@ -49,7 +49,7 @@ struct ch_image_header {
 
 struct ch_image_state {
     char code[4];
-    uint32_t name, official, adjective, capital, qid, kind;
+    uint32_t code3, name, official, adjective, capital, qid, kind;
 };
 struct ch_image_office {
     char country[4];

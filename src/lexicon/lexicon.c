@@ -131,6 +131,7 @@ struct ch_lex_state ch_lexicon_state(const struct ch_lexicon *lex, uint32_t id)
     const struct ch_image_state *s = ch_image_section(lex, CH_SECTION_STATES, NULL);
     s += id;
     return (struct ch_lex_state){.code = s->code,
+                                 .code3 = text(lex, s->code3),
                                  .name = text(lex, s->name),
                                  .adjective = text(lex, s->adjective),
                                  .capital = text(lex, s->capital),
@@ -218,6 +219,15 @@ uint32_t ch_lexicon_state_of(const struct ch_lexicon *lex, const char *code)
     if (!code[0]) return UINT32_MAX;
     for (uint32_t i = 0; i < count; i++)
         if (strcmp(states[i].code, code) == 0) return i;
+    return UINT32_MAX;
+}
+
+uint32_t ch_lexicon_state_of3(const struct ch_lexicon *lex, struct ch_str code3)
+{
+    uint32_t count;
+    const struct ch_image_state *states = ch_image_section(lex, CH_SECTION_STATES, &count);
+    for (uint32_t i = 0; code3.len && i < count; i++)
+        if (ch_str_is(code3, text(lex, states[i].code3))) return i;
     return UINT32_MAX;
 }
 

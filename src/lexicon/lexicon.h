@@ -58,8 +58,9 @@ enum ch_office_level {
 };
 
 struct ch_lex_state {
-    const char *code; /* ISO 3166-1 alpha-2; EU, XK, PS; "" for former states */
-    const char *name; /* common English name: "United States" */
+    const char *code;  /* ISO 3166-1 alpha-2; EU, XK, PS; "" for former states */
+    const char *code3; /* ISO 3166-1 alpha-3, "" where there is none */
+    const char *name;  /* common English name: "United States" */
     const char *adjective;
     const char *capital;
     const char *qid;
@@ -161,6 +162,9 @@ struct ch_lex_place ch_lexicon_place(const struct ch_lexicon *lex, uint32_t id);
 
 /* The state with that code, or CH_NONE (UINT32_MAX). */
 uint32_t ch_lexicon_state_of(const struct ch_lexicon *lex, const char *code);
+
+/* The state with that alpha-3 code, or CH_NONE. */
+uint32_t ch_lexicon_state_of3(const struct ch_lexicon *lex, struct ch_str code3);
 
 /* One match of a name. */
 struct ch_lex_match {

@@ -89,12 +89,14 @@ static uint32_t base_entry(const struct ch_builder *b, enum ch_lex_kind kind, st
 
 static enum ch_status state_row(struct ch_builder *b, const struct ch_table_reader *row, struct ch_error *err)
 {
-    enum { NAME, CODE, OFFICIAL, ALIASES, ADJECTIVES, NATIONALS, CAPITALS, METONYMS, KIND, QID };
+    enum { NAME, CODE, CODE3, OFFICIAL, ALIASES, ADJECTIVES, NATIONALS, CAPITALS, METONYMS, KIND, QID };
     struct ch_image_state s = {.code = ""};
     uint32_t known = base_entry(b, CH_LEX_STATE, first_of(CELL(NAME)));
     uint32_t id = known != UINT32_MAX ? known : next_id(b, CH_SECTION_STATES, sizeof s);
-    if (!ch_cell_code(CELL(CODE), s.code, sizeof s.code) || !ch_cell_qid(CELL(QID)))
+    if (!ch_cell_code(CELL(CODE), s.code, sizeof s.code) || !ch_cell_code3(CELL(CODE3)) ||
+        !ch_cell_qid(CELL(QID)))
         return ch_table_fail(row, err, "the code or QID of '%.*s' is malformed", CH_STR_ARG(CELL(NAME)));
+    s.code3 = ch_builder_string(b, CELL(CODE3));
     s.name = ch_builder_string(b, first_of(CELL(NAME)));
     s.official = ch_builder_string(b, first_of(CELL(OFFICIAL)));
     s.adjective = ch_builder_string(b, first_of(CELL(ADJECTIVES)));
@@ -414,8 +416,8 @@ static enum ch_status assembly_row(struct ch_builder *b, const struct ch_table_r
 const struct ch_table_kind ch_table_kinds[] = {
     {"common", {"!words", NULL}, common_row, common_finish},
     {"states",
-     {"!name", "code", "official", "aliases", "adjectives", "nationals", "capitals", "metonyms", "kind",
-      "qid", NULL},
+     {"!name", "code", "code3", "official", "aliases", "adjectives", "nationals", "capitals", "metonyms",
+      "kind", "qid", NULL},
      state_row,
      NULL},
     {"offices",

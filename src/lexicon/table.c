@@ -50,6 +50,7 @@ enum ch_status ch_table_fail(const struct ch_table_reader *reader, struct ch_err
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
     ch_fail(err, CH_USAGE, "%s", message);
+    ch_hint(err, "docs/lexicon.md tells what each column holds");
     ch_error_at(err, reader->table->file, reader->line, CH_NO_OFFSET);
     return CH_USAGE;
 }
@@ -61,7 +62,9 @@ enum ch_status ch_table_open(struct ch_table_reader *reader, const struct ch_lex
     struct ch_str header, name;
     if (ch_utf8_valid(table->text.ptr, table->text.len) < table->text.len)
         return ch_table_fail(reader, err, "the table is not in UTF-8");
-    if (!next_line(reader, &header))
+    if (table->header)
+        header = ch_str_of(table->header);
+    else if (!next_line(reader, &header))
         return ch_table_fail(reader, err, "the table has no line with its columns");
     for (; columns[reader->wanted]; reader->wanted++) {
         struct ch_str rest = header;

@@ -239,6 +239,11 @@ static const struct ch_field curation_fields[] = {
     MORE_INTEGER("undone", "1: it was taken back"),
 };
 
+static const struct ch_field lexicon_fields[] = {
+    TEXT("name", "of the file"),
+    INTEGER("lines", "how many it has"),
+};
+
 #define COUNT(fields) fields, sizeof fields / sizeof *fields
 #define WHO CH_TAKES_A | CH_NEEDS_A
 
@@ -273,6 +278,7 @@ static const struct ch_ask_info infos[CH_ASK_COUNT] = {
     [CH_ASK_NETWORK] = {"network", CH_TAKES_A | CH_TAKES_DATES | CH_TAKES_COUNTRY, COUNT(network_fields)},
     [CH_ASK_SAME_DAY] = {"same_day", WHO | CH_TAKES_B | CH_NEEDS_B | CH_TAKES_DATES, COUNT(same_day_fields)},
     [CH_ASK_NOTES] = {"notes", WHO, COUNT(notes_fields)},
+    [CH_ASK_LEXICON] = {"lexicon", 0, COUNT(lexicon_fields)},
     [CH_ASK_CURATION] = {"curation", 0, COUNT(curation_fields)},
     [CH_ASK_COMMON] = {"common", WHO | CH_TAKES_B | CH_NEEDS_B | CH_TAKES_DATES, COUNT(common_fields)},
 };

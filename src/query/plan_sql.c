@@ -449,6 +449,9 @@ static void write_curation(struct ch_plan *plan)
     end_lists(plan);
 }
 
+static const char lexicon_sql[] = "SELECT name, length(text) - length(replace(text, char(10), '')) "
+                                  "FROM lexicon ORDER BY name";
+
 /* ---- The whole ---- */
 
 static void write_stats(struct ch_plan *plan)
@@ -473,8 +476,8 @@ static void write_stats(struct ch_plan *plan)
 void ch_plan_write(struct ch_plan *plan, bool rare_outlet)
 {
     static const char *const plain[CH_ASK_COUNT] = {
-        [CH_ASK_NAMES] = names_sql, [CH_ASK_NOTES] = notes_sql, [CH_ASK_ROLES] = roles_sql,
-        [CH_ASK_CITES] = cites_sql, [CH_ASK_MARKS] = marks_sql,
+        [CH_ASK_NAMES] = names_sql,     [CH_ASK_NOTES] = notes_sql, [CH_ASK_ROLES] = roles_sql,
+        [CH_ASK_LEXICON] = lexicon_sql, [CH_ASK_CITES] = cites_sql, [CH_ASK_MARKS] = marks_sql,
     };
     const struct ch_query *q = plan->query;
     switch (q->ask) {

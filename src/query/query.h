@@ -85,6 +85,7 @@ enum ch_ask {
     CH_ASK_COMMON,   /* whom both a and b met; two countries: which countries */
     CH_ASK_NOTES,    /* profile of a: what analysts noted */
     CH_ASK_CURATION, /* what analysts decided, the last first; rejected: also what was undone */
+    CH_ASK_LEXICON,  /* files of one's own beside the lexicon */
     CH_ASK_COUNT
 };
 

@@ -185,6 +185,10 @@
     X(WAITING_NEXT, "SELECT min(article) FROM waiting")                                                      \
     X(WAITING_HAS, "SELECT 1 FROM waiting WHERE article = ?")                                                \
     X(WAITING_DONE, "DELETE FROM waiting WHERE article = ?")                                                 \
+    /* Own tables of the lexicon */                                                                          \
+    X(LEXICON_PUT, "INSERT OR REPLACE INTO lexicon (name, text) VALUES (?, ?)")                              \
+    X(LEXICON_DROP, "DELETE FROM lexicon WHERE name = ?")                                                    \
+    X(LEXICON_READ, "SELECT name, text FROM lexicon ORDER BY name")                                          \
     /* Reading back */                                                                                       \
     X(ARTICLE_READ, "SELECT id, source_id, url, title, outlet, published, language, text, version, "         \
                     "(SELECT b.id FROM article b WHERE b.n = a.superseded_by), "                             \

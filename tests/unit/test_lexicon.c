@@ -210,7 +210,7 @@ START_TEST(damage_is_noticed)
     static const char states[] =
         "name\tcode\tofficial\taliases\tadjectives\tnationals\tcapitals\tmetonyms\tkind\tqid\n"
         "Ruritania\tRR\t\t\tRuritanian\tRuritanians\tStreslau\t\tstate\t\n";
-    struct ch_lexicon_table table = {"states.tsv", CH_LIT(states)};
+    struct ch_lexicon_table table = {.file = "states.tsv", .text = CH_LIT(states)};
     struct ch_buf image = {0};
     struct ch_error err = CH_ERROR_INIT;
     const struct ch_lexicon *lex = NULL;
@@ -234,7 +234,7 @@ START_TEST(bad_rows_are_told_by_line)
     static const char persons[] = "# comment\nid\tname\tsurnames\taliases\tgender\trank\tqid\n"
                                   "a\tA B\tB\t\tmale\t1\tQ1\n"
                                   "b\tB C\tC\t\tmale\t7\tQ2\n";
-    struct ch_lexicon_table table = {"own/persons.tsv", CH_LIT(persons)};
+    struct ch_lexicon_table table = {.file = "own/persons.tsv", .text = CH_LIT(persons)};
     struct ch_buf image = {0};
     struct ch_error err = CH_ERROR_INIT;
     ck_assert_int_eq(ch_lexicon_compile(&table, 1, &image, &err), CH_USAGE);
@@ -248,14 +248,17 @@ END_TEST
 START_TEST(a_lexicon_is_extended)
 {
     struct ch_lexicon_table own[] = {
-        {"persons.tsv", CH_LIT("id\tname\tsurnames\taliases\n"
-                               "me\tAnsel Rivka\tRivka\t\n"
-                               "Q7821917\tAntony Blinken\tBlincken\tTony Blincken\n")},
-        {"tenures.tsv", CH_LIT("person\tcountry\toffice\tlevel\tstart\tend\n"
-                               "me\tUS\tSecretary of State\tforeign_minister\t2031-01-20\t2035-01-20\n")},
-        {"organisations.tsv", CH_LIT("name\tkind\taliases\n"
-                                     "Hezbollah\tarmed group\tParty of the Cedars\n"
-                                     "Free Harbour Front\tarmed group\t\n")},
+        {.file = "persons.tsv",
+         .text = CH_LIT("id\tname\tsurnames\taliases\n"
+                        "me\tAnsel Rivka\tRivka\t\n"
+                        "Q7821917\tAntony Blinken\tBlincken\tTony Blincken\n")},
+        {.file = "tenures.tsv",
+         .text = CH_LIT("person\tcountry\toffice\tlevel\tstart\tend\n"
+                        "me\tUS\tSecretary of State\tforeign_minister\t2031-01-20\t2035-01-20\n")},
+        {.file = "organisations.tsv",
+         .text = CH_LIT("name\tkind\taliases\n"
+                        "Hezbollah\tarmed group\tParty of the Cedars\n"
+                        "Free Harbour Front\tarmed group\t\n")},
     };
     struct ch_buf image = {0};
     struct ch_error err = CH_ERROR_INIT;
