@@ -21,8 +21,11 @@ static enum ch_status read_record(struct load *load, struct ch_str line, struct 
     ch_document_reset(&load->doc);
     enum ch_status status = ch_record_from_json(line, &load->doc.arena, &record, failure);
     if (status == CH_OK) status = ch_record_document(&record, &load->doc, failure);
-    if (status == CH_NOMATCH)
-        return ch_fail(failure, CH_UNREADABLE, "no record: extract could not read this one");
+    if (status == CH_NOMATCH) {
+        struct ch_error recorded = *failure;
+        return ch_fail(failure, CH_UNREADABLE, "extract could not read %s: %s",
+                       recorded.file[0] ? recorded.file : "this one", recorded.message);
+    }
     return status;
 }
 

@@ -144,24 +144,39 @@ enum ch_status ch_record_each(struct ch_db *db, const struct ch_record_filter *f
     return status;
 }
 
-/* Views of the same names as what holds decisions, which SQLite looks up first. */
-static const char raw_sql[] = "PRAGMA query_only = OFF;"
-                              "CREATE TEMP VIEW identity AS SELECT n, n AS shown, key, name, type, country, "
-                              "wikidata, articles FROM actor;"
-                              "CREATE TEMP VIEW meeting AS SELECT n, id, article, status, mode, date, "
-                              "last_day, date_start, date_end, place, "
-                              "rule, confidence, NULL AS verdict FROM main.meeting;"
-                              "CREATE TEMP VIEW statement AS SELECT n, id, article, speaker, country, kind, "
-                              "cue_start, cue_end, date, cameo, "
-                              "rule, confidence, said, NULL AS verdict FROM main.statement;"
-                              "CREATE TEMP VIEW citation AS SELECT n, id, article, instrument, statement, "
-                              "speaker, country, sentence_start, "
-                              "sentence_end, NULL AS verdict FROM main.citation;"
-                              "PRAGMA query_only = ON;";
+/* Makes a view of the same name as the table, which SQLite then looks up first, whose rows nobody has judged.
+ */
+static enum ch_status hide_verdicts(struct ch_db *db, const char *table, struct ch_error *err)
+{
+    sqlite3_stmt *columns = NULL;
+    struct ch_buf sql = {0};
+    int code = sqlite3_prepare_v2(db->handle, "SELECT name FROM pragma_table_info(?)", -1, &columns, NULL);
+    if (code == SQLITE_OK) code = sqlite3_bind_text(columns, 1, table, -1, SQLITE_STATIC);
+    ch_buf_printf(&sql, "CREATE TEMP VIEW %s AS SELECT ", table);
+    for (int i = 0; code == SQLITE_OK && sqlite3_step(columns) == SQLITE_ROW; i++) {
+        const char *name = (const char *)sqlite3_column_text(columns, 0);
+        bool verdict = name && strcmp(name, "verdict") == 0;
+        if (name) ch_buf_printf(&sql, "%s%s\"%s\"", i ? ", " : "", verdict ? "NULL AS " : "", name);
+    }
+    ch_buf_printf(&sql, " FROM main.%s", table);
+    sqlite3_finalize(columns);
+    enum ch_status status = code != SQLITE_OK ? ch_db_fail(db, "reading the database", err)
+                            : sql.failed      ? ch_fail(err, CH_NOMEM, "out of memory")
+                                              : ch_exec(db, sql.data, "reading the database", err);
+    ch_buf_dispose(&sql);
+    return status;
+}
 
 enum ch_status ch_record_raw(struct ch_db *db, struct ch_error *err)
 {
-    return ch_exec(db, raw_sql, "reading the database", err);
+    static const char *const judged[] = {"meeting", "statement", "citation"};
+    static const char identity_sql[] = "PRAGMA query_only = OFF;"
+                                       "CREATE TEMP VIEW identity AS SELECT n, n AS shown, key, name, type, "
+                                       "country, wikidata, articles FROM actor;";
+    enum ch_status status = ch_exec(db, identity_sql, "reading the database", err);
+    for (size_t i = 0; i < sizeof judged / sizeof *judged && status == CH_OK; i++)
+        status = hide_verdicts(db, judged[i], err);
+    return status == CH_OK ? ch_exec(db, "PRAGMA query_only = ON", "reading the database", err) : status;
 }
 
 enum ch_status ch_record_each_version(struct ch_db *db, uint64_t *count, ch_record_fn *fn, void *context,

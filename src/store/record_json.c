@@ -227,6 +227,17 @@ static void read_items(struct parsing *p, const json_t *root, const char *name,
         read(p, item);
 }
 
+/* What is written in place of an article. */
+static enum ch_status recorded_failure(const json_t *failure, struct ch_error *err)
+{
+    const char *message = json_string_value(json_object_get(failure, "message"));
+    const char *file = json_string_value(json_object_get(failure, "file"));
+    json_int_t line = json_integer_value(json_object_get(failure, "line"));
+    ch_fail(err, CH_NOMATCH, "%s", message ? message : "no reason is given");
+    ch_error_at(err, file, line > 0 ? (uint64_t)line : 0, CH_NO_OFFSET);
+    return CH_NOMATCH;
+}
+
 static enum ch_status from_object(const json_t *root, struct ch_arena *arena, struct ch_record *record,
                                   struct ch_error *err)
 {
@@ -235,7 +246,7 @@ static enum ch_status from_object(const json_t *root, struct ch_arena *arena, st
     memset(record, 0, sizeof *record);
     if (!schema || (strcmp(schema, "chancery/extract/1") != 0 && strcmp(schema, "chancery/export/1") != 0))
         return ch_fail(err, CH_UNREADABLE, "this is no record that extract or export wrote");
-    if (json_object_get(root, "error")) return CH_NOMATCH;
+    if (json_object_get(root, "error")) return recorded_failure(json_object_get(root, "error"), err);
     read_article(&p, json_object_get(root, "article"));
     record->program = text(&p, root, "program");
     read_items(&p, root, "actors", read_actor);
