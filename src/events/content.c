@@ -219,6 +219,9 @@ static bool content_moved(struct ch_talk *talk, struct ch_speech *speech)
     uint32_t noun = speech->passive && ch_tree_subject(doc, speech->verb) != CH_NONE
                         ? ch_tree_subject(doc, speech->verb)
                         : verb->head;
+    if (speech->passive && noun != CH_NONE && ch_is_relative(doc, noun) &&
+        verb->deprel == CH_DEPREL_ACL_RELCL)
+        noun = verb->head; /* "a right, which was disputed by ..." */
     if (speech->gap && speech->first > 0 && ch_token_of(doc, speech->first - 1)->upos == CH_NOUN)
         noun = speech->first - 1; /* "a charge Sudan denies" */
     if (noun == CH_NONE || noun >= speech->verb || ch_token_of(doc, noun)->upos == CH_VERB) return true;

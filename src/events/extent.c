@@ -157,6 +157,9 @@ static bool leaves_object(const struct ch_document *doc, uint32_t at, uint32_t e
         if (subject != CH_NONE && subject > at && ch_tree_verb_group(doc, token->head).finite) return true;
     }
     if (token->upos == CH_ADP && ch_token_in(doc, at, "during amid")) return true;
+    if (ch_is_word(doc, at, "by") && at + 1 < end &&
+        ch_token_in(doc, at + 1, "saying telling stating calling"))
+        return true;
     if (!ch_is_punct(doc, at, ",") || at + 1 >= end) return false;
     uint32_t next = at + 1;
     while (next + 1 < end && ch_token_of(doc, next)->upos == CH_ADV)
@@ -196,6 +199,14 @@ static bool leaves_clause(const struct ch_document *doc, uint32_t at)
            (ch_token_in(doc, at + 1, "although though while") || is_comment(doc, at));
 }
 
+/* ", which is fighting a militia": the reporter describes what the object names, unless the text itself
+ * speaks. */
+static bool is_described(const struct ch_document *doc, const struct ch_speech *speech, uint32_t at)
+{
+    bool own = speech->subject != CH_NONE && ch_token_in(doc, speech->subject, "we i");
+    return !own && ch_is_punct(doc, at, ",") && ch_token_in(doc, at + 1, "which who whose");
+}
+
 static uint32_t first_leave(const struct ch_talk *talk, const struct ch_speech *speech, uint32_t start,
                             uint32_t end, bool object)
 {
@@ -203,6 +214,7 @@ static uint32_t first_leave(const struct ch_talk *talk, const struct ch_speech *
     for (uint32_t i = start + 1; i < end; i++) {
         if (talk->quote_of[i] != speech->quote) continue;
         if (leaves_clause(doc, i)) return i;
+        if (object && is_described(doc, speech, i)) return i;
         if (object && leaves_object(doc, i, end)) return before_measure(doc, i, start);
         if (ch_token_in(doc, i, "after before") && ch_is_punct(doc, before_measure(doc, i, start), ","))
             return before_measure(doc, i, start);

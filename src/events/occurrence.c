@@ -258,6 +258,7 @@ static bool is_lost_finite(const struct ch_document *doc, uint32_t verb)
     if (before == CH_DET || before == CH_ADP || before == CH_AUX) return false;
     if (ch_token_in(doc, verb, "said told")) return true;
     if (!ch_str_ends(token->lower, "ed") || before == CH_ADJ || before == CH_CCONJ) return false;
+    if (ch_is_mark(doc, verb - 1)) return true; /* ""We go" tweeted Varga" */
     uint32_t first = verb > sentence->first + CH_SPEECH_REACH ? verb - CH_SPEECH_REACH : sentence->first;
     uint32_t end = verb + CH_SPEECH_REACH < sentence->end ? verb + CH_SPEECH_REACH : sentence->end;
     return !ch_finite_between(doc, first, end);
@@ -322,6 +323,11 @@ static bool find_relay(struct ch_talk *talk, uint32_t verb, bool passive, bool *
     if (!*taken) return true;
     uint32_t quoted = passive ? ch_tree_subject_shared(doc, verb) : ch_tree_object(doc, verb);
     uint32_t relayer = passive ? ch_tree_agent(doc, verb) : ch_tree_subject_shared(doc, verb);
+    if (passive && (quoted == CH_NONE || talk->quote_of[quoted] != talk->quote_of[verb])) {
+        struct ch_speech own = {
+            .verb = verb, .quote = talk->quote_of[verb], .sentence = ch_token_of(doc, verb)->sentence};
+        quoted = ch_speech_subject_nearby(talk, &own);
+    }
     if (passive && relayer == CH_NONE) relayer = ch_tree_oblique(doc, as + 1, "by");
     if (passive && relayer == CH_NONE) {
         relayer = ch_tree_oblique(doc, verb, "in");

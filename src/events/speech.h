@@ -110,6 +110,8 @@ uint32_t ch_quote_from(const struct ch_document *doc, uint32_t at);
 
 /* Finds subject, shares, own_subject, inverted and relative; `first`: the sentence's first speech. */
 void ch_speech_subject(const struct ch_talk *talk, uint32_t first, struct ch_speech *speech);
+/* The head of the speaker's phrase by the order of words alone, or CH_NONE. */
+uint32_t ch_speech_subject_nearby(const struct ch_talk *talk, const struct ch_speech *speech);
 /* The first auxiliary of the verb, if it stands close by on the same side of quotation marks; else the verb.
  */
 uint32_t ch_speech_group_first(const struct ch_talk *talk, uint32_t verb);

@@ -125,7 +125,7 @@ static uint32_t described_noun(const struct ch_talk *talk, uint32_t noun)
 
 /* For sentences whose tree is astray: the phrase right before the verb, auxiliaries, adverbs and dates aside;
  * behind a quotation or comma the one right after it; behind a comma the sentence's first. */
-static uint32_t subject_nearby(const struct ch_talk *talk, const struct ch_speech *speech)
+uint32_t ch_speech_subject_nearby(const struct ch_talk *talk, const struct ch_speech *speech)
 {
     const struct ch_document *doc = talk->doc;
     const struct ch_sentence *sentence = &doc->sentences.items[speech->sentence];
@@ -243,7 +243,7 @@ static uint32_t lost_subject(const struct ch_talk *talk, struct ch_speech *speec
     const struct ch_document *doc = talk->doc;
     const struct ch_token *token = ch_token_of(doc, speech->verb);
     bool finite = token->xpos != CH_XPOS_VBG && token->xpos != CH_XPOS_VB;
-    uint32_t subject = finite ? subject_nearby(talk, speech) : CH_NONE;
+    uint32_t subject = finite ? ch_speech_subject_nearby(talk, speech) : CH_NONE;
     if (can_speak(talk, speech, subject)) {
         speech->own_subject = true;
         return subject;
