@@ -348,11 +348,27 @@ static bool add_fronted_list(struct ch_seeker *s, uint32_t subject)
     return actors->count > 0 && ids->count > before;
 }
 
+/* "In Turkey Minister X | met Y": the person right before a finite verb to which the tree gives nobody. */
+static uint32_t add_adjacent(struct ch_seeker *s, uint32_t predicate)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    struct ch_verb_group group = ch_tree_verb_group(doc, predicate);
+    uint32_t floor = doc->sentences.items[ch_seeker_token(s, predicate)->sentence].first;
+    for (uint32_t t = group.first; group.finite && t > floor && group.first - t < 6; t--) {
+        uint32_t mention = doc->mention_of[t - 1];
+        if (mention == CH_NONE || doc->mentions.items[mention].end != group.first) continue;
+        const struct ch_mention *m = &doc->mentions.items[mention];
+        if (m->type == CH_PERSON && m->kind == CH_MENTION_NAME) return ch_seeker_add_member(s, t - 1);
+    }
+    return 0;
+}
+
 uint32_t ch_seeker_add_subject(struct ch_seeker *s, uint32_t predicate)
 {
     uint32_t subject = ch_seeker_subject(s, predicate);
-    if (subject == CH_NONE) return 0;
-    return add_fronted_list(s, subject) ? 1 : ch_seeker_add_phrase(s, subject);
+    if (subject != CH_NONE && add_fronted_list(s, subject)) return 1;
+    uint32_t added = subject == CH_NONE ? 0 : ch_seeker_add_phrase(s, subject);
+    return added ? added : add_adjacent(s, predicate);
 }
 
 /* True for a plural, coordinated or collective subject, of which "met" alone is a contact. */

@@ -106,6 +106,22 @@ static bool tells_phone(const struct ch_seeker *s, uint32_t verb)
     return false;
 }
 
+/* "spoke by phone to X"; without a telephone only where X is somebody in office: "has spoken today to the
+ * French foreign minister X", not "spoke to the paper". */
+static uint32_t add_spoken_to(struct ch_seeker *s, uint32_t verb, bool phone)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    struct ch_ids *ids = &s->contact->participants;
+    uint32_t before = ids->count, added = ch_seeker_add_obliques(s, verb, "to");
+    for (uint32_t i = before; i < ids->count && !phone; i++) {
+        const struct ch_actor *actor = &doc->actors.items[ids->items[i]];
+        if (actor->type == CH_PERSON && actor->role) continue;
+        ids->count = before;
+        return 0;
+    }
+    return added;
+}
+
 static bool seek_with(struct ch_seeker *s, uint32_t verb)
 {
     struct ch_str lemma = ch_seeker_token(s, verb)->lemma;
@@ -115,7 +131,7 @@ static bool seek_with(struct ch_seeker *s, uint32_t verb)
     uint32_t one = ch_seeker_add_subject(s, verb);
     uint32_t other = ch_seeker_add_obliques(s, verb, "with");
     if (ch_str_is(lemma, "consult")) other += ch_seeker_add_phrase(s, ch_seeker_object(s, verb));
-    if (phone) other += ch_seeker_add_obliques(s, verb, "to");
+    if (phone || (speech && !other)) other += add_spoken_to(s, verb, phone);
     if (speech) {
         uint32_t beside =
             ch_seeker_add_obliques(s, verb, "alongside") + ch_seeker_add_obliques(s, verb, "beside");
