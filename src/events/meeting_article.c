@@ -102,15 +102,26 @@ static bool is_on_trip(const struct ch_document *doc, uint32_t cue)
     return false;
 }
 
+/* Told right behind it in its paragraph. */
+static bool follows(const struct ch_document *doc, uint32_t before, uint32_t cue)
+{
+    uint32_t first = doc->tokens.items[before].sentence, second = doc->tokens.items[cue].sentence;
+    return second > first && second <= first + 2 &&
+           doc->sentences.items[first].paragraph == doc->sentences.items[second].paragraph;
+}
+
 /* The date and place of the visit during which the meeting was. */
 static void take_from_trip(const struct ch_meeting_context *ctx, uint32_t at)
 {
     struct ch_meeting *meeting = &ctx->doc->meetings.items[at];
-    if (meeting->date || !is_on_trip(ctx->doc, ctx->traces.items[at].first)) return;
+    uint32_t cue = ctx->traces.items[at].first;
+    bool on_trip = is_on_trip(ctx->doc, cue);
+    if (meeting->date) return;
     for (uint32_t i = 0; i < ctx->trips.count; i++) {
         const struct ch_trip *trip = &ctx->trips.items[i];
         bool ahead = trip->status == CH_PLANNED || trip->status == CH_PROPOSED;
         if (!ch_ids_has(&meeting->participants, trip->visitor)) continue;
+        if (!on_trip && !follows(ctx->doc, trip->cue, cue)) continue;
         if (ahead != is_ahead(meeting) || (!ahead && trip->status != meeting->status)) continue;
         meeting->date = trip->date;
         meeting->date_text = trip->date_text;

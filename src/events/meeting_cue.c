@@ -20,6 +20,7 @@ static const struct ch_meeting_cue cues[] = {
     {"visit", CH_FRAME_VISIT, CH_IN_PERSON, false, 0.75f, "visit"},
     {"telephone", CH_FRAME_CALL, CH_PHONE, false, 0.85f, "telephone"},
     {"call", CH_FRAME_CALL, CH_PHONE, false, 0.75f, "telephone"},
+    {"see", CH_FRAME_SEE, CH_IN_PERSON, false, 0.75f, "meet"},
     {"ring", CH_FRAME_CALL, CH_PHONE, false, 0.75f, "telephone"},
     {"invite", CH_FRAME_INVITE, CH_IN_PERSON, false, 0.7f, "invite"},
     {"phone", CH_FRAME_CALL, CH_PHONE, false, 0.85f, "telephone"},

@@ -12,6 +12,7 @@ enum ch_meeting_frame {
     CH_FRAME_VISIT,   /* A visits B, a person or a country */
     CH_FRAME_CALL,    /* A telephones B */
     CH_FRAME_INVITE,  /* A invites B to a place */
+    CH_FRAME_SEE,     /* A refuses, agrees, hopes to see B */
     CH_FRAME_GATHER,  /* A, B and C gather */
     CH_FRAME_DISCUSS, /* A discusses something with B; A and B discuss something */
     CH_FRAME_TALKS,   /* noun: talks of A with B, between A and B, A's talks with B */

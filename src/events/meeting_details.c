@@ -84,7 +84,7 @@ int ch_meeting_belonging(const struct ch_document *doc, uint32_t token, const st
     uint32_t clause = clause_of(doc, at), own = clause_of(doc, contact->token);
     if (clause == own) return 2;
     bool above = ch_tree_below(doc, own, clause);
-    return above && contact->status == CH_HELD ? 1 : 0;
+    return above && (contact->status == CH_HELD || ch_meeting_is_journey(doc, clause)) ? 1 : 0;
 }
 
 static void find_mode(const struct ch_document *doc, struct ch_contact *contact)

@@ -38,6 +38,7 @@ struct ch_trace {
 /* Somebody's visit, whether or not it counts as a meeting: what is told "during the visit" has its date. */
 struct ch_trip {
     uint32_t visitor; /* actor */
+    uint32_t cue;
     uint8_t status;
     const char *date;
     struct ch_span date_text;
@@ -67,6 +68,8 @@ void ch_meeting_details(const struct ch_meeting_context *ctx, struct ch_contact 
 /* How closely a time or place whose phrase ends with `token` belongs to the contact: 3 to its word, 2 to its
  * clause, 1 to a clause above it, 0 not at all. */
 int ch_meeting_belonging(const struct ch_document *doc, uint32_t token, const struct ch_contact *contact);
+/* "travel", "fly", "arrive": the meeting that hangs on it is where and when the journey goes. */
+bool ch_meeting_is_journey(const struct ch_document *doc, uint32_t verb);
 /* The part of ch_meeting_details that finds the place. */
 void ch_meeting_place(const struct ch_meeting_context *ctx, struct ch_contact *contact);
 

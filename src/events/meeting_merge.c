@@ -193,6 +193,8 @@ static void resolve_time(const struct ch_document *doc, const struct ch_contact 
 {
     bool held = class_of(contact->status) == CLASS_HELD;
     int direction = held ? (contact->present ? 1 : -1) : contact->status == CH_DENIED ? 0 : 1;
+    bool weekday = contact->time != CH_NONE && doc->times.items[contact->time].kind == CH_TIME_WEEKDAY;
+    if (contact->status == CH_CANCELLED && !weekday) direction = 0; /* "called off a meeting in August" */
     if (contact->time != CH_NONE) ch_time_value(doc, contact->time, direction, date);
     if (contact->days) stretch(contact->days, date);
 }
@@ -233,6 +235,7 @@ enum ch_status ch_meeting_note_trip(struct ch_meeting_context *ctx, const struct
     if (!trip) return ch_fail(ctx->err, CH_NOMEM, "out of memory");
     const struct ch_time *time = &doc->times.items[contact.time];
     *trip = (struct ch_trip){.visitor = contact.participants.items[0], .status = contact.status};
+    trip->cue = contact.token;
     trip->date = ch_arena_copy(&doc->arena, date, strlen(date));
     trip->date_text = ch_tokens_span(doc, time->first, time->end);
     if (contact.place.len) trip->place = ch_arena_copy(&doc->arena, contact.place.ptr, contact.place.len);

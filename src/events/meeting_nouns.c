@@ -340,14 +340,21 @@ static uint32_t add_speaker_side(struct ch_seeker *s, uint32_t noun)
     return 1;
 }
 
+/* "held", "will hold", "cancelled" a meeting; not "rejected" or "wants" one. */
+static bool takes_place(const struct ch_seeker *s, uint32_t noun)
+{
+    uint32_t verb = ch_tree_governor(s->ctx->doc, noun);
+    enum ch_stance stance = verb == CH_NONE ? CH_STANCE_TAKES : ch_stance_of(s->ctx->doc, verb);
+    return stance != CH_STANCE_PROPOSED && stance != CH_STANCE_DENIED;
+}
+
 static bool seek_talks(struct ch_seeker *s, uint32_t noun)
 {
     uint32_t outer = outer_noun(s, noun), first = sharing_noun(s->ctx->doc, outer);
     const struct ch_ids *ids = &s->contact->participants;
     if (is_appeal(s, noun) || ch_seeker_token(s, noun)->deprel == CH_DEPREL_COMPOUND) return false;
     uint32_t with = add_around(s, noun, outer, "with") + add_called(s, noun) + add_met(s, noun);
-    with += add_hosts(s, outer);
-    uint32_t counterparts = ids->count;
+    uint32_t hosts = add_hosts(s, outer), counterparts = ids->count;
     uint32_t sides = add_around(s, noun, outer, "between") + ch_seeker_add_obliques(s, noun, "among") +
                      ch_seeker_add_obliques(s, noun, "involving") + add_attendants(s, outer);
     if (!sides && add_compound(s, noun) > 1) sides = 2;
@@ -357,10 +364,12 @@ static bool seek_talks(struct ch_seeker *s, uint32_t noun)
                       ? 0
                       : ch_seeker_add_obliques(s, noun, "of");
     if (!of && !sides && !event) of = add_body(s, noun);
-    if (!sides && !owner) owner = add_governing_subject(s, first, with + of > 0);
+    bool setting =
+        with + of > 0 || (hosts && !ch_deprel_is(ch_seeker_token(s, first)->deprel, CH_DEPREL_OBJ));
+    if (!sides && !owner) owner = add_governing_subject(s, first, setting);
     bool subject = ch_deprel_is(ch_seeker_token(s, outer)->deprel, CH_DEPREL_NSUBJ);
     if (!sides && !owner && with && subject) owner = add_speaker_side(s, noun);
-    if (!sides && !owner && with) owner = add_subject_above(s, noun);
+    if (!sides && !owner && (with || (hosts && setting))) owner = add_subject_above(s, noun);
     if (!sides && !owner && !with && !of) owner = add_speaker_and_listener(s, first);
     if (!of && !sides) note_each(s, noun, counterparts);
     if (ids->count > 1) return true;
@@ -369,7 +378,8 @@ static bool seek_talks(struct ch_seeker *s, uint32_t noun)
     static const char *const sessions[] = {"meeting", "session", "summit", NULL};
     bool session = ch_seeker_lemma_in(s, noun, sessions);
     /* "a meeting of the council", "the council holds a meeting"; "the two sides held talks" */
-    return is_body(s) && ((session && (of || owner)) || (owner && is_sides(s, first)));
+    return is_body(s) &&
+           ((session && (of || (owner && takes_place(s, first)))) || (owner && is_sides(s, first)));
 }
 
 /* Where a trip goes: "a visit to X", "arrived in X for a visit". */
@@ -386,18 +396,27 @@ static uint32_t destination(const struct ch_seeker *s, uint32_t noun)
     return to != CH_NONE ? to : ch_tree_oblique(doc, verb, "to");
 }
 
+/* "the first visit by an American president": nobody in particular. */
+static bool is_anybody(const struct ch_seeker *s)
+{
+    const struct ch_actor *visitor = &s->ctx->doc->actors.items[s->contact->participants.items[0]];
+    struct ch_str name = ch_str_of(visitor->name ? visitor->name : "");
+    return ch_str_starts(name, "a ") || ch_str_starts(name, "an ") || ch_str_starts(name, "any ");
+}
+
 static bool seek_trip(struct ch_seeker *s, uint32_t noun)
 {
     uint32_t visitor = add_possessor(s, noun), to = destination(s, noun);
     if (!visitor) visitor = ch_seeker_add_obliques(s, noun, "by") + ch_seeker_add_obliques(s, noun, "of");
     if (!visitor) visitor = add_governing_subject(s, noun, true);
     if (!visitor) visitor = add_subject_above(s, noun);
-    if (!visitor || !ch_seeker_is_person_or_country(s, false)) return false;
+    if (!visitor || !ch_seeker_is_person_or_country(s, false) || is_anybody(s)) return false;
     if (ch_seeker_add_obliques(s, noun, "with")) return true;
-    s->contact->trip = to == CH_NONE;
-    if (to == CH_NONE) return true;
-    if (ch_seeker_state_at(s, to) != CH_NONE && ch_seeker_is_dignitary(s))
-        return ch_seeker_add_state(s, to) && ch_seeker_is_abroad(s);
+    bool state = to != CH_NONE && ch_seeker_state_at(s, to) != CH_NONE;
+    s->contact->trip =
+        to == CH_NONE || (state && !ch_seeker_is_dignitary(s)); /* no meeting, but it has a date */
+    if (s->contact->trip) return true;
+    if (state) return ch_seeker_add_state(s, to) && ch_seeker_is_abroad(s);
     return ch_seeker_add_phrase(s, to) && ch_seeker_is_person_or_country(s, false);
 }
 

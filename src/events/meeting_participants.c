@@ -37,6 +37,17 @@ static bool is_habit(const struct ch_document *doc, uint32_t cue)
     return false;
 }
 
+/* Whom one in office may meet, but whose own gatherings are no diplomacy. */
+static bool is_public(struct ch_str lemma)
+{
+    static const char *const words[] = {"family",   "student", "business", "employee",  "veteran", "survivor",
+                                        "relative", "refugee", "farmer",   "community", "scholar", "academic",
+                                        "investor", "elder",   "activist", "expert",    NULL};
+    for (size_t i = 0; words[i]; i++)
+        if (ch_str_is(lemma, words[i])) return true;
+    return false;
+}
+
 /* Of a crowd that gathers, only those in office are of interest: not "families gathered", "the company met".
  */
 static bool is_crowd(const struct ch_document *doc, const struct ch_ids *ids)
@@ -47,9 +58,29 @@ static bool is_crowd(const struct ch_document *doc, const struct ch_ids *ids)
     for (uint32_t i = 0; i < actor->mentions.count; i++) {
         const struct ch_mention *m = &doc->mentions.items[actor->mentions.items[i]];
         for (uint32_t t = m->first; t < m->end; t++)
-            if (ch_word_is_people(doc->tokens.items[t].lemma)) return false;
+            if (ch_word_is_people(doc->tokens.items[t].lemma) && !is_public(doc->tokens.items[t].lemma))
+                return false;
     }
     return actor->mentions.count > 0;
+}
+
+static bool is_family(const char *name)
+{
+    static const char *const family[] = {"wife", "husband", "spouse", NULL};
+    for (size_t i = 0; name && family[i]; i++)
+        if (ch_str_ends(ch_str_of(name), family[i])) return true;
+    return false;
+}
+
+/* "X and his wife": she comes along. Somebody besides stays. */
+static void drop_family(const struct ch_document *doc, struct ch_ids *ids)
+{
+    uint32_t kept = 0, others = 0;
+    for (uint32_t i = 0; i < ids->count; i++)
+        others += !is_family(doc->actors.items[ids->items[i]].name);
+    for (uint32_t i = 0; i < ids->count && others > 1; i++)
+        if (!is_family(doc->actors.items[ids->items[i]].name)) ids->items[kept++] = ids->items[i];
+    if (others > 1) ids->count = kept;
 }
 
 enum ch_status ch_meeting_participants(const struct ch_meeting_context *ctx, struct ch_contact *contact)
@@ -61,6 +92,8 @@ enum ch_status ch_meeting_participants(const struct ch_meeting_context *ctx, str
     bool idle = is_habit(ctx->doc, contact->token) || is_crowd(ctx->doc, &contact->participants);
     if (!found || idle || (!contact->trip && is_one_person(ctx->doc, &contact->participants)))
         contact->participants.count = 0;
+    if (contact->participants.count > 2 && contact->each_end == 0)
+        drop_family(ctx->doc, &contact->participants);
     if (contact->participants.count > 2 && contact->each_end == 0)
         drop_own_countries(ctx->doc, &contact->participants);
     return CH_OK;

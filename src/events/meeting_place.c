@@ -119,10 +119,13 @@ static struct ch_range place_behind(const struct ch_meeting_context *ctx, uint32
 {
     const struct ch_document *doc = ctx->doc;
     static const char *const leads[] = {"in", "at", "outside", "near", NULL};
+    static const char *const sides[] = {"north", "south", "east", "west", "outskirts", NULL};
     struct ch_str lower = token_at(doc, preposition)->lower;
     struct ch_range none = {0, 0};
     bool on = ch_str_is(lower, "on");
-    if (!on && !word_in(lower, leads)) return none;
+    bool side =
+        preposition > 0 && ch_str_is(lower, "of") && word_in(token_at(doc, preposition - 1)->lower, sides);
+    if (!on && !side && !word_in(lower, leads)) return none;
     uint32_t first = name_start(doc, preposition, end);
     if (first >= end || (on && first < preposition + 3)) return none; /* "on the island of X" alone */
     if (first == preposition + 2 && known_place(ctx, preposition + 1) > preposition + 1) first--;
@@ -132,12 +135,21 @@ static struct ch_range place_behind(const struct ch_meeting_context *ctx, uint32
     return last > first ? (struct ch_range){first, last} : none;
 }
 
+bool ch_meeting_is_journey(const struct ch_document *doc, uint32_t verb)
+{
+    static const char *const moves[] = {"fly",    "travel", "go",    "head", "arrive",
+                                        "return", "come",   "visit", NULL};
+    return word_in(token_at(doc, verb)->lemma, moves);
+}
+
 /* "flew to Kyiv and met X", "travelled to Lima to meet Y": where the verb that it hangs on went. */
 static uint32_t journey(const struct ch_document *doc, uint32_t verb)
 {
-    static const char *const moves[] = {"fly", "travel", "go", "head", "arrive", "return", "come", NULL};
     uint32_t head = ch_tree_head(doc, verb);
-    if (head == CH_NONE || head > verb || !word_in(token_at(doc, head)->lemma, moves)) return CH_NONE;
+    if (head == CH_NONE || head > verb) return CH_NONE;
+    if (ch_tree_child_word(doc, verb, "where") != CH_NONE && token_at(doc, head)->upos == CH_PROPN)
+        return head;
+    if (!ch_meeting_is_journey(doc, head)) return CH_NONE;
     uint32_t to = ch_tree_oblique(doc, head, "to");
     return to != CH_NONE ? to : ch_tree_oblique(doc, head, "in");
 }
@@ -166,7 +178,8 @@ static bool is_of_topic(const struct ch_document *doc, uint32_t cue, uint32_t pr
         bool dated = time < doc->times.count && doc->times.items[time].first == t + 1;
         bool side = ch_str_is(token_at(doc, t + 2)->lemma, "sideline") ||
                     ch_str_is(token_at(doc, t + 2)->lemma, "margin");
-        if (!dated && !side && word_in(token_at(doc, t)->lower, topics)) return true;
+        const struct ch_meeting_cue *meal = ch_meeting_cue_at(doc, t + 1); /* "met over dinner in X" */
+        if (!dated && !side && !(meal && meal->noun) && word_in(token_at(doc, t)->lower, topics)) return true;
     }
     return false;
 }

@@ -147,7 +147,11 @@ bool ch_seeker_add_member(struct ch_seeker *s, uint32_t token)
 {
     struct ch_document *doc = s->ctx->doc;
     uint32_t before = s->contact->participants.count;
+    static const char *const family[] = {"wife", "husband", "spouse", "son", "daughter", NULL};
     if (ch_word_is_press(ch_seeker_token(s, token)->lemma)) return false;
+    uint32_t own = ch_mention_at(doc, token);
+    bool named = own != CH_NONE && doc->mentions.items[own].kind == CH_MENTION_NAME;
+    if (!named && ch_seeker_lemma_in(s, token, family)) return false;
     token = named_by(s, token);
     if (heads_mention(doc, token) && !ch_actors_of_phrase(doc, token, &s->contact->participants))
         s->short_of_memory = true;
@@ -290,10 +294,50 @@ static uint32_t whole_phrase(const struct ch_document *doc, uint32_t noun)
     return noun;
 }
 
+/* "met X on Monday and | flies to Y", where the tree takes X for the one who flies: the subject of "met".
+ * CH_NONE when it is not so. */
+static uint32_t subject_of_verb_before(const struct ch_document *doc, uint32_t subject, uint32_t predicate)
+{
+    uint32_t mention = subject == CH_NONE ? CH_NONE : ch_mention_at(doc, subject);
+    if (mention == CH_NONE || subject > predicate || doc->mentions.items[mention].first == 0) return CH_NONE;
+    uint32_t verb = doc->mentions.items[mention].first - 1;
+    const struct ch_token *t = &doc->tokens.items[verb];
+    if (t->upos != CH_VERB || t->sentence != doc->tokens.items[predicate].sentence) return CH_NONE;
+    if (!ch_tree_verb_group(doc, verb).finite || ch_tree_subject(doc, verb) == CH_NONE) return CH_NONE;
+    for (uint32_t i = doc->mentions.items[mention].end; i < predicate; i++)
+        if (doc->tokens.items[i].upos == CH_CCONJ && doc->tokens.items[i + 1].upos != CH_PROPN &&
+            doc->tokens.items[i + 1].upos != CH_NOUN && doc->tokens.items[i + 1].upos != CH_DET &&
+            doc->tokens.items[i + 1].upos != CH_ADJ)
+            return ch_tree_subject(doc, verb);
+    return CH_NONE;
+}
+
+/* "..., and | X plans to call Y", where the tree leaves the second verb without X: the person between "and"
+ * and it; CH_NONE. */
+static uint32_t subject_behind_and(const struct ch_document *doc, uint32_t predicate)
+{
+    while (doc->tokens.items[predicate].deprel == CH_DEPREL_XCOMP && ch_tree_head(doc, predicate) != CH_NONE)
+        predicate = ch_tree_head(doc, predicate);
+    struct ch_verb_group group = ch_tree_verb_group(doc, predicate);
+    if (doc->tokens.items[predicate].deprel != CH_DEPREL_CONJ || !group.finite) return CH_NONE;
+    if (ch_tree_subject(doc, predicate) != CH_NONE) return CH_NONE;
+    for (uint32_t t = group.first; t > 0 && group.first - t < 8; t--) {
+        uint32_t mention = doc->mention_of[t - 1];
+        if (mention == CH_NONE || doc->mentions.items[mention].end != group.first) continue;
+        const struct ch_mention *m = &doc->mentions.items[mention];
+        bool behind = m->first > 0 && doc->tokens.items[m->first - 1].upos == CH_CCONJ;
+        return behind && m->type == CH_PERSON ? m->head : CH_NONE;
+    }
+    return CH_NONE;
+}
+
 uint32_t ch_seeker_subject(const struct ch_seeker *s, uint32_t predicate)
 {
     const struct ch_document *doc = s->ctx->doc;
     uint32_t subject = ch_tree_subject(doc, predicate), head = ch_tree_head(doc, predicate);
+    uint32_t before = subject_of_verb_before(doc, subject, predicate);
+    if (before == CH_NONE && subject == CH_NONE) before = subject_behind_and(doc, predicate);
+    if (before != CH_NONE) return before;
     if (subject == CH_NONE && predicate > 0 &&
         ch_str_is(ch_seeker_token(s, predicate - 1)->lower, "having")) {
         uint32_t verb = ch_tree_head(doc, predicate - 1); /* "denied | having met": parted by the tree */

@@ -232,8 +232,10 @@ static bool is_taken_back(const struct ch_document *doc, uint32_t cue)
         but = but || ch_str_is(doc->tokens.items[t].lower, "but");
         if (!but || doc->tokens.items[t].upos != CH_VERB) continue;
         uint32_t object = ch_tree_object(doc, t);
-        bool bare = object == CH_NONE || doc->tokens.items[object].upos == CH_PRON;
-        return bare && ch_stance_of(doc, t) == CH_STANCE_CANCELLED && !ch_tree_verb_group(doc, t).passive;
+        bool bare = object == CH_NONE || object < t || doc->tokens.items[object].upos == CH_PRON;
+        bool passive =
+            ch_tree_child(doc, t, CH_DEPREL_AUX_PASS) != CH_NONE; /* "but the game was cancelled" */
+        return bare && ch_stance_of(doc, t) == CH_STANCE_CANCELLED && !passive;
     }
     return false;
 }

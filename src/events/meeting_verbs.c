@@ -203,9 +203,15 @@ static bool is_telephoned(const struct ch_seeker *s, uint32_t verb, uint32_t obj
     uint32_t at = doc->mentions.items[mention].end;
     while (at < end && (is_time(doc, at) || ch_str_is(ch_seeker_token(s, at)->lower, "on") ||
                         ch_str_is(ch_seeker_token(s, at)->lower, "late") ||
+                        ch_str_is(ch_seeker_token(s, at)->lower, "later") ||
                         ch_str_is(ch_seeker_token(s, at)->lower, "earlier")))
         at++;
-    bool to = at + 1 < end && ch_str_is(ch_seeker_token(s, at)->lower, "to");
+    bool to = at + 1 < end && ch_str_is(ch_seeker_token(s, at)->lower, "to"),
+         timed = at > doc->mentions.items[mention].end;
+    bool over =
+        at >= end || ch_seeker_token(s, at)->upos == CH_PUNCT || ch_seeker_token(s, at)->upos == CH_CCONJ;
+    if (timed && over && !ch_str_is(ch_seeker_token(s, at - 1)->lower, "on"))
+        return true; /* "called X on Monday." */
     return to && ch_seeker_lemma_in(s, at + 1, purposes);
 }
 
@@ -239,6 +245,25 @@ static bool seek_invite(struct ch_seeker *s, uint32_t verb)
         placed = placed || ch_seeker_state_at(s, t) != CH_NONE || ch_seeker_lemma_in(s, t, occasions);
     return placed && ch_seeker_add_phrase(s, guest) && ch_seeker_is_person_or_country(s, true) &&
            ch_seeker_add_phrase(s, host) > 0;
+}
+
+/* "refused to see X", "agreed to see X"; elsewhere one sees all sorts of things. */
+static bool seek_see(struct ch_seeker *s, uint32_t verb)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t head = ch_tree_head(doc, verb), object = ch_seeker_object(s, verb);
+    enum ch_stance stance = head == CH_NONE ? CH_STANCE_NONE : ch_stance_of(doc, head);
+    bool will = stance == CH_STANCE_DENIED || stance == CH_STANCE_PLANNED || stance == CH_STANCE_PROPOSED;
+    if (object == CH_NONE || !will || !ch_tree_verb_group(doc, verb).infinitive) return false;
+    uint32_t mention = ch_mention_at(doc, object),
+             end = doc->sentences.items[ch_seeker_token(s, verb)->sentence].end;
+    if (mention == CH_NONE || doc->mentions.items[mention].first != verb + 1) return false;
+    uint32_t next = doc->mentions.items[mention].end; /* not "hopes to see X leave" */
+    uint8_t upos = next < end ? ch_seeker_token(s, next)->upos : (uint8_t)CH_PUNCT;
+    if (upos != CH_PUNCT && upos != CH_ADP && upos != CH_ADV && upos != CH_SCONJ && upos != CH_CCONJ)
+        return false;
+    return ch_seeker_add_subject(s, verb) && ch_seeker_add_phrase(s, object) &&
+           ch_seeker_is_person_or_country(s, false);
 }
 
 static bool seek_gather(struct ch_seeker *s, uint32_t verb)
@@ -275,6 +300,8 @@ bool ch_meeting_seek_verb(struct ch_seeker *s, uint32_t verb)
         return seek_call(s, verb);
     case CH_FRAME_INVITE:
         return seek_invite(s, verb);
+    case CH_FRAME_SEE:
+        return seek_see(s, verb);
     case CH_FRAME_GATHER:
         return seek_gather(s, verb);
     case CH_FRAME_DISCUSS:

@@ -368,6 +368,13 @@ static bool find_relative(const struct finder *f, uint32_t t, struct ch_time *ti
         time->end = t + 3;
         return set_unit(f, time, CH_UNIT_DAY, 0);
     }
+    bool in_unit =
+        is(f, t, "in") && is(f, t + 1, "the") && t > 0 && (is(f, t - 1, "later") || is(f, t - 1, "earlier"));
+    enum ch_unit within = in_unit ? ch_word_unit(word(f, t + 2)) : CH_UNIT_NONE;
+    if (within == CH_UNIT_WEEK || within == CH_UNIT_MONTH) {
+        time->end = t + 3;
+        return set_unit(f, time, within, 0);
+    }
     int direction = ch_word_direction(word(f, t));
     if (!direction && !is(f, t, "this")) return false;
     time->end = t + 2;
