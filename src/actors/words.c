@@ -166,12 +166,36 @@ bool ch_hit_is_country(const struct ch_document *doc, const struct ch_hit *hit)
     }
 }
 
+/* The most words that the name of a town has. */
+#define TOWN_WORDS 3
+
+/* Whether the country at token stands behind a town that something is in: "in Jeddah, Saudi Arabia". */
+static bool behind_town(const struct ch_document *doc, uint32_t token)
+{
+    if (token < 3 || !ch_str_is(doc->tokens.items[token - 1].lower, ",")) return false;
+    uint32_t at = token - 1;
+    while (at > 0 && token - at <= TOWN_WORDS && ch_is_upper(ch_form(doc, at - 1).ptr[0]))
+        at--;
+    return at > 0 && at < token - 1 && (ch_word_classes(doc->tokens.items[at - 1].lower) & CH_W_PLACEPREP);
+}
+
+/* Whether a longer name of a state begins with the hit: "Saudi" of "Saudi Arabia". The longer one comes
+ * first. */
+static bool begins_state(const struct ch_document *doc, const struct ch_hit *hit)
+{
+    for (const struct ch_hit *h = hit; h > doc->hits.items && h[-1].first == hit->first; h--)
+        if (h[-1].kind == CH_LEX_STATE && h[-1].end > hit->end) return true;
+    return false;
+}
+
 bool ch_hit_is_about_country(const struct ch_document *doc, const struct ch_hit *hit)
 {
     if (hit->kind == CH_LEX_CAPITAL || hit->kind == CH_LEX_NATIONAL || !ch_hit_is_country(doc, hit))
         return false;
-    if (hit->kind == CH_LEX_ADJECTIVE || hit->first == 0) return true;
-    return !(ch_word_classes(doc->tokens.items[hit->first - 1].lower) & CH_W_PLACEPREP);
+    if (hit->kind == CH_LEX_ADJECTIVE) return !begins_state(doc, hit);
+    if (hit->first == 0) return true;
+    return !(ch_word_classes(doc->tokens.items[hit->first - 1].lower) & CH_W_PLACEPREP) &&
+           !behind_town(doc, hit->first);
 }
 
 /* Credits stand within this many tokens of the end. */

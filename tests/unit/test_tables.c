@@ -39,13 +39,16 @@ static bool is_code(const char *code)
 START_TEST(codes_exist)
 {
     const struct ch_lexicon *lex = lexicon();
-    uint32_t seen = 0;
+    uint32_t seen = 0, coded = 0;
     for (uint32_t i = 0; i < ch_lexicon_count(lex, CH_LEX_STATE); i++) {
         struct ch_lex_state s = ch_lexicon_state(lex, i);
         ck_assert_msg(is_code(s.code), "%s: %s", s.name, s.code);
         seen += s.code[0] && ch_lexicon_state_of(lex, s.code) == i;
+        ck_assert_msg(!s.code3[0] || ch_lexicon_state_of3(lex, ch_str_of(s.code3)) == i, "%s twice", s.code3);
+        coded += s.code3[0] != 0;
     }
     ck_assert_uint_eq(seen, (sizeof codes - 1) / 3); /* every code has its state */
+    ck_assert_uint_ge(coded, 249);                   /* alpha-3 codes of ISO 3166-1 */
     for (uint32_t i = 0; i < ch_lexicon_tenure_count(lex); i++)
         ck_assert_msg(is_code(ch_lexicon_tenure(lex, i).country), "tenure %u", i);
     for (uint32_t i = 0; i < ch_lexicon_count(lex, CH_LEX_ORGANISATION); i++)
