@@ -22,7 +22,7 @@ uint32_t ch_word_classes(struct ch_str lower)
     size_t low = 0, high = ROWS;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        int order = ch_str_cmp(lower, ch_str_of(rows[mid].word));
+        int order = ch_str_cmp_of(lower, rows[mid].word);
         if (order == 0) return rows[mid].classes;
         if (order < 0)
             high = mid;

@@ -5,16 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct ch_str ch_str_of(const char *s)
-{
-    return (struct ch_str){s, strlen(s)};
-}
-
-bool ch_str_eq(struct ch_str a, struct ch_str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 bool ch_str_eq_nocase(struct ch_str a, struct ch_str b)
 {
     if (a.len != b.len) return false;
@@ -23,9 +13,11 @@ bool ch_str_eq_nocase(struct ch_str a, struct ch_str b)
     return true;
 }
 
-bool ch_str_is(struct ch_str a, const char *b)
+bool ch_str_is_nocase(struct ch_str a, const char *b)
 {
-    return ch_str_eq(a, ch_str_of(b));
+    for (size_t i = 0; i < a.len; i++)
+        if (!b[i] || ch_to_lower(a.ptr[i]) != ch_to_lower(b[i])) return false;
+    return !b[a.len];
 }
 
 bool ch_str_starts(struct ch_str s, const char *prefix)
@@ -77,6 +69,15 @@ int ch_str_cmp(struct ch_str a, struct ch_str b)
     int order = n ? memcmp(a.ptr, b.ptr, n) : 0;
     if (order) return order;
     return a.len < b.len ? -1 : a.len > b.len;
+}
+
+int ch_str_cmp_of(struct ch_str a, const char *b)
+{
+    for (size_t i = 0; i < a.len; i++) {
+        if (!b[i]) return 1;
+        if (a.ptr[i] != b[i]) return (unsigned char)a.ptr[i] < (unsigned char)b[i] ? -1 : 1;
+    }
+    return b[a.len] ? -1 : 0;
 }
 
 uint64_t ch_str_hash(struct ch_str s)

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* A borrowed run of bytes, not NUL-terminated. */
 struct ch_str {
@@ -44,12 +45,23 @@ static inline char ch_to_lower(char c)
 /* A ch_str of a string literal. */
 #define CH_LIT(s) ((struct ch_str){(s), sizeof(s) - 1})
 
-struct ch_str ch_str_of(const char *nul_terminated);
-bool ch_str_eq(struct ch_str a, struct ch_str b);
+static inline struct ch_str ch_str_of(const char *nul_terminated)
+{
+    return (struct ch_str){nul_terminated, strlen(nul_terminated)};
+}
+static inline bool ch_str_eq(struct ch_str a, struct ch_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
 /* Equality with ASCII letters' case ignored. */
 bool ch_str_eq_nocase(struct ch_str a, struct ch_str b);
-/* Equality with a NUL-terminated string. */
-bool ch_str_is(struct ch_str a, const char *b);
+/* Equality with a NUL-terminated string. Of words, the first letter decides most. */
+static inline bool ch_str_is(struct ch_str a, const char *b)
+{
+    return a.len ? *a.ptr == *b && ch_str_eq(a, ch_str_of(b)) : !*b;
+}
+/* The same with ASCII letters' case ignored. */
+bool ch_str_is_nocase(struct ch_str a, const char *b);
 bool ch_str_starts(struct ch_str s, const char *prefix);
 bool ch_str_ends(struct ch_str s, const char *suffix);
 /* ch_str_starts with ASCII letters' case ignored. */
@@ -62,6 +74,8 @@ struct ch_str ch_str_line(struct ch_str *rest);
 struct ch_str ch_str_trim(struct ch_str s);
 /* Bytewise order, shorter first on a tie. */
 int ch_str_cmp(struct ch_str a, struct ch_str b);
+/* The same with a NUL-terminated string, which is read no further than it is equal. */
+int ch_str_cmp_of(struct ch_str a, const char *b);
 /* 64-bit FNV-1a hash (Fowler, Noll, Vo; draft-eastlake-fnv), the same on every machine. */
 uint64_t ch_str_hash(struct ch_str s);
 

@@ -290,7 +290,7 @@ static const struct ch_cue thoughts[] = {
 
 static int by_lemma(const void *key, const void *entry)
 {
-    return ch_str_cmp(*(const struct ch_str *)key, ch_str_of(((const struct ch_cue *)entry)->lemma));
+    return ch_str_cmp_of(*(const struct ch_str *)key, ((const struct ch_cue *)entry)->lemma);
 }
 
 static const struct ch_cue *entries_of(const struct ch_cue *table, size_t size, struct ch_str lemma,

@@ -56,7 +56,7 @@ static const struct ch_meeting_cue cues[] = {
 const struct ch_meeting_cue *ch_meeting_cue_of(struct ch_str lemma, bool noun)
 {
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
-        if (cues[i].noun == noun && ch_str_eq_nocase(lemma, ch_str_of(cues[i].lemma))) return &cues[i];
+        if (cues[i].noun == noun && ch_str_is_nocase(lemma, cues[i].lemma)) return &cues[i];
     return NULL;
 }
 
@@ -241,7 +241,7 @@ enum ch_stance ch_stance_of_modifier(struct ch_str lower)
 static bool among(struct ch_str word, const char *const *list)
 {
     for (; *list; list++)
-        if (ch_str_eq_nocase(word, ch_str_of(*list))) return true;
+        if (ch_str_is_nocase(word, *list)) return true;
     return false;
 }
 

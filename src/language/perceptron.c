@@ -19,7 +19,9 @@ static inline uint32_t row_in(const struct ch_bucket *bucket, uint32_t fingerpri
     ch_lanes wanted = {fingerprint, fingerprint, fingerprint, fingerprint}, row = {0};
     for (int i = 0; i < CH_BUCKET / 4; i++)
         row |= (ch_lanes)(bucket->fingerprint_lanes[i] == wanted) & bucket->row_lanes[i];
-    return row[0] | row[1] | row[2] | row[3];
+    ch_wide_lanes wide = (ch_wide_lanes)row;
+    uint64_t both = wide[0] | wide[1];
+    return (uint32_t)(both | both >> 32);
 }
 
 /* The row of a feature that was not in bucket `at`, which is full. */

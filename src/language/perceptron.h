@@ -27,6 +27,7 @@ struct ch_weight {
 
 /* Four numbers that the processor compares at a time (an extension that gcc and clang share). */
 typedef uint32_t ch_lanes __attribute__((vector_size(16)));
+typedef uint64_t ch_wide_lanes __attribute__((vector_size(16)));
 
 /* Eight features on one cache line, filled from the first on. A feature stands in the bucket that
  * ch_table_place tells or, if that is full, in the next one with room. */

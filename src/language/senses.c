@@ -48,14 +48,21 @@ enum part { NOUN, VERB, ADJECTIVE };
 
 /* WordNet's rules of detachment. */
 static const struct rule {
-    const char *ending, *base;
+    struct ch_str ending, base;
     enum part part;
 } rules[] = {
-    {"s", "", NOUN},       {"s", "", VERB},        {"ses", "s", NOUN},     {"xes", "x", NOUN},
-    {"zes", "z", NOUN},    {"ches", "ch", NOUN},   {"shes", "sh", NOUN},   {"men", "man", NOUN},
-    {"ies", "y", NOUN},    {"ies", "y", VERB},     {"es", "e", VERB},      {"es", "", VERB},
-    {"ed", "e", VERB},     {"ed", "", VERB},       {"ing", "e", VERB},     {"ing", "", VERB},
-    {"er", "", ADJECTIVE}, {"est", "", ADJECTIVE}, {"er", "e", ADJECTIVE}, {"est", "e", ADJECTIVE},
+#define RULE(ending, base, part)                                   \
+    {                                                              \
+        {ending, sizeof ending - 1}, {base, sizeof base - 1}, part \
+    }
+    RULE("s", "", NOUN),        RULE("s", "", VERB),         RULE("ses", "s", NOUN),
+    RULE("xes", "x", NOUN),     RULE("zes", "z", NOUN),      RULE("ches", "ch", NOUN),
+    RULE("shes", "sh", NOUN),   RULE("men", "man", NOUN),    RULE("ies", "y", NOUN),
+    RULE("ies", "y", VERB),     RULE("es", "e", VERB),       RULE("es", "", VERB),
+    RULE("ed", "e", VERB),      RULE("ed", "", VERB),        RULE("ing", "e", VERB),
+    RULE("ing", "", VERB),      RULE("er", "", ADJECTIVE),   RULE("est", "", ADJECTIVE),
+    RULE("er", "e", ADJECTIVE), RULE("est", "e", ADJECTIVE),
+#undef RULE
 };
 
 static void merge(struct ch_sense *into, struct ch_sense found, enum part part)
@@ -80,11 +87,11 @@ static void try_rule(const struct ch_senses *senses, const struct rule *rule, co
                      struct ch_sense *out)
 {
     char base[WORD_MAX + 4];
-    uint32_t ending = (uint32_t)strlen(rule->ending), kept = len - ending, add = (uint32_t)strlen(rule->base);
-    if (len < ending + 2 || memcmp(lower + kept, rule->ending, ending) != 0) return;
+    uint32_t kept = len - (uint32_t)rule->ending.len;
+    if (len < rule->ending.len + 2 || memcmp(lower + kept, rule->ending.ptr, rule->ending.len) != 0) return;
     memcpy(base, lower, kept);
-    memcpy(base + kept, rule->base, add);
-    try_base(senses, base, kept + add, rule->part, out);
+    memcpy(base + kept, rule->base.ptr, rule->base.len);
+    try_base(senses, base, kept + (uint32_t)rule->base.len, rule->part, out);
 }
 
 struct ch_sense ch_senses_of(const struct ch_senses *senses, const char *lower, uint32_t len)
@@ -95,7 +102,7 @@ struct ch_sense ch_senses_of(const struct ch_senses *senses, const char *lower, 
     char last = lower[len - 1];
     if (last != 's' && last != 'd' && last != 'g' && last != 'r' && last != 't' && last != 'n') return out;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-        if (rules[i].ending[strlen(rules[i].ending) - 1] == last)
+        if (rules[i].ending.ptr[rules[i].ending.len - 1] == last)
             try_rule(senses, &rules[i], lower, len, &out);
     return out;
 }
