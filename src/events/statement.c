@@ -66,8 +66,8 @@ enum rule {
 };
 
 /* `content` is the share of contents that were right, between what the annotated articles and PolNeAR's
- * training part say: the first are close to the texts this is for but few and known, the second are many and
- * were never tuned to. */
+ * training part say: the first are close to the texts this is for but few, the second are many and of other
+ * outlets. */
 static const struct {
     const char *name;
     float content;
