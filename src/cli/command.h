@@ -53,6 +53,7 @@ enum ch_opt {
     CH_OPT_SPOKEN,
     CH_OPT_TODAY,
     CH_OPT_EXPLAIN,
+    CH_OPT_TIMEOUT,
     CH_OPT_MAN,
     CH_OPT_STATE,
     CH_OPT_REJECTED,
@@ -138,9 +139,10 @@ extern const struct ch_example ch_program_examples[];
 /* Options that every command takes. */
 extern const struct ch_option ch_common_options[];
 /* Groups that several commands take: how articles are read; how hard to try; how many threads; which
- * database; how results are printed; which results; which of them count in sums. */
+ * database; how rows are printed, and also the SQL behind them; which results; which of them count in sums.
+ */
 extern const struct ch_option ch_intake_options[], ch_effort_options[], ch_jobs_options[],
-    ch_database_options[], ch_print_group[], ch_filter_options[], ch_period_options[];
+    ch_database_options[], ch_format_group[], ch_print_group[], ch_filter_options[], ch_period_options[];
 
 /* A line each, so that changes do not touch each other. */
 extern const struct ch_command ch_cmd_ingest;
@@ -162,6 +164,7 @@ extern const struct ch_command ch_cmd_show;
 extern const struct ch_command ch_cmd_explain;
 extern const struct ch_command ch_cmd_stats;
 extern const struct ch_command ch_cmd_schema;
+extern const struct ch_command ch_cmd_sql;
 extern const struct ch_command ch_cmd_export;
 extern const struct ch_command ch_cmd_rebuild;
 extern const struct ch_command ch_cmd_verify;

@@ -35,6 +35,7 @@ const struct ch_command *const ch_commands[] = {
     &ch_cmd_lexicon_check,
     &ch_cmd_stats,
     &ch_cmd_schema,
+    &ch_cmd_sql,
     &ch_cmd_export,
     &ch_cmd_load,
     &ch_cmd_merge,
@@ -104,12 +105,32 @@ const struct ch_option ch_database_options[] = {
     {.name = NULL},
 };
 
+#define FORMAT_ROWS                                                                    \
+    {CH_OPT_FORMAT,                                                                    \
+     'f',                                                                              \
+     false,                                                                            \
+     "format",                                                                         \
+     "FORMAT",                                                                         \
+     CH_PRINT_FORMATS,                                                                 \
+     "how to print (default: table on a terminal, else tsv)"},                         \
+        {CH_OPT_EXCEL,                                                                 \
+         0,                                                                            \
+         false,                                                                        \
+         "excel",                                                                      \
+         NULL,                                                                         \
+         NULL,                                                                         \
+         "CSV that Excel opens without harm: byte-order mark, no formulas"},           \
+    {                                                                                  \
+        CH_OPT_NO_PAGER, 0, false, "no-pager", NULL, NULL, "do not page on a terminal" \
+    }
+
+const struct ch_option ch_format_group[] = {
+    FORMAT_ROWS,
+    {.name = NULL},
+};
+
 const struct ch_option ch_print_group[] = {
-    {CH_OPT_FORMAT, 'f', false, "format", "FORMAT", CH_PRINT_FORMATS,
-     "how to print (default: table on a terminal, else tsv)"},
-    {CH_OPT_EXCEL, 0, false, "excel", NULL, NULL,
-     "CSV that Excel opens without harm: byte-order mark, no formulas"},
-    {CH_OPT_NO_PAGER, 0, false, "no-pager", NULL, NULL, "do not page on a terminal"},
+    FORMAT_ROWS,
     {CH_OPT_SQL, 0, false, "sql", NULL, NULL, "print the SQL that answers, instead of the answer"},
     {.name = NULL},
 };
