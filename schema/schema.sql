@@ -193,6 +193,7 @@ CREATE TABLE meeting (
 CREATE INDEX meeting_article ON meeting (article);
 CREATE INDEX meeting_place ON meeting (place COLLATE NOCASE) WHERE place IS NOT NULL;
 CREATE INDEX meeting_status ON meeting (status);
+CREATE INDEX meeting_mode ON meeting (mode) WHERE mode IN ('phone', 'video');
 CREATE INDEX meeting_parties ON meeting (parties, n) WHERE parties IS NOT NULL;
 CREATE INDEX meeting_event ON meeting (event) WHERE event IS NOT NULL;
 
@@ -238,6 +239,7 @@ CREATE TABLE event (
 );
 CREATE INDEX event_place ON event (place COLLATE NOCASE) WHERE place IS NOT NULL;
 CREATE INDEX event_status ON event (status);
+CREATE INDEX event_mode ON event (mode) WHERE mode IN ('phone', 'video');
 
 -- Who took part as far as any report tells; those of the report that tells it best first.
 CREATE TABLE event_participant (
@@ -289,13 +291,23 @@ CREATE TABLE statement (
     opening    INTEGER,              -- the same for reports of one speaker and one first words; NULL: cannot be joined
     lead       INTEGER REFERENCES statement (n), -- first report of the same saying, maybe itself; NULL: as for event
     reports    INTEGER NOT NULL DEFAULT 0, -- of the first report: articles that tell of it ...
-    sources    INTEGER NOT NULL DEFAULT 0  -- ... and the same, copies counted once
+    sources    INTEGER NOT NULL DEFAULT 0, -- ... and the same, copies counted once
+    -- What it does: appeal, promise, support, apologise, demand, criticise, accuse, reject, threaten, deny, invite, by the
+    -- CAMEO code, a narrower act before that which would hold it; NULL: a mere statement.
+    act        TEXT GENERATED ALWAYS AS (
+        CASE WHEN substr(cameo, 1, 3) = '016' THEN 'deny' WHEN substr(cameo, 1, 3) = '022' THEN 'invite'
+             WHEN substr(cameo, 1, 3) = '055' THEN 'apologise' WHEN substr(cameo, 1, 3) = '112' THEN 'accuse'
+             WHEN substr(cameo, 1, 2) = '02' THEN 'appeal' WHEN substr(cameo, 1, 2) = '03' THEN 'promise'
+             WHEN substr(cameo, 1, 2) = '05' THEN 'support' WHEN substr(cameo, 1, 2) = '10' THEN 'demand'
+             WHEN substr(cameo, 1, 2) = '11' THEN 'criticise' WHEN substr(cameo, 1, 2) = '12' THEN 'reject'
+             WHEN substr(cameo, 1, 2) = '13' THEN 'threaten' END) VIRTUAL
 );
 CREATE INDEX statement_opening ON statement (opening, n) WHERE opening IS NOT NULL;
 CREATE INDEX statement_lead ON statement (lead) WHERE lead IS NOT NULL;
 CREATE INDEX statement_article ON statement (article);
 CREATE INDEX statement_speaker ON statement (speaker);
 CREATE INDEX statement_country ON statement (country);
+CREATE INDEX statement_act ON statement (act) WHERE act IS NOT NULL;
 
 -- Where the content of a statement stands, in pieces.
 CREATE TABLE statement_content (

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-/* Classes of statements by their CAMEO codes (Schrodt 2012, 1.1b3); a narrower one goes before that which
- * holds it. */
+/* Classes of statements by their CAMEO codes (Schrodt 2012, 1.1b3), as the column statement.act in the
+ * schema; a narrower one goes before that which would hold it. */
 static const struct {
     const char *name, *code;
 } acts[] = {
@@ -12,11 +12,11 @@ static const struct {
     {"criticise", "11"}, {"reject", "12"},  {"threaten", "13"},
 };
 
-const char *ch_act_code(const char *name)
+bool ch_act_named(const char *name)
 {
     for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
-        if (strcmp(acts[i].name, name) == 0) return acts[i].code;
-    return NULL;
+        if (strcmp(acts[i].name, name) == 0) return true;
+    return false;
 }
 
 const char *ch_act_of_code(const char *cameo)

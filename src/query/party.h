@@ -24,7 +24,7 @@ enum ch_status ch_party_set(struct ch_looking *l, const struct ch_ids64 *actors,
 enum ch_status ch_party_set_country(struct ch_looking *l, const char *code, const char *name,
                                     struct ch_error *err);
 
-/* The codes of the countries of a region ("european", "gulf") as a JSON array; NULL for none. */
+/* The codes of the countries of a region ("european", "gulf"), as in ch_party.countries; NULL for none. */
 const char *ch_region(struct ch_str adjective);
 
 /* First column of the rows of sql, whose only parameter is text; at most max. */

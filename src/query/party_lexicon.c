@@ -218,9 +218,8 @@ static const char holder_sql[] =
 /* A role with a few words behind it counts: "Secretary of State designate" does not, "Foreign Minister" does.
  */
 static const char role_sql[] =
-    "SELECT x.n FROM actor_role r CROSS JOIN actor x ON x.n = r.actor "
-    "WHERE r.role = ?1 COLLATE NOCASE AND x.country = ?2 ORDER BY x.articles DESC, x.key "
-    "LIMIT 64";
+    "SELECT x.n FROM actor x CROSS JOIN actor_role r ON r.actor = x.n "
+    "WHERE x.country = ?2 AND r.role = ?1 COLLATE NOCASE ORDER BY x.articles DESC, x.key LIMIT 64";
 
 /* An office of one word stands for all that end in it: "minister" for "Foreign Minister". */
 static const char longer_role_sql[] =

@@ -7,8 +7,9 @@
 /* An event of unknown length may have begun this many days before the first day asked for (see ch_days_of).
  */
 #define LONGEST_EVENT 366
-/* An outlet with fewer articles is looked up by its index, a larger one by looking at each row. */
-#define RARE_OUTLET 2000
+/* An outlet with fewer articles, or a kind of instruments with fewer citations, is looked up by its index, a
+ * larger one by looking at each row. */
+#define RARE 2000
 
 static enum ch_status check_date(const char *iso, struct ch_error *err)
 {
@@ -38,7 +39,7 @@ static enum ch_status check(const struct ch_query *q, struct ch_error *err)
         if (parties[i] && parties[i]->countries)
             return ch_fail(err, CH_USAGE, "'%s' takes one country or actor, not '%s'", info->name,
                            parties[i]->name);
-    if (q->act && !ch_act_code(q->act)) {
+    if (q->act && !ch_act_named(q->act)) {
         ch_fail(err, CH_USAGE, "no act is called '%s'", q->act);
         ch_hint(err, "it is one of: %s", CH_ACTS);
         return CH_USAGE;
@@ -162,25 +163,36 @@ static enum ch_status set_text(struct ch_plan *plan, struct ch_db *db, struct ch
     }
 }
 
-static enum ch_status outlet_is_rare(struct ch_db *db, const struct ch_query *q, bool *rare,
-                                     struct ch_error *err)
+/* Whether sql, which has a value and a limit as its parameters, gives fewer rows than are many. */
+static enum ch_status is_rare(struct ch_db *db, const char *sql, const char *value, bool *rare,
+                              struct ch_error *err)
 {
-    static const char sql[] =
-        "SELECT count(*) FROM (SELECT 1 FROM article WHERE outlet = ?1 COLLATE NOCASE LIMIT ?2)";
     sqlite3_stmt *count = NULL;
     *rare = false;
-    if (!q->outlet) return CH_OK;
+    if (!value) return CH_OK;
     if (sqlite3_prepare_v2(db->handle, sql, -1, &count, NULL) == SQLITE_OK) {
-        ch_bind(count, "ti", q->outlet, (int64_t)RARE_OUTLET);
-        if (sqlite3_step(count) == SQLITE_ROW) *rare = sqlite3_column_int64(count, 0) < RARE_OUTLET;
+        ch_bind(count, "ti", value, (int64_t)RARE);
+        if (sqlite3_step(count) == SQLITE_ROW) *rare = sqlite3_column_int64(count, 0) < RARE;
     }
     return sqlite3_finalize(count) == SQLITE_OK ? CH_OK : ch_db_fail(db, "reading the database", err);
+}
+
+static enum ch_status find_rare(struct ch_db *db, const struct ch_query *q, struct ch_rare *rare,
+                                struct ch_error *err)
+{
+    static const char outlet_sql[] =
+        "SELECT count(*) FROM (SELECT 1 FROM article WHERE outlet = ?1 COLLATE NOCASE LIMIT ?2)";
+    static const char kind_sql[] =
+        "SELECT count(*) FROM (SELECT 1 FROM instrument i CROSS JOIN citation c ON c.instrument = i.n "
+        "WHERE i.kind = ?1 LIMIT ?2)";
+    enum ch_status status = is_rare(db, outlet_sql, q->outlet, &rare->outlet, err);
+    return status == CH_OK ? is_rare(db, kind_sql, q->kind, &rare->kind, err) : status;
 }
 
 enum ch_status ch_plan_make(struct ch_plan *plan, struct ch_db *db, const struct ch_query *query,
                             struct ch_error *err)
 {
-    bool rare;
+    struct ch_rare rare;
     memset(plan, 0, sizeof *plan);
     plan->query = query;
     enum ch_status status = check(query, err);
@@ -191,9 +203,9 @@ enum ch_status ch_plan_make(struct ch_plan *plan, struct ch_db *db, const struct
     if (query->to) ch_numbers_list(&plan->to, query->to->actors, query->to->count);
     status = set_words(plan, err);
     if (status == CH_OK) status = set_text(plan, db, err);
-    if (status == CH_OK) status = outlet_is_rare(db, query, &rare, err);
+    if (status == CH_OK) status = find_rare(db, query, &rare, err);
     if (status != CH_OK) return status;
-    ch_plan_write(plan, rare);
+    ch_plan_write(plan, &rare);
     const struct ch_buf *bufs[] = {&plan->driver, &plan->detail, &plan->about,    &plan->a,          &plan->b,
                                    &plan->to,     &plan->text,   &plan->text_end, &plan->instruments};
     for (size_t i = 0; i < sizeof bufs / sizeof *bufs; i++)
@@ -226,8 +238,7 @@ static void bind_int(sqlite3_stmt *statement, const char *name, int64_t number)
     if (at) sqlite3_bind_int64(statement, at, number);
 }
 
-/* Country, region, one actor, or several as JSON: as plan_sql.c compares them. Profiles take the list always.
- */
+/* Country, region, one actor, or several as JSON: as plan_sql.c compares them. Profiles take the list always. */
 static void bind_party(const struct ch_plan *plan, sqlite3_stmt *statement, const char *name,
                        const struct ch_party *party, const struct ch_buf *list)
 {
@@ -256,7 +267,7 @@ void ch_plan_bind(const struct ch_plan *plan, sqlite3_stmt *statement)
     bind_text(statement, ":country", q->country);
     bind_text(statement, ":status", q->status);
     bind_text(statement, ":mode", q->mode);
-    bind_text(statement, ":act", q->act ? ch_act_code(q->act) : NULL);
+    bind_text(statement, ":act", q->act);
     bind_text(statement, ":kind", q->kind);
     bind_text(statement, ":place", q->place);
     bind_text(statement, ":outlet", q->outlet);

@@ -41,8 +41,13 @@ enum ch_status ch_plan_make(struct ch_plan *plan, struct ch_db *db, const struct
                             struct ch_error *err);
 void ch_plan_dispose(struct ch_plan *plan);
 
+/* Conditions that so few rows meet that it is worth while to begin with them. */
+struct ch_rare {
+    bool outlet, kind;
+};
+
 /* Writes the SQL for the kind of question; the values are there. */
-void ch_plan_write(struct ch_plan *plan, bool rare_outlet);
+void ch_plan_write(struct ch_plan *plan, const struct ch_rare *rare);
 
 /* Parts of that: the condition on a party, depending on whether it is a country, a region, one actor or
  * several; the addresses of meetings, and of statements, that meet the conditions with an index; that a and b

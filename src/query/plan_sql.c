@@ -1,5 +1,7 @@
 #include "query/plan.h"
 
+#include <string.h>
+
 /* One condition of a driver as a list of addresses. Lists are merged by INTERSECT, each read in order from
  * its index (address is part of it); `range` limits it to the days asked for. */
 static void add_list(struct ch_buf *out, uint32_t *lists, const char *select, const char *condition,
@@ -50,6 +52,29 @@ static void add_region(struct ch_plan *plan, const struct ch_party *party, const
     ch_buf_puts(&plan->detail, before);
     ch_buf_puts(&plan->detail, comparison->region);
     ch_buf_puts(&plan->detail, behind);
+}
+
+/* The lists of the countries of a region, merged in order. They must come first: UNION and INTERSECT are
+ * taken from left to right. */
+static void lead_with_region(struct ch_buf *out, uint32_t *lists, const struct ch_party *region,
+                             const char *select, const char *range)
+{
+    for (const char *at = region->countries; (at = strchr(at, '"')) != NULL; at += strlen("'LB'")) {
+        ch_buf_puts(out, (*lists)++ ? " UNION " : "");
+        ch_buf_printf(out, "%scountry = '%.2s'%s", select, at + 1, range);
+    }
+}
+
+/* The region that has to lead: the smaller one of those that are asked for, when nothing else that has a list
+ * is. A region is no small part of the whole, so that beside anything else it is only looked for in the
+ * detail. */
+static const struct ch_party *leading_region(const struct ch_query *q, const struct ch_party *a,
+                                             const struct ch_party *b)
+{
+    if (q->about || q->act || q->country || q->place || q->text) return NULL;
+    if (!a) return b && b->countries ? b : NULL;
+    if (!a->countries || (b && !b->countries)) return NULL;
+    return b && strlen(b->countries) < strlen(a->countries) ? b : a;
 }
 
 /* ---- Meetings ---- */
@@ -137,10 +162,16 @@ void ch_plan_meetings(struct ch_plan *plan, bool rare_outlet, struct ch_buf *out
     const struct ch_query *q = plan->query;
     const struct met_tables *t = met_tables(q);
     uint32_t lists = 0;
+    const struct ch_party *region = leading_region(q, q->a, q->b);
+    if (region) lead_with_region(out, &lists, region, t->participant, t->range);
     add_party(out, &lists, q->a, t->participant, CH_COMPARE("country", "actor", ":a"), t->range);
     add_party(out, &lists, q->b, t->participant, CH_COMPARE("country", "actor", ":b"), t->range);
     if (q->country) add_list(out, &lists, t->participant, "country = :country", t->range);
     if (q->place) add_list(out, &lists, t->row, "place = :place COLLATE NOCASE", CH_PLAN_ROW_RANGE);
+    if (q->mode && strcmp(q->mode, "phone") == 0)
+        add_list(out, &lists, t->row, "mode = 'phone'", CH_PLAN_ROW_RANGE);
+    if (q->mode && strcmp(q->mode, "video") == 0)
+        add_list(out, &lists, t->row, "mode = 'video'", CH_PLAN_ROW_RANGE);
     if (rare_outlet) add_list(out, &lists, t->of_outlet, "a.outlet = :outlet COLLATE NOCASE", "");
     if (!lists && q->status) add_list(out, &lists, t->row, "status = :status", CH_PLAN_ROW_RANGE);
     if (!lists) add_list(out, &lists, t->row, "n >= :from AND n < :until", "");
@@ -189,16 +220,25 @@ static const char said_from[] =
     "FROM statement s LEFT JOIN statement f ON f.n = s.lead JOIN article a ON a.n = s.article "
     "JOIN identity x ON x.n = s.speaker WHERE s.n = :n AND a.superseded_by IS NULL";
 
+#define ADDRESSEE "SELECT DISTINCT statement FROM statement_addressee WHERE "
+#define ADDRESSEE_RANGE " AND statement >= :from AND statement < :until"
+
 static void write_said(struct ch_plan *plan, bool rare_outlet)
 {
     const struct ch_query *q = plan->query;
     uint32_t lists = 0;
+    const struct ch_party *region = leading_region(q, q->a, q->to);
+    if (region && region == q->a)
+        lead_with_region(&plan->driver, &lists, region, CH_PLAN_STATEMENT, CH_PLAN_ROW_RANGE);
+    else if (region)
+        lead_with_region(&plan->driver, &lists, region, ADDRESSEE, ADDRESSEE_RANGE);
     add_party(&plan->driver, &lists, q->a, CH_PLAN_STATEMENT, CH_COMPARE("country", "speaker", ":a"),
               CH_PLAN_ROW_RANGE);
-    add_party(&plan->driver, &lists, q->to, "SELECT DISTINCT statement FROM statement_addressee WHERE ",
-              CH_COMPARE("country", "actor", ":to"), " AND statement >= :from AND statement < :until");
+    add_party(&plan->driver, &lists, q->to, ADDRESSEE, CH_COMPARE("country", "actor", ":to"),
+              ADDRESSEE_RANGE);
     if (q->country)
         add_list(&plan->driver, &lists, CH_PLAN_STATEMENT, "country = :country", CH_PLAN_ROW_RANGE);
+    if (q->act) add_list(&plan->driver, &lists, CH_PLAN_STATEMENT, "act = :act", CH_PLAN_ROW_RANGE);
     if (q->about)
         add_list(&plan->driver, &lists, "SELECT rowid FROM statement_fts WHERE ",
                  "statement_fts MATCH :about", " AND rowid >= :from AND rowid < :until");
@@ -213,7 +253,6 @@ static void write_said(struct ch_plan *plan, bool rare_outlet)
     add_region(plan, q->a, " AND ", CH_COMPARE("s.country", "s.speaker", ":a"), "");
     add_region(plan, q->to, " AND EXISTS (SELECT 1 FROM statement_addressee t WHERE t.statement = s.n AND ",
                CH_COMPARE("t.country", "t.actor", ":to"), ")");
-    if (q->act) ch_buf_puts(&plan->detail, " AND substr(s.cameo, 1, length(:act)) = :act");
     leave_out_rejected(plan, " AND s.verdict IS NOT 'rejected'");
     if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
 }
@@ -238,13 +277,18 @@ static const char cited_from[] =
 
 #define CITATION "SELECT n FROM citation WHERE "
 
-static void write_cited(struct ch_plan *plan, bool rare_outlet)
+static void write_cited(struct ch_plan *plan, bool rare_outlet, bool rare_kind)
 {
     const struct ch_query *q = plan->query;
     uint32_t lists = 0;
+    if (leading_region(q, q->a, NULL))
+        lead_with_region(&plan->driver, &lists, q->a, CITATION, CH_PLAN_ROW_RANGE);
     if (q->text)
         add_list(&plan->driver, &lists, CITATION, "instrument IN (SELECT value FROM json_each(:instruments))",
                  CH_PLAN_ROW_RANGE);
+    if (rare_kind)
+        add_list(&plan->driver, &lists, CITATION,
+                 "instrument IN (SELECT n FROM instrument WHERE kind = :kind)", CH_PLAN_ROW_RANGE);
     add_party(&plan->driver, &lists, q->a, CITATION, CH_COMPARE("country", "speaker", ":a"),
               CH_PLAN_ROW_RANGE);
     if (q->country) add_list(&plan->driver, &lists, CITATION, "country = :country", CH_PLAN_ROW_RANGE);
@@ -473,7 +517,7 @@ static void write_stats(struct ch_plan *plan)
         all ? "all " : "", all ? "substr(what, 5)" : "what", all ? "" : "NOT");
 }
 
-void ch_plan_write(struct ch_plan *plan, bool rare_outlet)
+void ch_plan_write(struct ch_plan *plan, const struct ch_rare *rare)
 {
     static const char *const plain[CH_ASK_COUNT] = {
         [CH_ASK_NAMES] = names_sql,     [CH_ASK_NOTES] = notes_sql, [CH_ASK_ROLES] = roles_sql,
@@ -491,22 +535,22 @@ void ch_plan_write(struct ch_plan *plan, bool rare_outlet)
         write_curation(plan);
         break;
     case CH_ASK_MET:
-        write_met(plan, rare_outlet);
+        write_met(plan, rare->outlet);
         break;
     case CH_ASK_SAID:
-        write_said(plan, rare_outlet);
+        write_said(plan, rare->outlet);
         break;
     case CH_ASK_CITED:
-        write_cited(plan, rare_outlet);
+        write_cited(plan, rare->outlet, rare->kind);
         break;
     case CH_ASK_SEARCH:
-        write_search(plan, rare_outlet);
+        write_search(plan, rare->outlet);
         break;
     case CH_ASK_ACTORS:
         write_actors(plan);
         break;
     case CH_ASK_TIMELINE:
-        ch_plan_timeline(plan, rare_outlet);
+        ch_plan_timeline(plan, rare->outlet);
         break;
     case CH_ASK_NETWORK:
         ch_plan_network(plan);

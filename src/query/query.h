@@ -113,9 +113,10 @@ enum ch_query_part {
 
 /* The acts that statements are told apart by, as one list for the option tables. */
 #define CH_ACTS "appeal|promise|support|apologise|demand|criticise|accuse|reject|threaten|deny|invite"
-/* The beginning of the CAMEO codes of an act of that name; NULL for none. */
-const char *ch_act_code(const char *name);
-/* The name of the narrowest act that has a CAMEO code; NULL where none has ("010": a mere statement). */
+/* Whether an act has that name. */
+bool ch_act_named(const char *name);
+/* The act that a CAMEO code means, as the column act of statements has it; NULL where it means none ("010": a
+ * mere statement). Static. */
 const char *ch_act_of_code(const char *cameo);
 
 /* Zero-initialise; NULL and 0 mean "any". */

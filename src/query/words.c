@@ -114,6 +114,9 @@ static bool has_words(struct ch_str folded, const struct words *words)
     return telling > 0;
 }
 
+/* A number alone. */
+static const char numbered_sql[] = "SELECT n FROM instrument WHERE number = ? ORDER BY n";
+
 /* The table of instruments is small: as many as the world's diplomacy cites. */
 static const char instruments_sql[] = "SELECT n, symbol, symbol || ' ' || kind || ' ' || ifnull(body, '') || "
                                       "' ' || ifnull(number, '') || ' ' || "
@@ -133,9 +136,27 @@ static bool match_instrument(sqlite3_stmt *row, const struct words *words, struc
     return has_words((struct ch_str){folded->data ? folded->data : "", folded->len}, words);
 }
 
+static enum ch_status add_numbered(struct ch_db *db, const char *number, struct ch_buf *out,
+                                   struct ch_error *err)
+{
+    sqlite3_stmt *rows = NULL;
+    int code = SQLITE_ERROR;
+    if (sqlite3_prepare_v2(db->handle, numbered_sql, -1, &rows, NULL) == SQLITE_OK) {
+        ch_bind(rows, "t", number);
+        while ((code = sqlite3_step(rows)) == SQLITE_ROW)
+            add_number(out, sqlite3_column_int64(rows, 0));
+    }
+    sqlite3_finalize(rows);
+    return code == SQLITE_DONE ? CH_OK : ch_db_fail(db, "reading the database", err);
+}
+
 enum ch_status ch_instruments_named(struct ch_db *db, const char *text, struct ch_buf *out,
                                     struct ch_error *err)
 {
+    if (*text && !text[strspn(text, "0123456789")]) {
+        enum ch_status numbered = add_numbered(db, text, out, err);
+        if (numbered != CH_OK || out->len) return numbered;
+    }
     struct words words = {0};
     struct ch_buf folded = {0};
     sqlite3_stmt *rows = NULL;

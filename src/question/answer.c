@@ -7,8 +7,9 @@
 
 /* Facts that are counted, rows that are looked at for names and places, names that the sentence tells, and
  * characters of what was said. */
-#define COUNT_MAX 10000
-#define SAMPLE 200
+#define COUNT_MAX 1000
+#define DAYS_MAX 100
+#define SAMPLE 50
 #define NAMES_TOLD 6
 #define SAID_MAX 160
 
@@ -196,6 +197,7 @@ static enum ch_status take_sample(struct telling *t, struct ch_error *err)
     if (!query.limit || query.limit > SAMPLE) query.limit = SAMPLE;
     if (status == CH_OK) status = ch_query_run(t->db, &query, add_row, &t->sample, err);
     if (status == CH_NOMATCH && !err->message[0]) status = CH_OK;
+    t->sample.who.more = t->sample.who.more || t->sample.rows == SAMPLE;
     tally_sort(&t->sample.who);
     tally_sort(&t->sample.places);
     tally_sort(&t->sample.symbols);
@@ -215,7 +217,7 @@ static void put_tally(struct ch_buf *out, const struct tally *tally, bool counts
         if (counts && tally->items[i].count > 1) ch_buf_printf(out, " (%u times)", tally->items[i].count);
     }
     if (told < tally->count)
-        ch_buf_printf(out, " and %s%u %s", tally->more ? "more than " : "", tally->count - told, others);
+        ch_buf_printf(out, " and %s%u %s", tally->more ? "at least " : "", tally->count - told, others);
 }
 
 /* A party as a sentence calls it. */
@@ -292,33 +294,44 @@ static void put_said(struct telling *t)
     ch_buf_puts(&t->text, end < said.len ? " \xE2\x80\xA6\xE2\x80\x9D" : "\xE2\x80\x9D");
 }
 
-static const char *plural(uint64_t count)
+/* "more than 1000 statement", "1 day". */
+static void put_number(struct telling *t, uint64_t number, const char *what)
 {
-    return count == 1 ? "" : "s";
+    ch_buf_printf(&t->text, "%s%llu %s%s", t->amount.more ? "more than " : "", (unsigned long long)number,
+                  what, number == 1 ? "" : "s");
+}
+
+/* ", from 2024-01-01 to 2024-10-31" */
+static void put_span(struct telling *t)
+{
+    const struct ch_amount *a = &t->amount;
+    if (a->more || !*a->first_day) return;
+    if (strcmp(a->first_day, a->last_day) == 0)
+        ch_buf_printf(&t->text, ", %s", a->first_day);
+    else
+        ch_buf_printf(&t->text, ", from %s to %s", a->first_day, a->last_day);
 }
 
 /* "3 reports on 2 days, from 2024-01-01 to 2024-10-31". */
 static void put_amount(struct telling *t, const char *what)
 {
-    const struct ch_amount *a = &t->amount;
-    ch_buf_printf(&t->text, "%s%llu %s%s on %llu day%s", a->more ? "more than " : "",
-                  (unsigned long long)a->reports, what, plural(a->reports), (unsigned long long)a->days,
-                  plural(a->days));
-    if (a->days > 1 && !a->more) ch_buf_printf(&t->text, ", from %s to %s", a->first_day, a->last_day);
-    if (a->days == 1 && *a->first_day) ch_buf_printf(&t->text, ", %s", a->first_day);
+    put_number(t, t->amount.reports, what);
+    if (!t->amount.more) ch_buf_puts(&t->text, " on ");
+    if (!t->amount.more) put_number(t, t->amount.days, "day");
+    put_span(t);
 }
 
-/* "on 2 days (3 reports, ...)". */
+/* " on 2 days (3 reports, from ...)"; " (more than 1000 reports)". Sums know no days. */
 static void put_days(struct telling *t)
 {
-    const struct ch_amount *a = &t->amount;
-    ch_buf_printf(&t->text, " on %s%llu day%s", a->more ? "more than " : "", (unsigned long long)a->days,
-                  plural(a->days));
+    if (!t->amount.more && t->amount.days) {
+        ch_buf_puts(&t->text, " on ");
+        put_number(t, t->amount.days, "day");
+    }
     put_conditions(t, true);
-    ch_buf_printf(&t->text, " (%s%llu report%s", a->more ? "more than " : "", (unsigned long long)a->reports,
-                  plural(a->reports));
-    if (a->days > 1 && !a->more) ch_buf_printf(&t->text, ", from %s to %s", a->first_day, a->last_day);
-    if (a->days == 1 && *a->first_day) ch_buf_printf(&t->text, ", %s", a->first_day);
+    ch_buf_puts(&t->text, " (");
+    put_number(t, t->amount.reports, "report");
+    put_span(t);
     ch_buf_putc(&t->text, ')');
 }
 
@@ -326,7 +339,7 @@ static void put_days(struct telling *t)
 static void put_who(struct telling *t)
 {
     const struct tally *who = &t->sample.who;
-    if (t->q->how_many) ch_buf_printf(&t->text, "%s%u: ", who->more ? "more than " : "", who->count);
+    if (t->q->how_many) ch_buf_printf(&t->text, "%s%u: ", who->more ? "at least " : "", who->count);
     put_tally(&t->text, who, false, "others");
 }
 
@@ -361,9 +374,11 @@ static void tell_met(struct telling *t)
         put_date(t);
         put_place(t);
         put_source(t);
-        if (t->amount.days > 1)
-            ch_buf_printf(out, "; %s%llu days with such a meeting are on record",
-                          t->amount.more ? "more than " : "", (unsigned long long)t->amount.days);
+        if (t->amount.days > 1) {
+            ch_buf_puts(out, "; ");
+            put_number(t, t->amount.days, "day");
+            ch_buf_puts(out, " with such a meeting are on record");
+        }
         break;
     case CH_ASKS_WHO:
         put_tally(out, &t->sample.who, false, "others");
@@ -385,8 +400,11 @@ static void tell_met(struct telling *t)
         }
         put_date(t);
         put_place(t);
-        if (!t->q->turn && t->amount.days > 1)
-            ch_buf_printf(out, "; %llu days in all", (unsigned long long)t->amount.days);
+        if (!t->q->turn && t->amount.days > 1) {
+            ch_buf_puts(out, "; ");
+            put_number(t, t->amount.days, "day");
+            ch_buf_puts(out, " in all");
+        }
         break;
     case CH_ASKS_WHERE:
         if (t->sample.places.count) {
@@ -741,22 +759,66 @@ static void tell_facts(struct telling *t)
     }
 }
 
-static bool is_counted(const struct ch_query *q)
+/* How many facts the sentence needs to have counted. */
+static uint64_t count_needed(const struct ch_question *question)
 {
-    return q->ask == CH_ASK_MET || q->ask == CH_ASK_SAID || q->ask == CH_ASK_CITED || q->ask == CH_ASK_SEARCH;
+    const struct ch_query *q = &question->query;
+    if (q->ask != CH_ASK_MET && q->ask != CH_ASK_SAID && q->ask != CH_ASK_CITED && q->ask != CH_ASK_SEARCH)
+        return 0;
+    switch (question->form) {
+    case CH_ASKS_WHO:
+    case CH_ASKS_WHERE:
+    case CH_ASKS_WHICH:
+        return 0;
+    case CH_ASKS_WHETHER:
+    case CH_ASKS_WHEN:
+        return q->ask == CH_ASK_MET && !question->turn ? DAYS_MAX : 0;
+    default:
+        return question->turn ? 0 : COUNT_MAX;
+    }
+}
+
+/* Meetings of two that are too many to be counted have been summed up with every article. */
+static enum ch_status take_sum(struct telling *t, struct ch_error *err)
+{
+    static const char countries[] =
+        "SELECT meetings, first, last FROM country_contact WHERE a = ?1 AND b = ?2";
+    static const char actors[] = "SELECT meetings, first, last FROM actor_contact WHERE a = ?1 AND b = ?2";
+    const struct ch_query *q = &t->q->query;
+    bool both = q->a && q->b && t->amount.more && q->ask == CH_ASK_MET && t->q->form == CH_ASKS_HOW_OFTEN;
+    if (!both || !is_held(t) || q->since || q->until || q->place || q->mode || q->outlet) return CH_OK;
+    bool by_country = *q->a->country && *q->b->country;
+    if (!by_country && (*q->a->country || *q->b->country || q->a->count != 1 || q->b->count != 1))
+        return CH_OK;
+    sqlite3_stmt *row = NULL;
+    if (sqlite3_prepare_v2(t->db->handle, by_country ? countries : actors, -1, &row, NULL) != SQLITE_OK)
+        return ch_db_fail(t->db, "reading the database", err);
+    if (by_country)
+        ch_bind(row, "tt", q->a->country, q->b->country);
+    else
+        ch_bind(row, "ii", q->a->actors[0], q->b->actors[0]);
+    if (sqlite3_step(row) == SQLITE_ROW && sqlite3_column_text(row, 1) && sqlite3_column_text(row, 2)) {
+        t->amount = (struct ch_amount){.reports = (uint64_t)sqlite3_column_int64(row, 0)};
+        snprintf(t->amount.first_day, sizeof t->amount.first_day, "%s", sqlite3_column_text(row, 1));
+        snprintf(t->amount.last_day, sizeof t->amount.last_day, "%s", sqlite3_column_text(row, 2));
+    }
+    sqlite3_finalize(row);
+    return CH_OK;
 }
 
 static enum ch_status tell(struct telling *t, struct ch_error *err)
 {
     const struct ch_query *q = &t->q->query;
+    uint64_t needed = count_needed(t->q);
     enum ch_status status = take_sample(t, err);
-    if (status == CH_OK && is_counted(q)) status = ch_query_count(t->db, q, COUNT_MAX, &t->amount, err);
     if (status != CH_OK) return status;
     if (q->ask == CH_ASK_ROLES) return tell_identity(t, err);
     t->out->found = t->sample.rows > 0;
     if (t->out->found) {
-        tell_facts(t);
-        return CH_OK;
+        if (needed) status = ch_query_count(t->db, q, needed, &t->amount, err);
+        if (status == CH_OK) status = take_sum(t, err);
+        if (status == CH_OK) tell_facts(t);
+        return status;
     }
     tell_nothing(t);
     status = tell_other_status(t, err);

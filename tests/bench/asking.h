@@ -4,7 +4,8 @@
 
 #include "store/db.h"
 
-/* Milliseconds for the first 50 rows, and for finding whom a name means; each the best of five runs. */
+/* Milliseconds of processor time for the first 50 rows, and for finding whom a name means; each the best of
+ * five runs. */
 struct bench_worst {
     double question, find;
 };
