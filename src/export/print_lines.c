@@ -140,6 +140,9 @@ static void put_value(struct ch_json *json, const struct ch_value *value)
     case CH_VALUE_INT:
         ch_json_int(json, value->integer);
         break;
+    case CH_VALUE_NUMBER:
+        ch_json_raw(json, value->text);
+        break;
     case CH_VALUE_REAL:
         ch_json_share(json, value->real);
         break;

@@ -32,6 +32,7 @@ void ch_value_plain(const struct ch_value *value, struct ch_buf *out)
     case CH_VALUE_NULL:
         break;
     case CH_VALUE_TEXT:
+    case CH_VALUE_NUMBER:
         ch_buf_add_str(out, value->text);
         break;
     case CH_VALUE_INT:

@@ -38,7 +38,7 @@ extern const struct ch_print_ops ch_print_table, ch_print_tsv, ch_print_csv, ch_
 /* Whether the field's values are aligned to the right. */
 static inline bool ch_field_is_number(const struct ch_field *field)
 {
-    return field->type == CH_VALUE_INT || field->type == CH_VALUE_REAL;
+    return field->type == CH_VALUE_INT || field->type == CH_VALUE_REAL || field->type == CH_VALUE_NUMBER;
 }
 /* Appends the value's text as it is, a list joined by "; ", nothing for null. */
 void ch_value_plain(const struct ch_value *value, struct ch_buf *out);

@@ -144,7 +144,14 @@ struct ch_query {
     bool each_day;       /* CH_ASK_NETWORK: the graph is to have the days of the meetings */
 };
 
-enum ch_value_type { CH_VALUE_NULL, CH_VALUE_TEXT, CH_VALUE_INT, CH_VALUE_REAL, CH_VALUE_LIST };
+enum ch_value_type {
+    CH_VALUE_NULL,
+    CH_VALUE_TEXT,
+    CH_VALUE_INT,
+    CH_VALUE_REAL,   /* a share from 0 to 1 */
+    CH_VALUE_NUMBER, /* any other number, in `text` as it is to be shown */
+    CH_VALUE_LIST
+};
 
 struct ch_value {
     enum ch_value_type type;

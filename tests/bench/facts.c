@@ -40,15 +40,18 @@ enum insert {
 static const char *const inserts[INSERTS] = {
     [ARTICLE] = "INSERT INTO article (n, id, url, title, outlet, published, version, text) "
                 "VALUES (?, ?, ?, ?, ?, ?, 1, ?)",
-    [EXTRACTION] = "INSERT INTO extraction VALUES (?, 'bench')",
-    [ARTICLE_ACTOR] = "INSERT INTO article_actor (article, seq, actor, role) VALUES (?, ?, ?, ?)",
+    [EXTRACTION] = "INSERT INTO extraction (article, program, standing) VALUES (?, 'bench', 2)",
+    [ARTICLE_ACTOR] =
+        "INSERT INTO article_actor (article, seq, actor, role, own) VALUES (?1, ?2, ?3, ?4, ?3)",
     [MENTION] = "INSERT INTO mention (article, start, \"end\", actor, how) VALUES (?, ?, ?, ?, 'name')",
-    [MEETING] = "INSERT INTO meeting (n, id, article, status, mode, date, last_day, place, rule, confidence) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'bench', 0.5)",
+    [MEETING] =
+        "INSERT INTO meeting (n, id, article, status, mode, date, last_day, place, rule, confidence, event) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'bench', 0.5, ?1)",
     [PARTICIPANT] = "INSERT INTO meeting_participant (meeting, seq, actor, country) VALUES (?, ?, ?, ?)",
     [MEETING_EVIDENCE] = "INSERT INTO meeting_evidence VALUES (?, 0, ?, ?)",
     [STATEMENT] = "INSERT INTO statement (n, id, article, speaker, country, kind, cue_start, cue_end, cameo, "
-                  "rule, confidence, said) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'bench', 0.5, ?)",
+                  "rule, confidence, said, lead, reports, sources) "
+                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'bench', 0.5, ?10, ?1, 1, 1)",
     [CONTENT] = "INSERT INTO statement_content VALUES (?, 0, ?, ?)",
     [STATEMENT_EVIDENCE] = "INSERT INTO statement_evidence VALUES (?, 0, ?, ?)",
     [ADDRESSEE] = "INSERT INTO statement_addressee VALUES (?, 0, ?, ?)",
@@ -57,7 +60,8 @@ static const char *const inserts[INSERTS] = {
         "sentence_end) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [INSTRUMENT] = "INSERT INTO instrument (n, id, symbol, kind, body, number, year) "
                    "VALUES (?, ?, ?, 'resolution', 'UN Security Council', ?, ?)",
-    [ACTOR] = "INSERT INTO actor (n, key, name, type, country, articles) VALUES (?, ?, ?, ?, ?, 0)",
+    [ACTOR] =
+        "INSERT INTO actor (n, key, name, type, country, articles, same) VALUES (?1, ?2, ?3, ?4, ?5, 0, ?2)",
     [NAME] = "INSERT INTO actor_name (actor, name, fold, articles) VALUES (?, ?, ?, 1)",
     [WORD] = "INSERT OR IGNORE INTO actor_word VALUES (?, ?)",
     [GRAM] = "INSERT OR IGNORE INTO word_gram VALUES (?, ?)",
@@ -321,6 +325,8 @@ static void take_indexes(struct maker *m, struct ch_buf *again)
 
 /* What ch_store_put keeps up with every article. */
 static const char sums[] =
+    "INSERT INTO event SELECT n, status, mode, date, last_day, place, 1, 1 FROM meeting;"
+    "INSERT INTO event_participant SELECT * FROM meeting_participant;"
     "UPDATE actor SET articles = (SELECT count(*) FROM article_actor r WHERE r.actor = actor.n);"
     "INSERT INTO actor_role SELECT r.actor, r.role, min(a.published), max(a.published), count(*) "
     "FROM article_actor r JOIN article a ON a.n = r.article WHERE r.role IS NOT NULL GROUP BY 1, 2;"

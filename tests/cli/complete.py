@@ -51,18 +51,16 @@ class Shell:
         self.seen = ""
         os.write(self.fd, text.encode())
 
-    def wait_for(self, wanted):
-        """Whether it shows in time."""
+    def wait_for(self, wanted, typed=""):
+        """Whether it shows, behind what was typed, in time."""
         end = time.monotonic() + WAIT
-        while time.monotonic() < end:
-            if wanted in plain(self.seen):
-                return True
+        while wanted not in behind(typed, self.seen) and time.monotonic() < end:
             if select.select([self.fd], [], [], 0.5)[0]:
                 try:
                     self.seen += os.read(self.fd, 65536).decode(errors="replace")
                 except OSError:
                     break
-        return wanted in plain(self.seen)
+        return wanted in behind(typed, self.seen)
 
     def close(self):
         os.close(self.fd)
@@ -89,18 +87,10 @@ def try_on_terminal(name, environment, folder, script):
     shell.send("echo set''tled\n")
     shell.wait_for("settled")
     for typed, wanted in CASES:
-        rest = wanted
         last = typed.split()[-1]
-        if wanted.startswith(last):
-            rest = wanted[len(last):]
+        rest = wanted[len(last):] if wanted.startswith(last) else wanted
         shell.send(typed + "\t")
-        end = time.monotonic() + WAIT
-        while rest not in behind(typed, shell.seen) and time.monotonic() < end:
-            shell.wait_for(rest + "\0")  # reads on for a while
-            break_now = rest in behind(typed, shell.seen)
-            if break_now:
-                break
-        if rest not in behind(typed, shell.seen):
+        if not shell.wait_for(rest, typed):
             failures.append(f"{name}: '{typed}' is not completed to '{wanted}': {plain(shell.seen)!r}")
         shell.send("\x15\x03\n")
         shell.wait_for("READY> ")

@@ -22,6 +22,7 @@ static inline void add_value(struct ch_buf *out, const struct ch_value *v)
         ch_buf_putc(out, '-');
         break;
     case CH_VALUE_TEXT:
+    case CH_VALUE_NUMBER:
         ch_buf_add_str(out, v->text);
         break;
     case CH_VALUE_INT:
