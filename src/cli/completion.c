@@ -158,7 +158,10 @@ static void bash(struct ch_buf *out)
     put_command_words(out, " ");
     ch_buf_puts(out, "\" -- \"$cur\")) ;;\n    ");
     put_case_of(out, CH_OPERANDS_ACTORS);
-    ch_buf_puts(out, ") _chancery_actors ;;\n    esac\n    ((i + 1 == COMP_CWORD)) || return\n");
+    ch_buf_puts(out, ") _chancery_actors ;;\n    ");
+    put_case_of(out, CH_OPERANDS_SHELL);
+    ch_buf_puts(out, ") COMPREPLY=($(compgen -W \"bash zsh fish\" -- \"$cur\")) ;;\n    esac\n"
+                     "    ((i + 1 == COMP_CWORD)) || return\n");
     bash_second_words(out);
     ch_buf_puts(out, "    return 0\n}\ncomplete -o default -F _chancery chancery\n");
 }
