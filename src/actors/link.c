@@ -81,6 +81,15 @@ static void add_qid(const struct ch_lexicon *lex, struct ch_actor *a)
     if (qid[0]) a->qid = qid;
 }
 
+/* The surname under which articles that give no more are matched: of "Kim Jong Un" the lexicon knows it. */
+static const char *family_of(const struct ch_lexicon *lex, const struct ch_actor *a)
+{
+    if (a->type != CH_PERSON) return NULL;
+    if (a->person != CH_NONE) return ch_lexicon_person(lex, a->person).surname;
+    const char *blank = strrchr(a->name, ' ');
+    return blank ? blank + 1 : a->name;
+}
+
 struct place {
     uint32_t first, end, from;
 };
@@ -131,6 +140,7 @@ enum ch_status ch_stage_record(struct ch_document *doc, const struct ch_resource
     for (uint32_t i = 0; good && i < doc->actors.count; i++) {
         add_qid(res->lexicon, &doc->actors.items[i]);
         good = make_key(doc, res->lexicon, &doc->actors.items[i], &buf);
+        doc->actors.items[i].family = family_of(res->lexicon, &doc->actors.items[i]);
     }
     ch_buf_dispose(&buf);
     return good ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory while making keys");

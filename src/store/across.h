@@ -38,6 +38,23 @@ enum ch_standing { CH_OUT, CH_COPY, CH_COUNTED };
 enum ch_status ch_count_as(struct ch_db *db, int64_t article, enum ch_standing standing,
                            struct ch_arena *arena, struct ch_error *err);
 
+/* article_actor.joined of a row that a split made somebody else: nothing but its undoing moves it. */
+#define CH_JOINED_BY_HAND "by hand"
+/* settle.c: who the persons of an article are of whom it does not tell enough: decided and put into effect
+ * (in), or as the article alone has it. */
+enum ch_status ch_settle_persons(struct ch_db *db, int64_t article, bool in, struct ch_arena *arena,
+                                 struct ch_error *err);
+/* Whether ch_settle_persons would change something. */
+enum ch_status ch_settle_changes(struct ch_db *db, int64_t article, bool *changes, struct ch_arena *arena,
+                                 struct ch_error *err);
+/* Appends the articles, maybe several times, of which persons are to be settled anew when this one comes or
+ * goes. */
+enum ch_status ch_settle_around(struct ch_db *db, int64_t article, struct ch_arena *arena,
+                                struct ch_numbers *out, struct ch_error *err);
+/* Makes what an article tells of one actor tell of another, but for the list of its actors. */
+enum ch_status ch_actor_move(struct ch_db *db, int64_t article, int64_t from, int64_t to,
+                             struct ch_error *err);
+
 /* copies.c: finds which articles are alike as the article enters or leaves, and appends to `changed` those
  * that were originals and are copies now, or the other way round, or copies of another; never the article
  * itself. */

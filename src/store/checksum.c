@@ -8,7 +8,7 @@
 #define HEX_SIZE (2 * SHA256_DIGEST_SIZE + 1)
 
 /* What extraction found, by keys and ids: neither row numbers, which differ from one database to another, nor
- * what other articles or analysts' decisions change. */
+ * what other articles or analysts' decisions change (hence article_actor.own). */
 static const enum ch_sql parts[] = {CH_SQL_CHECKED_ROLES,         CH_SQL_CHECKED_MENTIONS,
                                     CH_SQL_CHECKED_MEETINGS,      CH_SQL_CHECKED_PARTICIPANTS,
                                     CH_SQL_CHECKED_MEETING_SPANS, CH_SQL_CHECKED_STATEMENTS,

@@ -132,7 +132,10 @@ enum ch_status ch_curation_actor(struct ch_db *db, const char *key, struct ch_er
     struct ch_arena arena = {0};
     struct decisions all = {0};
     sqlite3_stmt *rows;
-    enum ch_status status = ch_db_statement(db, CH_SQL_CURATION_OF_ACTOR, &rows, err);
+    int64_t any;
+    enum ch_status status = ch_run_int(db, CH_SQL_CURATION_ANY, &any, err, "");
+    if (status != CH_OK) return status == CH_NOMATCH ? CH_OK : status;
+    status = ch_db_statement(db, CH_SQL_CURATION_OF_ACTOR, &rows, err);
     if (status == CH_OK) {
         ch_bind(rows, "t", key);
         status = read_decisions(db, rows, &arena, &all, err);
@@ -146,20 +149,12 @@ static enum ch_status settle_article(struct ch_db *db, int64_t article, struct c
                                      struct ch_error *err)
 {
     struct decisions all = {0};
-    struct ch_text_list fresh = {0};
     sqlite3_stmt *rows;
-    enum ch_status status = ch_db_statement(db, CH_SQL_ACTORS_NEW, &rows, err);
-    if (status != CH_OK) return status;
-    ch_bind(rows, "i", article);
-    status = ch_collect_texts(db, rows, arena, &fresh, err);
-    if (status == CH_OK) status = ch_db_statement(db, CH_SQL_CURATION_OF_ARTICLE, &rows, err);
+    enum ch_status status = ch_db_statement(db, CH_SQL_CURATION_OF_ARTICLE, &rows, err);
     if (status != CH_OK) return status;
     ch_bind(rows, "i", article);
     status = read_decisions(db, rows, arena, &all, err);
-    if (status == CH_OK) status = settle_all(db, &all, err);
-    for (uint32_t i = 0; i < fresh.count && status == CH_OK; i++)
-        status = ch_curation_actor(db, fresh.items[i], err);
-    return status;
+    return status == CH_OK ? settle_all(db, &all, err) : status;
 }
 
 enum ch_status ch_curation_article(struct ch_db *db, int64_t article, struct ch_error *err)

@@ -59,8 +59,8 @@ enum ch_status ch_fact_find(struct ch_db *db, const char *text, struct ch_arena 
 
 /* ---- For the files of store/ ---- */
 
-/* Puts into effect what was decided about an article, and about the actors that it is the first to name. Part
- * of the transaction that stores its facts; the last step of it. */
+/* Puts into effect what was decided about an article. Part of the transaction that stores its facts; the last
+ * step of it. */
 enum ch_status ch_curation_article(struct ch_db *db, int64_t article, struct ch_error *err);
 
 #endif

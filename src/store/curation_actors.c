@@ -71,18 +71,38 @@ static enum ch_status read_merges(struct ch_db *db, struct merged *m, struct ch_
     return status;
 }
 
-/* Adds all keys that are tied to those that are there, through any number of merges. */
-static bool close_over(struct merged *m)
+/* Adds the keys that differ from those from `from` on in spelling only. */
+static enum ch_status add_kin(struct ch_db *db, struct merged *m, uint32_t from, struct ch_error *err)
 {
-    for (uint32_t before = 0; before != m->count;) {
+    enum ch_status status = CH_OK;
+    for (uint32_t i = from; i < m->count && status == CH_OK; i++) {
+        struct ch_text_list kin = {0};
+        sqlite3_stmt *rows;
+        status = ch_db_statement(db, CH_SQL_KIN, &rows, err);
+        if (status != CH_OK) return status;
+        ch_bind(rows, "t", m->keys[i]);
+        status = ch_collect_texts(db, rows, &m->arena, &kin, err);
+        for (uint32_t k = 0; k < kin.count && status == CH_OK; k++)
+            if (!add_key(m, kin.items[k])) status = no_memory(err);
+    }
+    return status;
+}
+
+/* Adds all keys that are tied to those that are there, through any number of merges. */
+static enum ch_status close_over(struct ch_db *db, struct merged *m, struct ch_error *err)
+{
+    for (uint32_t before = 0, from; before != m->count;) {
+        from = before;
         before = m->count;
+        enum ch_status status = add_kin(db, m, from, err);
+        if (status != CH_OK) return status;
         for (uint32_t i = 0; i < m->subjects.count; i++) {
             const char *subject = m->subjects.items[i], *object = m->objects.items[i];
             if (has_key(m, subject) != has_key(m, object) && (!add_key(m, subject) || !add_key(m, object)))
-                return false;
+                return no_memory(err);
         }
     }
-    return true;
+    return CH_OK;
 }
 
 /* How many merges lead from key to the last one; a circle, which cannot be decided, ends. */
@@ -116,6 +136,10 @@ static enum ch_status set_same_as(struct ch_db *db, int64_t actor, int64_t head,
     bool was_in;
     enum ch_status status = ch_run_int(db, CH_SQL_SHOWN_AS, &before, err, "i", actor);
     if (status != CH_OK || before == head) return status;
+    int64_t spelling;
+    status = ch_run_int(db, CH_SQL_SAME_SPELLING, &spelling, err, "iii", actor, before, head);
+    if (status == CH_OK) return ch_run(db, CH_SQL_ACTOR_SAME_AS, err, "ii", actor, head);
+    if (status != CH_NOMATCH) return status;
     status = ch_numbers_read(db, CH_SQL_ARTICLES_OF_ACTOR, actor, arena, &articles, err);
     for (uint32_t i = 0; i < articles.count && status == CH_OK; i++)
         status = ch_across_take_out(db, articles.items[i], &was_in, err);
@@ -141,7 +165,11 @@ static enum ch_status join(struct ch_db *db, struct merged *m, struct ch_error *
         int64_t *slot = CH_PUSH(&m->arena, &there);
         if (!slot) return no_memory(err);
         *slot = n;
-        uint32_t depth = depth_of(m, m->keys[i]);
+        int64_t has = 0;
+        status = ch_run_int(db, CH_SQL_ACTOR_HAS_ITEM, &has, err, "i", n);
+        if (status == CH_NOMATCH) status = CH_OK;
+        uint32_t depth =
+            2 * depth_of(m, m->keys[i]) + !has; /* of several spellings the one that Wikidata knows */
         if (depth < least) least = depth, head = n;
     }
     for (uint32_t i = 0; i < there.count && status == CH_OK; i++)
@@ -159,13 +187,19 @@ static enum ch_status regroup(struct ch_db *db, const char *key, struct ch_error
 {
     struct merged m = {.count = 0};
     enum ch_status status = read_merges(db, &m, err);
-    if (status == CH_OK && (!add_key(&m, key) || !close_over(&m))) status = no_memory(err);
+    if (status == CH_OK && !add_key(&m, key)) status = no_memory(err);
+    if (status == CH_OK) status = close_over(db, &m, err);
     if (status == CH_OK && m.count) {
         qsort(m.keys, m.count, sizeof *m.keys, by_key);
         status = join(db, &m, err);
     }
     ch_arena_dispose(&m.arena);
     return status;
+}
+
+enum ch_status ch_actor_unite(struct ch_db *db, const char *key, struct ch_error *err)
+{
+    return regroup(db, key, err);
 }
 
 /* After an undoing the two may be in groups of their own. */
@@ -283,31 +317,35 @@ static enum ch_status drop_unused(struct part *p, int64_t actor, struct ch_error
     return status == CH_OK ? ch_run(p->db, CH_SQL_ACTOR_DROP, err, "i", actor) : status;
 }
 
-static enum ch_status move_rows(struct part *p, int64_t from, int64_t to, struct ch_error *err)
+/* Takes the article out and moves the row `seq` of its actors and all that it tells of it. Who is not given a
+ * name by hand is who the article makes of it. */
+static enum ch_status move_row(struct part *p, int64_t seq, int64_t to, bool *was_in, struct ch_error *err)
 {
-    static const enum ch_sql steps[] = {CH_SQL_MOVE_IN_RECORD,  CH_SQL_MOVE_MENTIONS,   CH_SQL_MOVE_MEETINGS,
-                                        CH_SQL_MOVE_STATEMENTS, CH_SQL_MOVE_ADDRESSEES, CH_SQL_MOVE_CITATIONS,
-                                        CH_SQL_MOVE_NAMES};
-    enum ch_status status = CH_OK;
-    for (size_t i = 0; i < sizeof steps / sizeof *steps && status == CH_OK; i++)
-        status = ch_run(p->db, steps[i], err, "iii", p->article, from, to);
-    return status;
+    int64_t now = 0;
+    enum ch_status status = ch_across_take_out(p->db, p->article, was_in, err);
+    if (status == CH_OK) status = ch_run_int(p->db, CH_SQL_ACTOR_AT, &now, err, "ii", p->article, seq);
+    if (status == CH_OK)
+        status = ch_run(p->db, CH_SQL_ROW_JOIN, err, "iiit", p->article, seq, to,
+                        p->name ? CH_JOINED_BY_HAND : NULL);
+    return status == CH_OK ? ch_actor_move(p->db, p->article, now, to, err) : status;
 }
 
 /* Moves the part from the actor called `holder` to whom it is. */
 static enum ch_status move(struct part *p, const char *holder, struct ch_error *err)
 {
-    int64_t from, to;
+    int64_t from, to, seq = 0;
     bool made = false;
     enum ch_status status = actor_of(p->db, holder, &from, err);
-    if (status == CH_OK) status = actor_of(p->db, p->key, &to, err);
+    if (status == CH_OK) status = ch_run_int(p->db, CH_SQL_SEQ_OF, &seq, err, "ii", p->article, from);
+    if (status == CH_OK)
+        status = p->name ? actor_of(p->db, p->key, &to, err)
+                         : ch_run_int(p->db, CH_SQL_OWN_AT, &to, err, "ii", p->article, seq);
     if (status == CH_NOMATCH) {
         made = true;
         status = make_actor(p, &to, err);
     }
     bool was_in = false;
-    if (status == CH_OK) status = ch_across_take_out(p->db, p->article, &was_in, err);
-    if (status == CH_OK) status = move_rows(p, from, to, err);
+    if (status == CH_OK) status = move_row(p, seq, to, &was_in, err);
     if (status == CH_OK) status = drop_unused(p, from, err);
     if (status == CH_OK) status = regroup(p->db, holder, err);
     if (status == CH_OK) status = regroup(p->db, p->key, err);

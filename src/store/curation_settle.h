@@ -14,6 +14,9 @@ ch_settle_fn ch_settle_merge, ch_settle_split, ch_settle_rename, ch_settle_verdi
 /* Puts into effect what was decided about an actor that has just come into being. */
 enum ch_status ch_curation_actor(struct ch_db *db, const char *key, struct ch_error *err);
 
+/* Makes one of an actor and those whose keys differ in spelling only, beside what was decided. */
+enum ch_status ch_actor_unite(struct ch_db *db, const char *key, struct ch_error *err);
+
 /* The first column of a statement's rows, in arena. */
 struct ch_text_list {
     const char **items;

@@ -19,12 +19,16 @@
     X(CURATION_OF_ACTOR, CH_SQL_DECISION                                                                     \
       "FROM curation WHERE undone = 0 AND article IS NULL AND (subject = ?1 OR object = ?1) "                \
       "ORDER BY n")                                                                                          \
-    X(ACTORS_NEW, "SELECT x.key FROM article_actor r JOIN actor x ON x.n = r.actor WHERE r.article = ?1 "    \
-                  "AND NOT EXISTS (SELECT 1 FROM article_actor b WHERE b.actor = x.n AND b.article <> ?1)")  \
     X(ACTOR_BY_KEY, "SELECT n FROM actor WHERE key = ?")                                                     \
     /* Merging */                                                                                            \
     X(MERGES, "SELECT subject, object FROM curation WHERE act = 'merge' AND undone = 0 ORDER BY n")          \
     X(SHOWN_AS, "SELECT ifnull(same_as, n) FROM actor WHERE n = ?")                                          \
+    X(SAME_SPELLING,                                                                                         \
+      "SELECT 1 FROM actor x JOIN actor y ON y.same = x.same JOIN actor z ON z.same = x.same "               \
+      "WHERE x.n = ?1 AND y.n = ?2 AND z.n = ?3")                                                            \
+    X(KIN, "SELECT y.key FROM actor x JOIN actor y ON y.same = x.same WHERE x.key = ?1 AND y.key <> ?1 "     \
+           "AND (SELECT count(DISTINCT wikidata) FROM actor z WHERE z.same = x.same) <= 1 ORDER BY y.key")   \
+    X(ACTOR_HAS_ITEM, "SELECT 1 FROM actor WHERE n = ? AND wikidata IS NOT NULL")                            \
     X(ACTOR_SAME_AS, "UPDATE actor SET same_as = nullif(?2, n) WHERE n = ?1")                                \
     X(ACTOR_RECOUNT, "UPDATE actor SET articles = (SELECT count(DISTINCT r.article) FROM article_actor r "   \
                      "JOIN extraction e ON e.article = r.article AND e.standing = 2 WHERE r.actor = ?1 OR "  \
@@ -43,11 +47,14 @@
     /* Splitting */                                                                                          \
     X(SPLIT_NAME, "SELECT object FROM curation WHERE act = 'split' AND undone = 0 AND subject = ? AND "      \
                   "article = ? ORDER BY n DESC LIMIT 1")                                                     \
-    X(SPLIT_HOLDERS, "SELECT x.key FROM article_actor r JOIN actor x ON x.n = r.actor WHERE r.article = ?1 " \
-                     "AND (x.key = ?2 OR (x.key > ?2 || '~' AND x.key < ?2 || '~' || char(1114111)))")       \
+    X(SPLIT_HOLDERS, "SELECT x.key FROM article_actor r JOIN actor x ON x.n = r.actor LEFT JOIN actor o "    \
+                     "ON o.n = r.own WHERE r.article = ?1 AND (x.key = ?2 OR o.key = ?2 OR "                 \
+                     "(x.key > ?2 || '~' AND x.key < ?2 || '~' || char(1114111)))")                          \
     X(ACTOR_MAKE, "INSERT INTO actor (key, name, type, country, articles) VALUES (?, ?, ?, ?, 0) "           \
                   "RETURNING n")                                                                             \
-    X(MOVE_IN_RECORD, "UPDATE article_actor SET actor = ?3 WHERE article = ?1 AND actor = ?2")               \
+    X(SEQ_OF, "SELECT seq FROM article_actor WHERE article = ? AND actor = ?")                               \
+    X(OWN_AT, "SELECT own FROM article_actor WHERE article = ? AND seq = ?")                                 \
+    X(ACTOR_AT, "SELECT actor FROM article_actor WHERE article = ? AND seq = ?")                             \
     X(MOVE_NAMES, "UPDATE article_name SET actor = ?3 WHERE article = ?1 AND actor = ?2")                    \
     X(ARTICLES_OF_ACTOR, "SELECT r.article FROM article_actor r JOIN extraction e ON e.article = r.article " \
                          "WHERE r.actor = ? AND e.standing > 0 ORDER BY r.article")                          \

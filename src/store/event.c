@@ -398,15 +398,16 @@ static enum ch_status join(struct events *e, struct lines *lines, struct ch_erro
 struct cluster {
     struct line **members;
     uint32_t count;
-    bool dirty; /* to be written anew */
+    int64_t lead; /* n of the report that leads it: of the event that it is to be */
+    bool dirty;   /* to be written anew */
 };
 struct clusters {
     struct cluster *items;
     uint32_t count, cap;
 };
 
-/* What makes a cluster dirty: a report near the day that came or belonged elsewhere; one of the article that
- * is counted again; an event that is dropped. */
+/* What makes a cluster dirty: a report near the day that came or belonged to another event; one of the
+ * article that is counted again; an event that is dropped. */
 struct change {
     int32_t day;
     int64_t article;           /* counted again; 0: none */
@@ -427,7 +428,7 @@ static bool is_dirty(const struct cluster *c, const struct change *change)
         const struct line *l = c->members[i];
         if (l->event && has(&change->dropped, l->event)) return true;
         near |= l->r.day >= change->day - CH_JOIN_REACH && l->r.day <= change->day + CH_JOIN_REACH;
-        moved |= !l->event || l->event != c->members[0]->event || l->r.article == change->article;
+        moved |= l->event != c->lead || l->r.article == change->article;
     }
     return near && moved;
 }
@@ -439,7 +440,10 @@ static bool cut_clusters(struct events *e, struct line **sorted, uint32_t count,
             end++;
         struct cluster *c = CH_PUSH(e->arena, out);
         if (!c) return false;
-        *c = (struct cluster){sorted + i, end - i, false};
+        const struct line *lead = sorted[i];
+        for (uint32_t k = i; k < end; k++)
+            if (leads(sorted[k], lead)) lead = sorted[k];
+        *c = (struct cluster){sorted + i, end - i, lead->r.n, false};
     }
     return true;
 }

@@ -189,8 +189,8 @@ static enum ch_status put_facts(struct ch_put *put, struct ch_error *err)
         status = ch_run(put->db, CH_SQL_EXTRACTION_INSERT, err, "it", put->article,
                         put->doc->program ? put->doc->program : PROGRAM);
     if (status == CH_OK) status = ch_checksum_put(put->db, put->article, err);
-    if (status == CH_OK) status = ch_curation_article(put->db, put->article, err);
-    return status == CH_OK && put->current ? ch_across_enter(put->db, put->article, err) : status;
+    if (status == CH_OK && put->current) status = ch_across_enter(put->db, put->article, err);
+    return status == CH_OK ? ch_curation_article(put->db, put->article, err) : status;
 }
 
 static enum ch_status recode(struct ch_put *put, struct ch_error *err)

@@ -1,3 +1,6 @@
+#include "actors/spelling.h"
+#include "store/across.h"
+#include "store/curation_settle.h"
 #include "store/name.h"
 #include "store/name_file.h"
 #include "store/put.h"
@@ -105,17 +108,89 @@ static int64_t stored_before(const struct ch_put *put, const uint64_t *hashes, c
     return 0;
 }
 
-static enum ch_status put_actor(struct ch_put *put, uint32_t i, const char *key, uint32_t *seq,
-                                struct ch_error *err)
+/* A number for a spelling; never 0. */
+static int64_t number_of(const struct ch_buf *spelling)
+{
+    uint64_t hash = ch_str_hash((struct ch_str){spelling->data ? spelling->data : "", spelling->len});
+    int64_t number;
+    memcpy(&number, &hash, sizeof number);
+    return number ? number : 1;
+}
+
+/* Under which an actor is matched with others. */
+struct match {
+    struct ch_buf same;    /* key without regard to spelling */
+    int64_t whole, family; /* of persons; 0: of nobody */
+};
+
+static void spell(const char *name, struct ch_buf *out, uint32_t *words)
+{
+    struct ch_buf folded = {0};
+    ch_name_fold(ch_str_of(name), &folded);
+    *words = ch_spelling((struct ch_str){folded.data ? folded.data : "", folded.len}, out);
+    if (folded.failed) out->failed = true;
+    ch_buf_dispose(&folded);
+}
+
+static void match_of(const struct ch_put *put, const struct ch_actor *actor, const char *key,
+                     struct match *out)
+{
+    struct ch_buf family = {0};
+    uint32_t words;
+    *out = (struct match){.whole = 0};
+    const char *country = strrchr(key, '/');
+    if (actor->type != CH_PERSON || !is_named(put->doc, actor) || !country) {
+        ch_buf_puts(&out->same, key);
+        return;
+    }
+    ch_buf_puts(&out->same, "person/");
+    spell(actor->name, &out->same, &words);
+    if (words >= 2) out->whole = number_of(&out->same);
+    ch_buf_puts(&out->same, country);
+    const char *blank = strrchr(actor->name, ' ');
+    spell(actor->family && *actor->family ? actor->family : blank ? blank + 1 : actor->name, &family, &words);
+    out->family = number_of(&family);
+    if (family.failed) out->same.failed = true;
+    ch_buf_dispose(&family);
+}
+
+/* Sees to it that actors whose keys differ only in spelling are one, when this one is new or now known to
+ * Wikidata. */
+static enum ch_status unite(struct ch_put *put, const char *key, const char *same, bool known,
+                            struct ch_error *err)
+{
+    int64_t kin = 0;
+    if (known) return CH_OK;
+    enum ch_status status = ch_run_int(put->db, CH_SQL_KIN_COUNT, &kin, err, "t", same);
+    return status == CH_OK && kin > 1 ? ch_actor_unite(put->db, key, err) : status;
+}
+
+static enum ch_status put_matched(struct ch_put *put, uint32_t i, const char *key, const struct match *match,
+                                  uint32_t *seq, struct ch_error *err)
 {
     const struct ch_actor *actor = &put->doc->actors.items[i];
     const char *role = actor->role && *actor->role ? actor->role : NULL;
-    enum ch_status status =
-        ch_run_int(put->db, CH_SQL_ACTOR_PUT, &put->actors[i], err, "tttct", key, actor->name,
-                   ch_actor_type_name(actor->type), actor->country, actor->qid);
+    int64_t known = 0; /* with that item of Wikidata, if any */
+    enum ch_status status = ch_run_int(put->db, CH_SQL_ACTOR_KNOWN, &known, err, "tc", key, actor->qid);
+    bool is_known = status == CH_OK;
+    if (status == CH_OK || status == CH_NOMATCH)
+        status = ch_run_int(put->db, CH_SQL_ACTOR_PUT, &put->actors[i], err, "tttctt", key, actor->name,
+                            ch_actor_type_name(actor->type), actor->country, actor->qid, match->same.data);
     if (status == CH_OK)
-        status = ch_run(put->db, CH_SQL_ARTICLE_ACTOR_PUT, err, "iuit", put->article, (*seq)++,
-                        put->actors[i], role);
+        status = ch_run(put->db, CH_SQL_ARTICLE_ACTOR_PUT, err, "iuitiii", put->article, (*seq)++,
+                        put->actors[i], role, put->actors[i], match->whole, match->family);
+    if (status == CH_OK) status = unite(put, key, match->same.data, is_known, err);
+    return status == CH_OK && !is_known ? ch_curation_actor(put->db, key, err) : status;
+}
+
+static enum ch_status put_actor(struct ch_put *put, uint32_t i, const char *key, uint32_t *seq,
+                                struct ch_error *err)
+{
+    struct match match;
+    match_of(put, &put->doc->actors.items[i], key, &match);
+    enum ch_status status =
+        match.same.failed ? ch_put_no_memory(err) : put_matched(put, i, key, &match, seq, err);
+    ch_buf_dispose(&match.same);
     return status;
 }
 

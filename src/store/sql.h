@@ -29,17 +29,29 @@
     "JOIN extraction e ON e.article = a.n AND e.standing = 2 WHERE r.actor = ?1 AND r.role = ?2 " \
     "AND r.article >= ?3 ORDER BY r.article " order " LIMIT 1)"
 
+/* What settle.c reads of a person in an article. */
+#define CH_SQL_PERSON                                                                                     \
+    "SELECT r.article, r.seq, r.actor, r.own, r.role, o.country, r.whole, r.family, o.wikidata IS NOT "   \
+    "NULL, "                                                                                              \
+    "o.key, ifnull(h.same, h.key) || ifnull(h.wikidata, ''), r.joined IS 'by hand' FROM article_actor r " \
+    "JOIN actor o ON o.n = r.own "                                                                        \
+    "JOIN actor h ON h.n = ifnull(o.same_as, o.n) "
+#define CH_SQL_IN_NEWS "JOIN extraction e ON e.article = r.article AND e.standing > 0 "
+#define CH_SQL_UNKNOWN "FROM article_actor r JOIN actor o ON o.n = r.own " CH_SQL_IN_NEWS "WHERE "
+#define CH_SQL_IS_KNOWN                                                                                    \
+    "(o.wikidata IS NOT NULL OR (r.whole IS NOT NULL AND o.country IS NOT NULL)) AND r.joined IS NOT 'by " \
+    "hand' "
+
 /* What event.c and saying.c read of a report. */
 #define CH_SQL_REPORT                                                                                 \
     "SELECT m.n, m.article, m.status, m.mode, m.date, m.last_day, m.place, m.event, "                 \
     "coalesce((SELECT original FROM copy WHERE copy.article = m.article), m.article) FROM meeting m " \
     "WHERE "
-#define CH_SQL_SAYING                                                                              \
-    "SELECT s.n, s.article, coalesce((SELECT original FROM copy WHERE copy.article = s.article), " \
-    "s.article), "                                                                                 \
-    "s.lead, s.kind, x.key, s.said FROM statement s JOIN identity x ON x.n = s.speaker WHERE "
-/* The key that extraction gave an actor x, whoever an analyst made of it (see ch_split_key). */
-#define CH_SQL_MADE_KEY "substr(x.key, 1, instr(x.key || '~', '~') - 1)"
+#define CH_SQL_SAYING                                                                                 \
+    "SELECT s.n, s.article, coalesce((SELECT original FROM copy WHERE copy.article = s.article), "    \
+    "s.article), "                                                                                    \
+    "s.lead, s.kind, ifnull(x.same, x.key), s.said FROM statement s JOIN actor o ON o.n = s.speaker " \
+    "JOIN actor x ON x.n = ifnull(o.same_as, o.n) WHERE "
 
 /* X(name, text) */
 #define CH_SQL_LIST(X)                                                                                       \
@@ -65,10 +77,12 @@
     /* Actors. Of what articles tell differently, the greater is kept: it has the accents and lower case,    \
        and does not depend on the order of the articles. */                                                  \
     X(ACTOR_PUT,                                                                                             \
-      "INSERT INTO actor (key, name, type, country, wikidata, articles) VALUES (?, ?, ?, ?, ?, 0) "          \
-      "ON CONFLICT (key) DO UPDATE SET name = max(name, excluded.name), "                                    \
+      "INSERT INTO actor (key, name, type, country, wikidata, same, articles) VALUES (?, ?, ?, ?, ?, ?, 0) " \
+      "ON CONFLICT (key) DO UPDATE SET name = max(name, excluded.name), same = excluded.same, "              \
       "country = coalesce(max(country, excluded.country), country, excluded.country), "                      \
       "wikidata = coalesce(max(wikidata, excluded.wikidata), wikidata, excluded.wikidata) RETURNING n")      \
+    X(ACTOR_KNOWN, "SELECT n FROM actor WHERE key = ?1 AND (?2 IS NULL OR wikidata IS ?2)")                  \
+    X(KIN_COUNT, "SELECT count(*) FROM (SELECT 1 FROM actor WHERE same = ? LIMIT 2)")                        \
     X(ACTOR_NAME_SEEN, "UPDATE actor_name SET articles = articles + ?3 WHERE actor = ?1 AND name = ?2 "      \
                        "RETURNING articles")                                                                 \
     X(ACTOR_NAME_KEPT, "UPDATE actor_name SET kept = kept | ?3 WHERE actor = ?1 AND name = ?2 "              \
@@ -97,7 +111,25 @@
     X(ROLE_DROP, "DELETE FROM actor_role WHERE actor = ? AND role = ?")                                      \
     X(ROLE_DATES, "UPDATE actor_role SET first = " CH_SQL_ROLE_DATE("ASC") ", last = " CH_SQL_ROLE_DATE(     \
                       "DESC") " WHERE actor = ?1 AND role = ?2")                                             \
-    X(ARTICLE_ACTOR_PUT, "INSERT INTO article_actor (article, seq, actor, role) VALUES (?, ?, ?, ?)")        \
+    X(ARTICLE_ACTOR_PUT, "INSERT INTO article_actor (article, seq, actor, role, own, whole, family) "        \
+                         "VALUES (?, ?, ?, ?, ?, nullif(?, 0), nullif(?, 0))")                               \
+    /* Persons of whom an article does not tell enough: settle.c. A person is known by a name of two words   \
+       and a country, or by Wikidata. */                                                                     \
+    X(PERSONS_OF, CH_SQL_PERSON "WHERE r.article = ? AND r.family IS NOT NULL ORDER BY r.seq")               \
+    X(KNOWN_WHOLE, CH_SQL_PERSON CH_SQL_IN_NEWS "WHERE r.whole = ?1 AND r.article >= ?2 AND r.article < ?3 " \
+                                                "AND " CH_SQL_IS_KNOWN "ORDER BY r.article, r.seq")          \
+    X(KNOWN_FAMILY,                                                                                          \
+      CH_SQL_PERSON CH_SQL_IN_NEWS "WHERE r.family = ?1 AND r.article >= ?2 "                                \
+                                   "AND r.article < ?3 AND " CH_SQL_IS_KNOWN "ORDER BY r.article, r.seq")    \
+    X(UNKNOWN_WHOLE,                                                                                         \
+      "SELECT r.article " CH_SQL_UNKNOWN "r.whole = ?1 AND r.article >= ?2 AND r.article < ?3 "              \
+      "AND NOT (" CH_SQL_IS_KNOWN ") ORDER BY r.article")                                                    \
+    X(UNKNOWN_FAMILY, "SELECT r.article " CH_SQL_UNKNOWN "r.family = ?1 AND r.article >= ?2 "                \
+                      "AND r.article < ?3 AND r.whole IS NULL AND NOT (" CH_SQL_IS_KNOWN ") "                \
+                      "ORDER BY r.article")                                                                  \
+    X(IN_ARTICLE, "SELECT 1 FROM article_actor r JOIN actor o ON o.n = r.actor WHERE r.article = ? "         \
+                  "AND ifnull(o.same_as, o.n) = (SELECT ifnull(same_as, n) FROM actor WHERE n = ?)")         \
+    X(ROW_JOIN, "UPDATE article_actor SET actor = ?3, joined = ?4 WHERE article = ?1 AND seq = ?2")          \
     X(MENTION_PUT, "INSERT OR IGNORE INTO mention (article, start, \"end\", actor, how) "                    \
                    "VALUES (?, ?, ?, ?, ?)")                                                                 \
     /* Facts */                                                                                              \
@@ -122,8 +154,9 @@
     X(STATEMENT_PUT, "INSERT INTO statement (n, id, article, speaker, country, kind, cue_start, cue_end, "   \
                      "date, cameo, rule, confidence, said) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")  \
     /* Events: joined reports of meetings */                                                                 \
-    X(PARTIES_READ, "SELECT x.key, x.type, coalesce(p.country, x.country) FROM meeting_participant p "       \
-                    "JOIN identity x ON x.n = p.actor WHERE p.meeting = ? ORDER BY p.seq")                   \
+    X(PARTIES_READ, "SELECT ifnull(x.same, x.key), x.type, coalesce(p.country, x.country) FROM "             \
+                    "meeting_participant p JOIN actor o ON o.n = p.actor "                                   \
+                    "JOIN actor x ON x.n = ifnull(o.same_as, o.n) WHERE p.meeting = ? ORDER BY p.seq")       \
     X(REPORTS_NEAR, CH_SQL_REPORT "m.parties = ? AND m.n >= ? AND m.n < ? ORDER BY m.n")                     \
     X(REPORT_READ, CH_SQL_REPORT "m.n = ?")                                                                  \
     X(ARTICLE_REPORTS, CH_SQL_REPORT "m.article = ? AND m.verdict IS NOT 'rejected' ORDER BY m.n")           \
@@ -238,30 +271,30 @@
     X(EXTRACTION_CHECKSUM, "UPDATE extraction SET facts_sha256 = ?2 WHERE article = ?1")                     \
     X(EXTRACTION_CHECKED, "SELECT facts_sha256 FROM extraction WHERE article = ?")                           \
     X(CHECKED_MENTIONS,                                                                                      \
-      "SELECT m.start, m.\"end\", " CH_SQL_MADE_KEY ", m.how FROM mention m JOIN actor x ON x.n = m.actor "  \
+      "SELECT m.start, m.\"end\", x.key, m.how FROM mention m JOIN article_actor r ON r.article = "          \
+      "m.article AND r.actor = m.actor JOIN actor x ON x.n = r.own "                                         \
       "WHERE m.article = ? ORDER BY m.start, m.\"end\", 3")                                                  \
-    X(CHECKED_ROLES,                                                                                         \
-      "SELECT r.seq, " CH_SQL_MADE_KEY ", r.role FROM article_actor r JOIN actor x ON x.n = r.actor "        \
-      "WHERE r.article = ? ORDER BY r.seq")                                                                  \
+    X(CHECKED_ROLES, "SELECT r.seq, x.key, r.role FROM article_actor r JOIN actor x ON x.n = r.own "         \
+                     "WHERE r.article = ? ORDER BY r.seq")                                                   \
     X(CHECKED_MEETINGS, "SELECT id, status, mode, date, last_day, date_start, date_end, place, rule, "       \
                         "confidence FROM meeting WHERE article = ? ORDER BY id")                             \
     X(CHECKED_PARTICIPANTS,                                                                                  \
-      "SELECT m.id, p.seq, " CH_SQL_MADE_KEY ", p.country FROM meeting m JOIN meeting_participant p "        \
-      "ON p.meeting = m.n JOIN actor x ON x.n = p.actor WHERE m.article = ? "                                \
-      "ORDER BY m.id, p.seq")                                                                                \
+      "SELECT m.id, p.seq, x.key, p.country FROM meeting m JOIN meeting_participant p ON p.meeting = m.n "   \
+      "JOIN article_actor r ON r.article = m.article AND r.actor = p.actor JOIN actor x ON x.n = r.own "     \
+      "WHERE m.article = ? ORDER BY m.id, p.seq")                                                            \
     X(CHECKED_MEETING_SPANS,                                                                                 \
       "SELECT m.id, 1, e.seq, e.start, e.\"end\" FROM meeting m JOIN "                                       \
       "meeting_evidence e ON e.meeting = m.n WHERE m.article = ?1 UNION ALL "                                \
       "SELECT m.id, 2, t.seq, t.start, t.\"end\" FROM meeting m JOIN meeting_topic t "                       \
       "ON t.meeting = m.n WHERE m.article = ?1 ORDER BY 1, 2, 3")                                            \
     X(CHECKED_STATEMENTS,                                                                                    \
-      "SELECT s.id, " CH_SQL_MADE_KEY ", s.country, s.kind, s.cue_start, s.cue_end, s.date, s.cameo, "       \
-      "s.rule, s.confidence, s.said FROM statement s JOIN actor x ON x.n = s.speaker "                       \
-      "WHERE s.article = ? ORDER BY s.id")                                                                   \
+      "SELECT s.id, x.key, s.country, s.kind, s.cue_start, s.cue_end, s.date, s.cameo, "                     \
+      "s.rule, s.confidence, s.said FROM statement s JOIN article_actor r ON r.article = s.article "         \
+      "AND r.actor = s.speaker JOIN actor x ON x.n = r.own WHERE s.article = ? ORDER BY s.id")               \
     X(CHECKED_ADDRESSEES,                                                                                    \
-      "SELECT s.id, t.seq, " CH_SQL_MADE_KEY ", t.country FROM statement s JOIN statement_addressee t "      \
-      "ON t.statement = s.n JOIN actor x ON x.n = t.actor WHERE s.article = ? "                              \
-      "ORDER BY s.id, t.seq")                                                                                \
+      "SELECT s.id, t.seq, x.key, t.country FROM statement s JOIN statement_addressee t "                    \
+      "ON t.statement = s.n JOIN article_actor r ON r.article = s.article AND r.actor = t.actor "            \
+      "JOIN actor x ON x.n = r.own WHERE s.article = ? ORDER BY s.id, t.seq")                                \
     X(CHECKED_STATEMENT_SPANS, "SELECT s.id, 1, c.seq, c.start, c.\"end\" FROM statement s JOIN "            \
                                "statement_content c ON c.statement = s.n WHERE s.article = ?1 UNION ALL "    \
                                "SELECT s.id, 2, e.seq, e.start, e.\"end\" FROM statement s JOIN "            \

@@ -1,0 +1,246 @@
+/* Persons of whom an article does not tell enough to know them in others: by surname alone, or without
+ * country. They are joined to the only person that the news of those days knows by that name, else they stay
+ * who they are by their own article. Known persons are never moved, so that what is settled depends on what
+ * articles tell alone. */
+#include "store/across.h"
+#include "store/identity.h"
+
+#include <string.h>
+
+/* Days around an article in which a name of two words, or a surname alone, means one and the same. */
+#define WHOLE_REACH 366
+#define FAMILY_REACH 14
+
+static enum ch_status no_memory(struct ch_error *err)
+{
+    return ch_fail(err, CH_NOMEM, "out of memory");
+}
+
+/* A row of CH_SQL_PERSON, and what is decided for it. */
+struct person {
+    int64_t article, seq, actor, own, whole, family;
+    const char *role, *country, *key;
+    const char *who; /* the same for one person, however spelt, and after analysts' merges */
+    bool has_item, by_hand;
+    int64_t target;
+    const char *why;
+};
+struct persons {
+    struct person *items;
+    uint32_t count, cap;
+};
+
+static enum ch_status read_persons(struct ch_db *db, sqlite3_stmt *rows, struct ch_arena *arena,
+                                   struct persons *out, struct ch_error *err)
+{
+    bool failed = false;
+    int code;
+    while ((code = sqlite3_step(rows)) == SQLITE_ROW && !failed) {
+        struct person *p = CH_PUSH(arena, out);
+        if (!p) break;
+        int64_t *const numbers[] = {&p->article, &p->seq, &p->actor, &p->own};
+        for (int i = 0; i < 4; i++)
+            *numbers[i] = sqlite3_column_int64(rows, i);
+        p->role = ch_column_copy(rows, 4, arena, &failed);
+        p->country = ch_column_copy(rows, 5, arena, &failed);
+        p->whole = sqlite3_column_int64(rows, 6);
+        p->family = sqlite3_column_int64(rows, 7);
+        p->has_item = sqlite3_column_int(rows, 8);
+        p->key = ch_column_copy(rows, 9, arena, &failed);
+        p->who = ch_column_copy(rows, 10, arena, &failed);
+        p->by_hand = sqlite3_column_int(rows, 11);
+        p->target = p->by_hand ? p->actor : p->own;
+    }
+    enum ch_status status = failed || code == SQLITE_ROW ? no_memory(err)
+                            : code != SQLITE_DONE        ? ch_db_fail(db, "reading the database", err)
+                                                         : CH_OK;
+    sqlite3_reset(rows);
+    return status;
+}
+
+static bool is_known(const struct person *p)
+{
+    return !p->by_hand && (p->has_item || (p->whole && p->country));
+}
+
+/* ---- Who it may be ---- */
+
+/* The addresses of the days around an article; nothing for one without a date. */
+static void days_around(int64_t article, int32_t reach, int64_t *from, int64_t *until)
+{
+    int32_t day = (int32_t)(article >> CH_ADDRESS_DAY_SHIFT);
+    *from = day ? ch_address_of_day(day > reach ? day - reach : 1) : 1;
+    *until = day ? ch_address_of_day(day + reach + 1) : 0;
+}
+
+static enum ch_status read_known(struct ch_db *db, const struct person *p, struct ch_arena *arena,
+                                 struct persons *out, struct ch_error *err)
+{
+    int64_t from, until;
+    sqlite3_stmt *rows;
+    enum ch_status status =
+        ch_db_statement(db, p->whole ? CH_SQL_KNOWN_WHOLE : CH_SQL_KNOWN_FAMILY, &rows, err);
+    if (status != CH_OK) return status;
+    days_around(p->article, p->whole ? WHOLE_REACH : FAMILY_REACH, &from, &until);
+    ch_bind(rows, "iii", p->whole ? p->whole : p->family, from, until);
+    return read_persons(db, rows, arena, out, err);
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a && b && ch_str_eq_nocase(ch_str_of(a), ch_str_of(b));
+}
+
+/* Whether somebody known can be the person, as far as country and office tell: some article of those days
+ * gives the same office, or either side gives none. */
+static bool goes_with(const struct person *p, const struct person *known, const struct persons *all)
+{
+    bool any_role = false;
+    if (p->country && known->country && strcmp(p->country, known->country) != 0) return false;
+    if (!p->role) return true;
+    for (uint32_t i = 0; i < all->count; i++) {
+        if (strcmp(all->items[i].who, known->who) != 0 || !all->items[i].role) continue;
+        if (same_text(all->items[i].role, p->role)) return true;
+        any_role = true;
+    }
+    return !any_role;
+}
+
+/* The only one who goes with what the article tells; of the spellings the first by key. NULL: nobody, or
+ * several. */
+static const struct person *only_one(const struct person *p, const struct persons *known)
+{
+    const struct person *one = NULL;
+    for (uint32_t i = 0; i < known->count; i++) {
+        const struct person *k = &known->items[i];
+        if (k->article == p->article || !goes_with(p, k, known)) continue;
+        if (one && strcmp(one->who, k->who) != 0) return NULL;
+        if (!one || strcmp(k->key, one->key) < 0) one = k;
+    }
+    return one;
+}
+
+static const char *reason(const struct person *p)
+{
+    return p->whole ? "no country told: the only person of that name within a year"
+                    : "surname alone: the only person of that surname within two weeks";
+}
+
+/* Decides who the persons of an article are. Nobody becomes somebody whom the same article tells apart. */
+static enum ch_status decide(struct ch_db *db, struct persons *persons, struct ch_arena *arena,
+                             struct ch_error *err)
+{
+    enum ch_status status = CH_OK;
+    for (uint32_t i = 0; i < persons->count && status == CH_OK; i++) {
+        struct person *p = &persons->items[i];
+        struct persons known = {0};
+        if (is_known(p) || p->by_hand) continue;
+        status = read_known(db, p, arena, &known, err);
+        const struct person *one = status == CH_OK ? only_one(p, &known) : NULL;
+        for (uint32_t k = 0; one && k < persons->count; k++)
+            if ((is_known(&persons->items[k]) && strcmp(persons->items[k].who, one->who) == 0) ||
+                (k < i && persons->items[k].target == one->own))
+                one = NULL;
+        if (!one) continue;
+        p->target = one->own;
+        p->why = reason(p);
+    }
+    return status;
+}
+
+/* ---- Moving ---- */
+
+enum ch_status ch_actor_move(struct ch_db *db, int64_t article, int64_t from, int64_t to,
+                             struct ch_error *err)
+{
+    static const enum ch_sql steps[] = {CH_SQL_MOVE_MENTIONS,   CH_SQL_MOVE_MEETINGS,  CH_SQL_MOVE_STATEMENTS,
+                                        CH_SQL_MOVE_ADDRESSEES, CH_SQL_MOVE_CITATIONS, CH_SQL_MOVE_NAMES};
+    enum ch_status status = CH_OK;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && status == CH_OK; i++)
+        status = ch_run(db, steps[i], err, "iii", article, from, to);
+    return status;
+}
+
+static enum ch_status read_article(struct ch_db *db, int64_t article, struct ch_arena *arena,
+                                   struct persons *out, struct ch_error *err)
+{
+    sqlite3_stmt *rows;
+    enum ch_status status = ch_db_statement(db, CH_SQL_PERSONS_OF, &rows, err);
+    if (status != CH_OK) return status;
+    ch_bind(rows, "i", article);
+    return read_persons(db, rows, arena, out, err);
+}
+
+static enum ch_status move_all(struct ch_db *db, const struct persons *persons, struct ch_error *err)
+{
+    enum ch_status status = CH_OK;
+    for (uint32_t i = 0; i < persons->count && status == CH_OK; i++) {
+        const struct person *p = &persons->items[i];
+        if (p->target == p->actor) continue;
+        status = ch_run(db, CH_SQL_ROW_JOIN, err, "iiit", p->article, p->seq, p->target, p->why);
+        if (status == CH_OK) status = ch_actor_move(db, p->article, p->actor, p->target, err);
+    }
+    return status;
+}
+
+enum ch_status ch_settle_persons(struct ch_db *db, int64_t article, bool in, struct ch_arena *arena,
+                                 struct ch_error *err)
+{
+    struct persons persons = {0};
+    enum ch_status status = read_article(db, article, arena, &persons, err);
+    if (status == CH_OK && in) status = decide(db, &persons, arena, err);
+    return status == CH_OK ? move_all(db, &persons, err) : status;
+}
+
+enum ch_status ch_settle_changes(struct ch_db *db, int64_t article, bool *changes, struct ch_arena *arena,
+                                 struct ch_error *err)
+{
+    struct persons persons = {0};
+    enum ch_status status = read_article(db, article, arena, &persons, err);
+    if (status == CH_OK) status = decide(db, &persons, arena, err);
+    *changes = false;
+    for (uint32_t i = 0; i < persons.count && status == CH_OK; i++)
+        *changes |= persons.items[i].target != persons.items[i].actor;
+    return status;
+}
+
+/* ---- Who may have to be settled anew ---- */
+
+static enum ch_status add_unknown(struct ch_db *db, enum ch_sql sql, int64_t name, int64_t article,
+                                  int32_t reach, struct ch_arena *arena, struct ch_numbers *out,
+                                  struct ch_error *err)
+{
+    int64_t from, until;
+    sqlite3_stmt *rows;
+    int code;
+    enum ch_status status = ch_db_statement(db, sql, &rows, err);
+    if (status != CH_OK) return status;
+    days_around(article, reach, &from, &until);
+    ch_bind(rows, "iii", name, from, until);
+    while ((code = sqlite3_step(rows)) == SQLITE_ROW) {
+        int64_t *slot = CH_PUSH(arena, out);
+        if (!slot) break;
+        *slot = sqlite3_column_int64(rows, 0);
+    }
+    if (code != SQLITE_DONE)
+        status = code == SQLITE_ROW ? no_memory(err) : ch_db_fail(db, "reading the database", err);
+    sqlite3_reset(rows);
+    return status;
+}
+
+enum ch_status ch_settle_around(struct ch_db *db, int64_t article, struct ch_arena *arena,
+                                struct ch_numbers *out, struct ch_error *err)
+{
+    struct persons persons = {0};
+    enum ch_status status = read_article(db, article, arena, &persons, err);
+    for (uint32_t i = 0; i < persons.count && status == CH_OK; i++) {
+        const struct person *p = &persons.items[i];
+        if (!is_known(p)) continue;
+        if (p->whole)
+            status = add_unknown(db, CH_SQL_UNKNOWN_WHOLE, p->whole, article, WHOLE_REACH, arena, out, err);
+        if (status == CH_OK)
+            status =
+                add_unknown(db, CH_SQL_UNKNOWN_FAMILY, p->family, article, FAMILY_REACH, arena, out, err);
+    }
+    return status;
+}
