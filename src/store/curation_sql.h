@@ -53,7 +53,7 @@
     X(ACTOR_MAKE, "INSERT INTO actor (key, name, type, country, articles) VALUES (?, ?, ?, ?, 0) "           \
                   "RETURNING n")                                                                             \
     X(SEQ_OF, "SELECT seq FROM article_actor WHERE article = ? AND actor = ?")                               \
-    X(OWN_AT, "SELECT own FROM article_actor WHERE article = ? AND seq = ?")                                 \
+    X(OWN_AT, "SELECT ifnull(own, actor) FROM article_actor WHERE article = ? AND seq = ?")                  \
     X(ACTOR_AT, "SELECT actor FROM article_actor WHERE article = ? AND seq = ?")                             \
     X(MOVE_NAMES, "UPDATE article_name SET actor = ?3 WHERE article = ?1 AND actor = ?2")                    \
     X(ARTICLES_OF_ACTOR, "SELECT r.article FROM article_actor r JOIN extraction e ON e.article = r.article " \

@@ -272,15 +272,17 @@
     X(EXTRACTION_CHECKED, "SELECT facts_sha256 FROM extraction WHERE article = ?")                           \
     X(CHECKED_MENTIONS,                                                                                      \
       "SELECT m.start, m.\"end\", x.key, m.how FROM mention m JOIN article_actor r ON r.article = "          \
-      "m.article AND r.actor = m.actor JOIN actor x ON x.n = r.own "                                         \
+      "m.article AND r.actor = m.actor JOIN actor x ON x.n = ifnull(r.own, r.actor) "                        \
       "WHERE m.article = ? ORDER BY m.start, m.\"end\", 3")                                                  \
-    X(CHECKED_ROLES, "SELECT r.seq, x.key, r.role FROM article_actor r JOIN actor x ON x.n = r.own "         \
-                     "WHERE r.article = ? ORDER BY r.seq")                                                   \
+    X(CHECKED_ROLES,                                                                                         \
+      "SELECT r.seq, x.key, r.role FROM article_actor r JOIN actor x ON x.n = ifnull(r.own, r.actor) "       \
+      "WHERE r.article = ? ORDER BY r.seq")                                                                  \
     X(CHECKED_MEETINGS, "SELECT id, status, mode, date, last_day, date_start, date_end, place, rule, "       \
                         "confidence FROM meeting WHERE article = ? ORDER BY id")                             \
     X(CHECKED_PARTICIPANTS,                                                                                  \
       "SELECT m.id, p.seq, x.key, p.country FROM meeting m JOIN meeting_participant p ON p.meeting = m.n "   \
-      "JOIN article_actor r ON r.article = m.article AND r.actor = p.actor JOIN actor x ON x.n = r.own "     \
+      "JOIN article_actor r ON r.article = m.article AND r.actor = p.actor JOIN actor x ON x.n = "           \
+      "ifnull(r.own, r.actor) "                                                                              \
       "WHERE m.article = ? ORDER BY m.id, p.seq")                                                            \
     X(CHECKED_MEETING_SPANS,                                                                                 \
       "SELECT m.id, 1, e.seq, e.start, e.\"end\" FROM meeting m JOIN "                                       \
@@ -290,11 +292,12 @@
     X(CHECKED_STATEMENTS,                                                                                    \
       "SELECT s.id, x.key, s.country, s.kind, s.cue_start, s.cue_end, s.date, s.cameo, "                     \
       "s.rule, s.confidence, s.said FROM statement s JOIN article_actor r ON r.article = s.article "         \
-      "AND r.actor = s.speaker JOIN actor x ON x.n = r.own WHERE s.article = ? ORDER BY s.id")               \
+      "AND r.actor = s.speaker JOIN actor x ON x.n = ifnull(r.own, r.actor) WHERE s.article = ? ORDER BY "   \
+      "s.id")                                                                                                \
     X(CHECKED_ADDRESSEES,                                                                                    \
       "SELECT s.id, t.seq, x.key, t.country FROM statement s JOIN statement_addressee t "                    \
       "ON t.statement = s.n JOIN article_actor r ON r.article = s.article AND r.actor = t.actor "            \
-      "JOIN actor x ON x.n = r.own WHERE s.article = ? ORDER BY s.id, t.seq")                                \
+      "JOIN actor x ON x.n = ifnull(r.own, r.actor) WHERE s.article = ? ORDER BY s.id, t.seq")               \
     X(CHECKED_STATEMENT_SPANS, "SELECT s.id, 1, c.seq, c.start, c.\"end\" FROM statement s JOIN "            \
                                "statement_content c ON c.statement = s.n WHERE s.article = ?1 UNION ALL "    \
                                "SELECT s.id, 2, e.seq, e.start, e.\"end\" FROM statement s JOIN "            \
