@@ -6,6 +6,7 @@
 #include "lexicon/lexicon.h"
 #include "pipeline.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool is_verb(const struct ch_senses *senses, struct ch_str word)
@@ -85,6 +86,89 @@ static bool tag_sentence(struct ch_document *doc, const struct ch_model *model, 
     return set_tags(doc, model, s, words);
 }
 
+/* ---- Names at the start of a sentence -------------------------------------------------------------------
+ */
+
+/* How often a form with a capital stands within sentences as a name and otherwise, and in small letters. */
+struct seen {
+    uint32_t exact;
+    bool name;
+};
+
+static int by_form(const void *a, const void *b)
+{
+    const struct seen *x = a, *y = b;
+    if (x->exact != y->exact) return x->exact < y->exact ? -1 : 1;
+    return x->name - y->name;
+}
+
+static bool opens(const struct ch_document *doc, const struct ch_sentence *s, uint32_t token)
+{
+    uint32_t first = s->first;
+    while (first < s->end && doc->tokens.items[first].upos == CH_PUNCT)
+        first++;
+    return token <= first || doc->tokens.items[token - 1].upos == CH_PUNCT;
+}
+
+/* The capitalised words within the sentences, sorted. NULL when memory is short. */
+static struct seen *gather(struct ch_document *doc, uint32_t *count)
+{
+    struct seen *seen = ch_arena_alloc(&doc->arena, ((size_t)doc->tokens.count + 1) * sizeof *seen);
+    *count = 0;
+    for (uint32_t k = 0; seen && k < doc->sentences.count; k++) {
+        const struct ch_sentence *s = &doc->sentences.items[k];
+        const struct ch_model_word *words = ch_sentence_words(doc->words, doc, k);
+        for (uint32_t i = s->first; i < s->end; i++) {
+            const struct ch_model_word *word = &words[i - s->first];
+            if (word->style != CH_STYLE_PLAIN || !(word->shape & CH_MODEL_CAPITAL) || opens(doc, s, i))
+                continue;
+            seen[(*count)++] = (struct seen){word->exact, word->xpos == CH_XPOS_NNP};
+        }
+    }
+    if (seen) qsort(seen, *count, sizeof *seen, by_form);
+    return seen;
+}
+
+/* The form stands within sentences, and always as a name. */
+static bool is_always_name(const struct seen *seen, uint32_t count, uint32_t exact)
+{
+    uint32_t low = 0, high = count;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (seen[mid].exact < exact)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < count && seen[low].exact == exact && seen[low].name; /* not a name sorts first */
+}
+
+/* A verb or noun at the start of a sentence, where any word has a capital, that is a name wherever else the
+ * article has it ("Trump says"): the sentence is tagged again with it as a name. */
+static bool tag_openings(struct ch_document *doc, const struct ch_model *model)
+{
+    uint32_t count;
+    struct seen *seen = gather(doc, &count);
+    if (!seen) return false;
+    for (uint32_t k = 0; k < doc->sentences.count; k++) {
+        struct ch_sentence *s = &doc->sentences.items[k];
+        const struct ch_model_word *words = ch_sentence_words(doc->words, doc, k);
+        uint32_t first = s->first;
+        while (first < s->end && doc->tokens.items[first].upos == CH_PUNCT)
+            first++;
+        if (first == s->end) continue;
+        const struct ch_model_word *word = &words[first - s->first];
+        bool open = word->upos == CH_VERB || word->upos == CH_NOUN;
+        if (!open || !(word->shape & CH_MODEL_CAPITAL) || word->style != CH_STYLE_PLAIN) continue;
+        if (!is_always_name(seen, count, word->exact)) continue;
+        for (uint32_t i = s->first; i < s->end; i++)
+            if (doc->tokens.items[i].xpos != CH_XPOS_NNP) doc->tokens.items[i].xpos = 0;
+        doc->tokens.items[first].xpos = CH_XPOS_NNP;
+        if (!tag_sentence(doc, model, k)) return false;
+    }
+    return true;
+}
+
 enum ch_status ch_stage_tags(struct ch_document *doc, const struct ch_resources *res, struct ch_error *err)
 {
     if (!res->model) return CH_OK;
@@ -93,5 +177,6 @@ enum ch_status ch_stage_tags(struct ch_document *doc, const struct ch_resources 
     tag_names(doc);
     for (uint32_t k = 0; good && k < doc->sentences.count; k++)
         good = tag_sentence(doc, res->model, k);
+    good = good && tag_openings(doc, res->model);
     return good ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory for the tags");
 }

@@ -180,10 +180,33 @@ START_TEST(empty_text_is_no_error)
 }
 END_TEST
 
+/* The word at the start of the last sentence has that tag and the word behind it is a finite verb. */
+static void check_opening(const char *text, uint8_t xpos)
+{
+    struct ch_document doc = {0};
+    parse(&doc, text, false);
+    const struct ch_token *first = &doc.tokens.items[doc.sentences.items[doc.sentences.count - 1].first];
+    ck_assert_msg(first->xpos == xpos, "%s: %s", text, ch_xpos_name(first->xpos));
+    ch_document_dispose(&doc);
+}
+
+START_TEST(a_name_opens_a_sentence_as_it_stands_elsewhere)
+{
+    check_opening("The envoys waited for hours until Lynch came to the border. Lynch says that it is closed.",
+                  CH_XPOS_NNP);
+    check_opening("Lynch says that it is closed.", CH_XPOS_VB);
+    check_opening("They asked the people to leave the town. Leave it to them.", CH_XPOS_VB);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {
-        every_text_gets_trees, long_sentences_get_trees,         empty_text_is_no_error,
-        phenomena_are_parsed,  phenomena_are_parsed_by_the_beam, NULL};
+    const TTest *const tests[] = {every_text_gets_trees,
+                                  long_sentences_get_trees,
+                                  empty_text_is_no_error,
+                                  phenomena_are_parsed,
+                                  phenomena_are_parsed_by_the_beam,
+                                  a_name_opens_a_sentence_as_it_stands_elsewhere,
+                                  NULL};
     return ch_run_tests("parse", tests);
 }
