@@ -65,6 +65,9 @@ static bool is_hyphen(struct ch_str s)
            ch_str_is(s, "\xE2\x80\x93");
 }
 
+/* Tokens of the longest hyphenated word that is looked at: "vice-director-general" has five. */
+#define COMPOUND_MAX 12
+
 /* Classes of the hyphenated word [first, end) as a whole, such as "director-general". */
 static uint32_t compound_classes(const struct ch_document *doc, uint32_t first, uint32_t end)
 {
@@ -105,8 +108,9 @@ static void describe_sentence(const struct ch_document *doc, const struct ch_sen
     for (uint32_t i = s->first; i + 2 < s->end; i++) {
         if (!words[i + 1].hyphen || words[i].hyphen) continue;
         uint32_t end = i + 3;
-        while (end + 1 < s->end && words[end].hyphen)
+        while (end + 1 < s->end && words[end].hyphen && end - i < COMPOUND_MAX)
             end += 2;
+        if (end < s->end && words[end].hyphen) continue;
         words[end - 1].classes |= compound_classes(doc, i, end);
     }
 }

@@ -87,15 +87,19 @@ int ch_meeting_belonging(const struct ch_document *doc, uint32_t token, const st
     return above && (contact->status == CH_HELD || ch_meeting_is_journey(doc, clause)) ? 1 : 0;
 }
 
+/* Words on either side of a contact's that tell its mode. */
+#define NEAR 8
+
 static void find_mode(const struct ch_document *doc, struct ch_contact *contact)
 {
     if (contact->mode == CH_MODE_UNKNOWN) contact->mode = contact->cue->mode;
     uint32_t governor = contact->cue->noun ? ch_tree_governor(doc, contact->token) : contact->token;
     struct ch_range range = ch_tree_range(doc, governor == CH_NONE ? contact->token : governor);
+    if (range.first + NEAR < contact->token) range.first = contact->token - NEAR;
+    if (range.end > contact->token + NEAR + 1) range.end = contact->token + NEAR + 1;
     for (uint32_t t = range.first; t < range.end; t++) {
         enum ch_meeting_mode mode = ch_word_mode(doc->tokens.items[t].lower);
-        if (mode == CH_MODE_UNKNOWN || (t > contact->token ? t - contact->token : contact->token - t) > 8)
-            continue;
+        if (mode == CH_MODE_UNKNOWN) continue;
         contact->mode = (uint8_t)mode;
         return;
     }

@@ -48,6 +48,9 @@ static bool is_public(struct ch_str lemma)
     return false;
 }
 
+/* Mentions of one actor that are looked at: the first ones tell who it is. */
+#define CROWD_MENTIONS 8
+
 /* Of a crowd that gathers, only those in office are of interest: not "families gathered", "the company met".
  */
 static bool is_crowd(const struct ch_document *doc, const struct ch_ids *ids)
@@ -55,7 +58,7 @@ static bool is_crowd(const struct ch_document *doc, const struct ch_ids *ids)
     if (ids->count != 1) return false;
     const struct ch_actor *actor = &doc->actors.items[ids->items[0]];
     if (actor->country[0] || actor->organisation != CH_NONE || actor->type == CH_COUNTRY) return false;
-    for (uint32_t i = 0; i < actor->mentions.count; i++) {
+    for (uint32_t i = 0; i < actor->mentions.count && i < CROWD_MENTIONS; i++) {
         const struct ch_mention *m = &doc->mentions.items[actor->mentions.items[i]];
         for (uint32_t t = m->first; t < m->end; t++)
             if (ch_word_is_people(doc->tokens.items[t].lemma) && !is_public(doc->tokens.items[t].lemma))
