@@ -308,6 +308,8 @@ CREATE INDEX statement_article ON statement (article);
 CREATE INDEX statement_speaker ON statement (speaker);
 CREATE INDEX statement_country ON statement (country);
 CREATE INDEX statement_act ON statement (act) WHERE act IS NOT NULL;
+CREATE INDEX statement_first_speaker ON statement (speaker, lead) WHERE lead = n;
+CREATE INDEX statement_first_country ON statement (country, lead) WHERE lead = n;
 
 -- Where the content of a statement stands, in pieces.
 CREATE TABLE statement_content (

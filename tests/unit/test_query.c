@@ -385,6 +385,32 @@ START_TEST(facts_are_counted)
 }
 END_TEST
 
+/* Sums over everything somebody said read no row of a statement. */
+START_TEST(timelines_count_in_indexes)
+{
+    struct ch_db *db = make();
+    const struct ch_party *who_said[] = {who(db, "Nova"), who(db, "SK"), NULL};
+    for (size_t i = 0; i < 3; i++) {
+        struct ch_query q = {.ask = CH_ASK_TIMELINE, .a = who_said[i]};
+        struct ch_buf explain = {0};
+        struct ch_plan plan;
+        struct ch_error err = CH_ERROR_INIT;
+        sqlite3_stmt *rows;
+        ck_assert_int_eq(ch_plan_make(&plan, db, &q, &err), CH_OK);
+        ch_buf_printf(&explain, "EXPLAIN QUERY PLAN %s", plan.detail.data);
+        ck_assert_int_eq(sqlite3_prepare_v2(db->handle, explain.data, -1, &rows, NULL), SQLITE_OK);
+        while (sqlite3_step(rows) == SQLITE_ROW) {
+            const char *line = (const char *)sqlite3_column_text(rows, 3);
+            ck_assert_msg(strstr(line, "COVERING INDEX") != NULL, "%s\n%s", plan.detail.data, line);
+        }
+        sqlite3_finalize(rows);
+        ch_plan_dispose(&plan);
+        ch_buf_dispose(&explain);
+    }
+    ch_db_close(db);
+}
+END_TEST
+
 START_TEST(the_sql_shown_runs_as_it_stands)
 {
     struct ch_db *db = make();
@@ -412,6 +438,7 @@ int main(void)
         unclear_names_are_asked_back,
         no_query_reads_a_large_table,
         facts_are_counted,
+        timelines_count_in_indexes,
         the_sql_shown_runs_as_it_stands,
         NULL,
     };
