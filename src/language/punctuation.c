@@ -106,7 +106,8 @@ static uint32_t head_of_mark(const struct view *v, uint32_t mark)
 {
     uint32_t left = climb_left(v, neighbour(v, mark, true), mark);
     uint32_t right = climb_right(v, neighbour(v, mark, false), mark);
-    if (!right) return left;
+    /* A full stop belongs to what it ends. */
+    if (!right || (left && xpos_of(v, mark) == CH_XPOS_STOP)) return left;
     return left && below(v, left, right) ? left : right;
 }
 
