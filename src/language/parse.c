@@ -37,6 +37,12 @@ static enum ch_status prepare(struct run *run, struct ch_error *err)
     return ch_parser_init(&run->parser, arena, longest, run->model->beam_width, err);
 }
 
+/* Relations that only auxiliaries have: the tree knows better than the tagger. */
+static bool is_auxiliary(uint8_t deprel)
+{
+    return deprel == CH_DEPREL_AUX_ || deprel == CH_DEPREL_AUX_PASS || deprel == CH_DEPREL_COP;
+}
+
 /* Parses the tokens [first, first + n); returns the root. */
 static uint32_t parse_piece(struct run *run, const struct ch_model_word *words, uint32_t first, uint32_t n)
 {
@@ -51,6 +57,7 @@ static uint32_t parse_piece(struct run *run, const struct ch_model_word *words, 
         uint32_t head = run->heads[i + 1];
         token->head = head ? first + head - 1 : CH_NONE;
         token->deprel = run->labels[i + 1];
+        if (token->upos == CH_VERB && is_auxiliary(token->deprel)) token->upos = CH_AUX;
         if (!head) root = first + i;
     }
     return root;

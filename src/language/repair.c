@@ -177,10 +177,77 @@ void ch_repair_due_to(const struct ch_node *nodes, uint32_t n, uint32_t *heads, 
     }
 }
 
+/* The first child of a verb before a word, with that relation; 0 if there is none. */
+static uint32_t child_before(const struct ch_node *nodes, const uint32_t *heads, const uint8_t *labels,
+                             uint32_t verb, uint8_t label, uint32_t before)
+{
+    for (uint32_t i = 1; i < before; i++)
+        if (nodes[i].upos != CH_PUNCT && heads[i] == verb && labels[i] == label) return i;
+    return 0;
+}
+
+void ch_repair_markers(const struct ch_node *nodes, uint32_t n, uint32_t *heads, uint8_t *labels)
+{
+    uint32_t since = ch_hash_bytes("since", 5), that = ch_hash_bytes("that", 4);
+    for (uint32_t marker = 2; marker <= n; marker++) {
+        uint32_t verb = heads[marker];
+        if (nodes[marker].upos == CH_PUNCT || labels[marker] != CH_DEPREL_MARK || verb < marker) continue;
+        if (nodes[marker].form == since && child_before(nodes, heads, labels, verb, CH_DEPREL_AUX_, marker))
+            labels[marker] = CH_DEPREL_ADVMOD;
+        if (nodes[marker].form != that || labels[verb] != CH_DEPREL_CCOMP) continue;
+        uint32_t subject = child_before(nodes, heads, labels, verb, CH_DEPREL_NSUBJ, marker);
+        if (!subject || heads[verb] > subject) continue;
+        heads[subject] = heads[verb];
+        labels[subject] = CH_DEPREL_OBJ;
+    }
+}
+
+static bool is_past(const struct ch_node *node)
+{
+    return node->tag >> 5 == CH_XPOS_VBN || node->tag >> 5 == CH_XPOS_VBD;
+}
+
+/* The participle that modifies the noun between it and a word; 0 if there is none. */
+static uint32_t participle_of(const struct ch_node *nodes, const uint32_t *heads, const uint8_t *labels,
+                              uint32_t noun, uint32_t before)
+{
+    for (uint32_t i = noun + 1; i < before; i++)
+        if (heads[i] == noun && labels[i] == CH_DEPREL_ACL && is_past(&nodes[i])) return i;
+    return 0;
+}
+
+void ch_repair_infinitive(const struct ch_node *nodes, uint32_t n, uint32_t *heads, uint8_t *labels)
+{
+    for (uint32_t to = 2; to < n; to++) {
+        uint32_t verb = heads[to];
+        if (nodes[to].tag >> 5 != CH_XPOS_TO || labels[to] != CH_DEPREL_MARK || verb < to) continue;
+        uint32_t subject = child_before(nodes, heads, labels, verb, CH_DEPREL_NSUBJ, to);
+        uint32_t finite = subject ? participle_of(nodes, heads, labels, subject, to) : 0;
+        if (!finite || child_before(nodes, heads, labels, verb, CH_DEPREL_MARK, subject) ||
+            child_before(nodes, heads, labels, verb, CH_DEPREL_AUX_, to) ||
+            child_before(nodes, heads, labels, verb, CH_DEPREL_COP, to))
+            continue;
+        uint32_t object = 0;
+        for (uint32_t i = 1; i < to; i++) {
+            if (nodes[i].upos == CH_PUNCT) continue;
+            if (heads[i] == verb) heads[i] = finite;
+            if (heads[i] == finite && labels[i] == CH_DEPREL_OBJ) object = i;
+        }
+        for (uint32_t i = object + 1; object && i < to; i++)
+            if (heads[i] == finite && labels[i] == CH_DEPREL_OBL_AGENT)
+                heads[i] = object, labels[i] = CH_DEPREL_NMOD;
+        heads[finite] = heads[verb], labels[finite] = labels[verb];
+        heads[verb] = object ? object : finite;
+        labels[verb] = object ? CH_DEPREL_ACL : CH_DEPREL_XCOMP;
+    }
+}
+
 void ch_repair_tree(const struct ch_node *nodes, uint32_t n, uint32_t *heads, uint8_t *labels)
 {
     ch_repair_coordination(nodes, n, heads, labels);
     ch_repair_relative(nodes, n, heads, labels);
     ch_repair_inverted(nodes, n, heads, labels);
     ch_repair_due_to(nodes, n, heads, labels);
+    ch_repair_markers(nodes, n, heads, labels);
+    ch_repair_infinitive(nodes, n, heads, labels);
 }

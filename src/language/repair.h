@@ -19,6 +19,12 @@ void ch_repair_inverted(const struct ch_node *nodes, uint32_t n, uint32_t *heads
 /* "The ministers are due to meet" with "due to" read as the preposition: "due" becomes the predicate, the
  * verb its xcomp. */
 void ch_repair_due_to(const struct ch_node *nodes, uint32_t n, uint32_t *heads, uint8_t *labels);
+/* Markers begin their clause: what stands before "that" is no subject in its clause but the object of the
+ * verb above ("told the envoy on Monday that ..."), and "since" behind an auxiliary is an adverb. */
+void ch_repair_markers(const struct ch_node *nodes, uint32_t n, uint32_t *heads, uint8_t *labels);
+/* "The ministers rejected calls to meet" with the finite verb read as a participle and "to meet" as the
+ * predicate: an infinitive has no subject, the participle takes its place. */
+void ch_repair_infinitive(const struct ch_node *nodes, uint32_t n, uint32_t *heads, uint8_t *labels);
 /* All of them. */
 void ch_repair_tree(const struct ch_node *nodes, uint32_t n, uint32_t *heads, uint8_t *labels);
 

@@ -1,6 +1,7 @@
 /* Tags, lemmas and trees of whole texts with the embedded model. */
 #include "golden.h"
 #include "language/model.h"
+#include "language/repair.h"
 #include "language/tree.h"
 #include "pipeline.h"
 #include "suite.h"
@@ -171,6 +172,83 @@ START_TEST(phenomena_are_parsed_by_the_beam)
 }
 END_TEST
 
+/* A word of a tree made by hand. */
+struct hand_word {
+    const char *form;
+    uint8_t upos, xpos;
+    uint32_t head;
+    uint8_t label;
+};
+
+#define HAND_MAX 16
+
+static void repair(const struct hand_word *words, uint32_t n, uint32_t *heads, uint8_t *labels)
+{
+    struct ch_node nodes[HAND_MAX] = {0};
+    ck_assert_uint_lt(n, HAND_MAX);
+    for (uint32_t i = 1; i <= n; i++) {
+        const struct hand_word *word = &words[i - 1];
+        nodes[i].form = ch_hash_bytes(word->form, (uint32_t)strlen(word->form));
+        nodes[i].upos = word->upos;
+        nodes[i].tag = (uint32_t)word->xpos << 5 | word->upos;
+        nodes[i].previous = i - 1;
+        heads[i] = word->head;
+        labels[i] = word->label;
+    }
+    ch_repair_tree(nodes, n, heads, labels);
+}
+
+START_TEST(markers_begin_their_clause)
+{
+    static const struct hand_word told[] = {{"she", CH_PRON, CH_XPOS_PRP, 2, CH_DEPREL_NSUBJ},
+                                            {"told", CH_VERB, CH_XPOS_VBD, 0, CH_DEPREL_ROOT},
+                                            {"amsel", CH_PROPN, CH_XPOS_NNP, 7, CH_DEPREL_NSUBJ},
+                                            {"that", CH_SCONJ, CH_XPOS_IN, 7, CH_DEPREL_MARK},
+                                            {"it", CH_PRON, CH_XPOS_PRP, 7, CH_DEPREL_NSUBJ},
+                                            {"had", CH_AUX, CH_XPOS_VBD, 7, CH_DEPREL_AUX_},
+                                            {"ended", CH_VERB, CH_XPOS_VBN, 2, CH_DEPREL_CCOMP}};
+    static const struct hand_word since[] = {{"she", CH_PRON, CH_XPOS_PRP, 4, CH_DEPREL_NSUBJ},
+                                             {"has", CH_AUX, CH_XPOS_VBZ, 4, CH_DEPREL_AUX_},
+                                             {"since", CH_SCONJ, CH_XPOS_IN, 4, CH_DEPREL_MARK},
+                                             {"left", CH_VERB, CH_XPOS_VBN, 0, CH_DEPREL_ROOT}};
+    uint32_t heads[HAND_MAX];
+    uint8_t labels[HAND_MAX];
+    repair(told, 7, heads, labels);
+    ck_assert(heads[3] == 2 && labels[3] == CH_DEPREL_OBJ);
+    ck_assert(heads[5] == 7 && labels[5] == CH_DEPREL_NSUBJ);
+    repair(since, 4, heads, labels);
+    ck_assert(heads[3] == 4 && labels[3] == CH_DEPREL_ADVMOD);
+}
+END_TEST
+
+START_TEST(infinitives_have_no_subject)
+{
+    static const struct hand_word rejected[] = {{"norland", CH_PROPN, CH_XPOS_NNP, 7, CH_DEPREL_NSUBJ},
+                                                {"rejected", CH_VERB, CH_XPOS_VBN, 1, CH_DEPREL_ACL},
+                                                {"calls", CH_NOUN, CH_XPOS_NNS, 2, CH_DEPREL_OBJ},
+                                                {"by", CH_ADP, CH_XPOS_IN, 5, CH_DEPREL_CASE},
+                                                {"amsel", CH_PROPN, CH_XPOS_NNP, 2, CH_DEPREL_OBL_AGENT},
+                                                {"to", CH_PART, CH_XPOS_TO, 7, CH_DEPREL_MARK},
+                                                {"meet", CH_VERB, CH_XPOS_VB, 0, CH_DEPREL_ROOT}};
+    /* "The talks held here are to resume" is right as it is. */
+    static const struct hand_word held[] = {{"talks", CH_NOUN, CH_XPOS_NNS, 6, CH_DEPREL_NSUBJ},
+                                            {"held", CH_VERB, CH_XPOS_VBN, 1, CH_DEPREL_ACL},
+                                            {"here", CH_ADV, CH_XPOS_RB, 2, CH_DEPREL_ADVMOD},
+                                            {"are", CH_AUX, CH_XPOS_VBP, 6, CH_DEPREL_AUX_},
+                                            {"to", CH_PART, CH_XPOS_TO, 6, CH_DEPREL_MARK},
+                                            {"resume", CH_VERB, CH_XPOS_VB, 0, CH_DEPREL_ROOT}};
+    uint32_t heads[HAND_MAX];
+    uint8_t labels[HAND_MAX];
+    repair(rejected, 7, heads, labels);
+    ck_assert(heads[2] == 0 && labels[2] == CH_DEPREL_ROOT);
+    ck_assert(heads[1] == 2 && labels[1] == CH_DEPREL_NSUBJ);
+    ck_assert(heads[7] == 3 && labels[7] == CH_DEPREL_ACL);
+    ck_assert(heads[5] == 3 && labels[5] == CH_DEPREL_NMOD);
+    repair(held, 6, heads, labels);
+    ck_assert(heads[6] == 0 && heads[1] == 6 && heads[2] == 1);
+}
+END_TEST
+
 START_TEST(empty_text_is_no_error)
 {
     struct ch_document doc = {0};
@@ -207,6 +285,8 @@ int main(void)
                                   phenomena_are_parsed,
                                   phenomena_are_parsed_by_the_beam,
                                   a_name_opens_a_sentence_as_it_stands_elsewhere,
+                                  markers_begin_their_clause,
+                                  infinitives_have_no_subject,
                                   NULL};
     return ch_run_tests("parse", tests);
 }
