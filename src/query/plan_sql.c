@@ -284,7 +284,11 @@ static void write_cited(struct ch_plan *plan, bool rare_outlet, bool rare_kind)
     if (leading_region(q, q->a, NULL))
         lead_with_region(&plan->driver, &lists, q->a, CITATION, CH_PLAN_ROW_RANGE);
     if (q->text)
-        add_list(&plan->driver, &lists, CITATION, "instrument IN (SELECT value FROM json_each(:instruments))",
+        add_list(&plan->driver, &lists, CITATION,
+                 /* the citations of one come out of the index in order, those of several have to be sorted */
+                 strchr(plan->instruments.data, ',')
+                     ? "instrument IN (SELECT value FROM json_each(:instruments))"
+                     : "instrument = (SELECT value FROM json_each(:instruments))",
                  CH_PLAN_ROW_RANGE);
     if (rare_kind)
         add_list(&plan->driver, &lists, CITATION,

@@ -332,6 +332,7 @@ START_TEST(no_query_reads_a_large_table)
         {{.ask = CH_ASK_SAID, .about = "x", .a = nova, .since = "2020"}, false},
         {{.ask = CH_ASK_CITED, .a = nova}, true},
         {{.ask = CH_ASK_CITED, .text = "1701", .country = "SK", .outlet = "X"}, false},
+        {{.ask = CH_ASK_CITED, .text = "1701", .country = "SK"}, true},
         {{.ask = CH_ASK_ACTORS, .text = "nova"}, false},
         {{.ask = CH_ASK_NAMES, .a = nova}, false},
         {{.ask = CH_ASK_ROLES, .a = nova}, false},
