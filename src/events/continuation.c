@@ -117,6 +117,35 @@ bool ch_speech_continue_own(struct ch_talk *talk)
     return true;
 }
 
+static bool speaks(const struct ch_document *doc, const struct ch_speech *speech, uint32_t mention)
+{
+    const struct ch_ids *actors = &doc->mentions.items[mention].actors;
+    for (uint32_t i = 0; i < actors->count; i++)
+        if (ch_ids_has(&speech->speakers, actors->items[i])) return true;
+    return actors->count == 0;
+}
+
+/* "Oduya disagreed. "It is open."": in the paragraph of the quote, before it, somebody else is the subject.
+ */
+static bool other_before(const struct ch_document *doc, const struct ch_speech *speech,
+                         const struct ch_quote *quote)
+{
+    uint32_t s = doc->tokens.items[quote->first].sentence, paragraph = doc->sentences.items[s].paragraph;
+    uint32_t end = doc->sentences.items[s].first;
+    while (s > speech->sentence + 1 && doc->sentences.items[s - 1].paragraph == paragraph)
+        s--;
+    uint32_t first = doc->sentences.items[s].first;
+    if (end > first + CH_SPEECH_REACH) first = end - CH_SPEECH_REACH;
+    for (uint32_t i = first; i < end && doc->mention_of; i++) {
+        uint32_t mention = doc->mention_of[i];
+        if (mention == CH_NONE || doc->mentions.items[mention].kind != CH_MENTION_NAME) continue;
+        bool subject = ch_deprel_is(ch_token_of(doc, i)->deprel, CH_DEPREL_NSUBJ);
+        if (subject && doc->mentions.items[mention].type == CH_PERSON && !speaks(doc, speech, mention))
+            return true;
+    }
+    return false;
+}
+
 bool ch_speech_continue(struct ch_talk *talk)
 {
     struct ch_document *doc = talk->doc;
@@ -131,7 +160,7 @@ bool ch_speech_continue(struct ch_talk *talk)
         if (last == CH_NONE) continue;
         struct ch_speech *speech = &talk->speeches.items[last];
         uint32_t here = doc->sentences.items[doc->tokens.items[quote->first].sentence].paragraph;
-        if (here > last_paragraph(doc, speech) + 1) continue;
+        if (here > last_paragraph(doc, speech) + 1 || other_before(doc, speech, quote)) continue;
         if (!ch_spans_add(&doc->arena, &speech->content, quote->inner)) return false;
         if (speech->kind == CH_INDIRECT) speech->kind = CH_MIXED;
     }
