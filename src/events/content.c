@@ -185,6 +185,10 @@ static bool content_before(struct ch_talk *talk, struct ch_speech *speech)
         start = doc->quotes.items[speech->quote].first;
     while (end > start && ch_is_punct(doc, end - 1, ",-"))
         end--;
+    uint32_t unclosed = end > start ? talk->quote_of[end - 1] : CH_NONE; /* its closing mark is missing */
+    if (unclosed != CH_NONE && unclosed != speech->quote && doc->quotes.items[unclosed].end == end &&
+        doc->quotes.items[unclosed].first <= start + 1)
+        return ch_spans_add(&talk->doc->arena, &speech->content, doc->quotes.items[unclosed].inner);
     uint32_t quote = end > start && ch_is_mark(doc, end - 1) ? quote_ending(talk, speech, end - 1) : CH_NONE;
     if (quote != CH_NONE && doc->quotes.items[quote].first <= start + 2)
         return ch_spans_add(&talk->doc->arena, &speech->content, doc->quotes.items[quote].inner);

@@ -31,9 +31,40 @@ static bool gather_cited(struct ch_talk *talk)
     return true;
 }
 
+/* ""We are ready, Varga said.": the token of the comma with which an attribution begins in [first, end), else
+ * end. */
+static uint32_t attribution_in(const struct ch_document *doc, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first + 1; i < end && i < first + CH_SPEECH_REACH; i++) {
+        if (!ch_is_punct(doc, i, ",")) continue;
+        for (uint32_t k = i + 1; k < end && k < i + 8; k++) {
+            uint8_t upos = ch_token_of(doc, k)->upos;
+            bool named = k > i + 1 && ch_token_of(doc, k - 1)->upos == CH_PROPN;
+            if (named && ch_token_in(doc, k, "said says told added")) return i;
+            if (upos != CH_PROPN && upos != CH_NOUN && upos != CH_ADJ && upos != CH_DET) break;
+        }
+    }
+    return end;
+}
+
+/* A quotation without its closing mark ends where an attribution follows in its first paragraph. */
+static void close_quotes(struct ch_document *doc)
+{
+    for (uint32_t q = 0; q < doc->quotes.count; q++) {
+        struct ch_quote *quote = &doc->quotes.items[q];
+        if (quote->closed || quote->first >= quote->end || quote->parent != CH_NONE) continue;
+        uint32_t end = attribution_in(doc, quote->first, quote->end);
+        if (end == quote->end) continue;
+        quote->end = end;
+        quote->inner.end = quote->outer.end = ch_token_of(doc, end - 1)->span.end;
+        quote->closed = true;
+    }
+}
+
 bool ch_talk_prepare(struct ch_talk *talk)
 {
     struct ch_document *doc = talk->doc;
+    close_quotes(doc);
     uint32_t count = doc->tokens.count;
     talk->quote_of = ch_arena_alloc(&doc->arena, (size_t)count * sizeof *talk->quote_of + 1);
     talk->timed = ch_arena_alloc(&doc->arena, (size_t)count + 1);
