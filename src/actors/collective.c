@@ -6,6 +6,11 @@
 /* Actors looked back at for the members. */
 #define LOOK_BACK 40
 
+static uint32_t sentence_of(const struct ch_resolver *r, uint32_t mention)
+{
+    return r->doc->tokens.items[ch_resolver_mention(r, mention)->first].sentence;
+}
+
 static uint32_t number_word(const struct ch_resolver *r, const struct ch_mention *m)
 {
     static const char *const words[] = {"two", "three", "four", "five", "six"};
@@ -102,28 +107,39 @@ static bool collective(struct ch_resolver *r, uint32_t at, uint32_t number, bool
     return true;
 }
 
-/* "the leaders", "the ministers": those of the nearest sentence that names two or more of them. */
-static bool plain_collective(struct ch_resolver *r, uint32_t at, bool *done)
+/* Actors that are meant together, and the sentence that named them. */
+struct members {
+    uint32_t actors[8];
+    uint32_t count, sentence;
+};
+
+/* "the leaders", "the ministers": those of the nearest sentence that names two or more of them; none when
+ * there is no such sentence. */
+static struct members named_together(struct ch_resolver *r, uint32_t at)
 {
-    uint32_t members[8], count = 0, seen = 0, sentence = CH_NONE;
+    struct members found = {.sentence = CH_NONE};
     const struct ch_mention *m = ch_resolver_mention(r, at);
-    *done = false;
-    if (r->words[ch_noun_of(r, m)].classes & CH_W_SIDES) return true;
-    for (uint32_t i = r->recent.count; i-- > 0 && count < 8 && seen < LOOK_BACK; seen++) {
+    if (r->words[ch_noun_of(r, m)].classes & CH_W_SIDES) return found;
+    for (uint32_t i = r->recent.count, seen = 0; i-- > 0 && found.count < 8 && seen < LOOK_BACK; seen++) {
         uint32_t actor = ch_entity_final(r, r->recent.items[i]), last = r->entities.items[actor].last;
         if (last == CH_NONE || !member_fits(r, m, actor)) continue;
-        uint32_t there = r->doc->tokens.items[ch_resolver_mention(r, last)->first].sentence;
-        if (there != sentence && count >= 2) break;
-        if (there != sentence) count = 0;
-        sentence = there;
+        uint32_t there = sentence_of(r, last);
+        if (there != found.sentence && found.count >= 2) break;
+        if (there != found.sentence) found.count = 0;
+        found.sentence = there;
         bool known = false;
-        for (uint32_t k = 0; k < count; k++)
-            known |= members[k] == actor;
-        if (!known) members[count++] = actor;
+        for (uint32_t k = 0; k < found.count; k++)
+            known |= found.actors[k] == actor;
+        if (!known) found.actors[found.count++] = actor;
     }
-    *done = count >= 2;
-    for (uint32_t i = count; *done && i-- > 0;)
-        if (!ch_entity_attach(r, at, members[i])) return false;
+    if (found.count < 2) found.count = 0;
+    return found;
+}
+
+static bool attach_members(struct ch_resolver *r, uint32_t at, const struct members *members)
+{
+    for (uint32_t i = members->count; i-- > 0;)
+        if (!ch_entity_attach(r, at, members->actors[i])) return false;
     return true;
 }
 
@@ -143,14 +159,29 @@ static uint64_t collective_key(const struct ch_resolver *r, const struct ch_ment
     return ch_str_hash(r->doc->tokens.items[ch_noun_of(r, m)].lower);
 }
 
-/* The same collective again: "the leaders" ... "the leaders". */
-static bool again(struct ch_resolver *r, uint32_t at, bool *done)
+/* The same collective again: "the leaders" ... "the leaders", unless others of the kind have been named
+ * together since. */
+static bool again(struct ch_resolver *r, uint32_t at, const struct members *since, bool *done)
 {
     uint32_t before = ch_table_get(&r->by_collective, collective_key(r, ch_resolver_mention(r, at)));
-    *done = before != CH_NONE;
+    *done = before != CH_NONE && (!since->count || sentence_of(r, before) >= since->sentence);
     for (uint32_t i = 0; *done && i < ch_resolver_mention(r, before)->actors.count; i++)
         if (!ch_entity_attach(r, at, ch_resolver_mention(r, before)->actors.items[i])) return false;
     return true;
+}
+
+/* Whether two or more of the members are called by their names in the sentence of mention at or the one
+ * before it. */
+static bool just_named(const struct ch_resolver *r, uint32_t at, const struct members *members)
+{
+    uint32_t here = sentence_of(r, at), count = 0;
+    for (uint32_t i = at, seen = 0; i-- > 0 && seen < LOOK_BACK && sentence_of(r, i) + 1 >= here; seen++) {
+        const struct ch_mention *m = ch_resolver_mention(r, i);
+        if (m->kind != CH_MENTION_NAME || m->actors.count != 1) continue;
+        for (uint32_t k = 0; k < members->count; k++)
+            count += members->actors[k] == ch_entity_final(r, m->actors.items[0]);
+    }
+    return count >= 2;
 }
 
 static bool resolve_collective(struct ch_resolver *r, uint32_t at, bool *done)
@@ -159,10 +190,16 @@ static bool resolve_collective(struct ch_resolver *r, uint32_t at, bool *done)
     uint32_t number = number_word(r, m);
     bool sides = number == 2 && (r->words[ch_noun_of(r, m)].classes & CH_W_SIDES);
     if (ch_definiteness(r, m) != CH_DEFINITE || m->country[0]) return true;
-    if (!number && !again(r, at, done)) return false;
+    struct members together = {.count = 0};
+    if (!number) together = named_together(r, at);
+    if (!number && !again(r, at, &together, done)) return false;
     if (!*done && sides && !two_sides(r, at, done)) return false;
     if (!*done && number && !collective(r, at, number, done)) return false;
-    if (!*done && !number && ch_same_noun(r, m) == CH_NONE && !plain_collective(r, at, done)) return false;
+    bool group = ch_same_noun(r, m) != CH_NONE && !just_named(r, at, &together);
+    if (!*done && together.count && !group) {
+        *done = true;
+        if (!attach_members(r, at, &together)) return false;
+    }
     if (!*done) return true;
     return ch_table_set(&r->doc->arena, &r->by_collective, collective_key(r, ch_resolver_mention(r, at)), at);
 }
