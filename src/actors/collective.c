@@ -184,6 +184,16 @@ static bool just_named(const struct ch_resolver *r, uint32_t at, const struct me
     return count >= 2;
 }
 
+/* Whether a group described by the noun of m has come up of late and is meant: not where the text only says
+ * what it had done earlier. */
+static bool group_meant(const struct ch_resolver *r, const struct ch_mention *m)
+{
+    uint32_t actor = ch_same_noun(r, m);
+    if (actor == CH_NONE) return false;
+    uint32_t last = r->entities.items[actor].last;
+    return last == CH_NONE || !ch_resolver_is(r, ch_resolver_mention(r, last)->end, "had");
+}
+
 static bool resolve_collective(struct ch_resolver *r, uint32_t at, bool *done)
 {
     const struct ch_mention *m = ch_resolver_mention(r, at);
@@ -195,7 +205,7 @@ static bool resolve_collective(struct ch_resolver *r, uint32_t at, bool *done)
     if (!number && !again(r, at, &together, done)) return false;
     if (!*done && sides && !two_sides(r, at, done)) return false;
     if (!*done && number && !collective(r, at, number, done)) return false;
-    bool group = ch_same_noun(r, m) != CH_NONE && !just_named(r, at, &together);
+    bool group = group_meant(r, m) && !just_named(r, at, &together);
     if (!*done && together.count && !group) {
         *done = true;
         if (!attach_members(r, at, &together)) return false;

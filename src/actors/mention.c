@@ -282,7 +282,8 @@ static bool people_mention(struct ch_scan *scan, const struct ch_chunk *chunk, c
 /* A capitalised name of nobody known: a company, a newspaper, or a place. */
 static bool unknown_mention(struct ch_scan *scan, const struct ch_chunk *chunk, const struct ch_atom *atom)
 {
-    bool place = atom->first > 0 && (scan->words[atom->first - 1].classes & CH_W_PLACEPREP);
+    bool place = ch_scan_at_place(scan, atom->first) ||
+                 (atom->end > atom->first + 1 && ch_scan_place_head(scan, atom->first));
     uint32_t last = scan->words[atom->end - 1].classes;
     bool letter = atom->end == atom->first + 1 && scan->words[atom->first].shape == CH_SHAPE_INITIAL;
     if (place || letter || (last & (CH_W_PLACETAIL | CH_W_EVENTTAIL)) || scan->words[atom->first].loud)

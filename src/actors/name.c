@@ -5,6 +5,10 @@
 /* Points at which a sequence counts as a person's name. */
 #define ENOUGH 3
 
+/* Points that a name needs before which a preposition of place stands somewhere in the article, such as those
+ * of a title; a subject that speaks has fewer. */
+#define BEYOND_PLACE 6
+
 static bool is_capital(const struct ch_scan *scan, uint32_t token)
 {
     return ch_word_capital(&scan->words[token]);
@@ -42,17 +46,55 @@ static int surname_score(const struct ch_scan *scan, const struct ch_atom *atom,
     return words > 1 && score > 2 ? 2 : score;
 }
 
+static bool one_of(const struct ch_scan *scan, uint32_t token, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (ch_scan_is(scan, token, words[i])) return true;
+    return false;
+}
+
+#define ONE_OF(scan, token, words) one_of(scan, token, words, sizeof(words) / sizeof *(words))
+
+/* Of the first words of places, those that are common words in English, Arabic and Spanish. */
+bool ch_scan_place_head(const struct ch_scan *scan, uint32_t token)
+{
+    static const char *const words[] = {"mount", "lake",  "fort",  "port",   "camp",  "cape", "deir",
+                                        "wadi",  "jabal", "jebel", "puerto", "punta", "kafr", "beit"};
+    return ONE_OF(scan, token, words);
+}
+
 /* Words that begin names of storms, mountains, camps and undertakings, which are often persons' names else.
  */
 static bool never_person(const struct ch_scan *scan, uint32_t token)
 {
-    static const char *const words[] = {"hurricane", "typhoon", "cyclone", "operation", "exercise", "mount",
-                                        "lake",      "fort",    "port",    "camp",      "cape",     "saint",
-                                        "st.",       "new",     "north",   "south",     "east",     "west",
-                                        "greenwich", "uss",     "hms"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ch_scan_is(scan, token, words[i])) return true;
-    return false;
+    static const char *const words[] = {"hurricane", "typhoon", "cyclone",   "operation", "exercise",
+                                        "saint",     "st.",     "new",       "north",     "south",
+                                        "east",      "west",    "greenwich", "uss",       "hms"};
+    return ch_scan_place_head(scan, token) || ONE_OF(scan, token, words);
+}
+
+/* Whether "to" at token stands where somebody moves: "returned to", "the road to", "from Arden to". */
+static bool moves_to(const struct ch_scan *scan, uint32_t token)
+{
+    static const char *const moves[] = {
+        "moved",    "went",      "go",        "going",      "goes",    "gone",      "travelled", "traveled",
+        "travel",   "travels",   "flew",      "flown",      "fly",     "flying",    "fled",      "flee",
+        "returned", "return",    "returning", "came",       "come",    "drove",     "driven",    "sailed",
+        "headed",   "heading",   "marched",   "advanced",   "advance", "retreated", "withdrew",  "deployed",
+        "drive",    "relocated", "visit",     "visits",     "trip",    "trips",     "road",      "roads",
+        "route",    "routes",    "way",       "flight",     "flights", "journey",   "tour",      "highway",
+        "close",    "evacuated", "displaced", "transferred"};
+    const struct ch_sentence *s = sentence_of(scan, token);
+    if (!ch_scan_is(scan, token, "to") || token == s->first) return false;
+    if (ONE_OF(scan, token - 1, moves)) return true;
+    const struct ch_atom *start = ch_scan_atom(scan, token - 1);
+    return start && start->first > s->first && ch_scan_is(scan, start->first - 1, "from");
+}
+
+bool ch_scan_at_place(const struct ch_scan *scan, uint32_t token)
+{
+    if (token == sentence_of(scan, token)->first) return false;
+    return (scan->words[token - 1].classes & CH_W_PLACEPREP) || moves_to(scan, token - 1);
 }
 
 /* What the tree tells: persons' names are flat, others mostly compounds; persons are subjects. */
@@ -135,22 +177,42 @@ static int left_score(const struct ch_scan *scan, const struct ch_atom *atom)
     bool regime = atom->end < s->end && (scan->words[atom->end].classes & CH_W_STATE);
     if (ch_scan_is(scan, before, "the")) return regime ? 4 : -5;
     if ((classes & CH_W_BODY) && !is_capital(scan, before)) return -5;
-    if ((classes & CH_W_PLACEPREP)) return -3;
+    if (ch_scan_at_place(scan, atom->first)) return -3;
     if ((classes & CH_W_SAY) && !is_capital(scan, before)) return 2;
     return 0;
 }
 
-/* ", 54," or ", the minister," or ", who": how a person is introduced after the name. */
-static int apposition_score(const struct ch_scan *scan, uint32_t comma, uint32_t end)
+/* Whether the noun phrase at token is one person by his or her office, and is over with it: "the harbour
+ * minister,", "Norway's top envoy to", not "the minister's company". */
+static bool describes_person(const struct ch_scan *scan, uint32_t token, uint32_t end)
 {
-    uint32_t at = comma + 1;
+    static const char *const behind[] = {",", ".", "of", "for", "in", "to", "who", "at", ")", "\xE2\x80\x94"};
+    struct ch_chunk chunk;
+    if (!ch_chunk_next(scan, token, end, &chunk) || chunk.first != token || chunk.possessor) return false;
+    const struct ch_atom *head = ch_scan_atom(scan, chunk.end - 1);
+    bool opened = (scan->words[token].classes & (CH_W_DET | CH_W_POSS)) || chunk.segment > chunk.first;
+    bool person = head ? head->kind == CH_ATOM_OFFICE && !ch_lexicon_office(scan->lex, head->id).plural
+                       : scan->words[chunk.end - 1].classes & CH_W_PERSON;
+    return opened && person && (chunk.end >= end || ONE_OF(scan, chunk.end, behind));
+}
+
+/* ", 54," or ", the minister," or ", who": how a person is introduced after the name. A word alone says less
+ * for a person than several, so that what follows must say more. */
+static int apposition_score(const struct ch_scan *scan, const struct ch_atom *name, uint32_t end)
+{
+    uint32_t at = name->end + 1;
     if (at >= end) return 0;
-    if (ch_scan_is(scan, at, "who") || ch_scan_is(scan, at, "whose")) return 4;
+    if (ch_scan_is(scan, at, "who") || ch_scan_is(scan, at, "whose") || ch_scan_is(scan, at, "speaking"))
+        return 4;
+    bool alone = name->end == name->first + 1;
     struct ch_str form = ch_form(scan->doc, at);
     if (form.len == 2 && form.ptr[0] >= '1' && form.ptr[0] <= '9' && form.ptr[1] >= '0' &&
         form.ptr[1] <= '9' && at + 1 < end &&
         (ch_scan_is(scan, at + 1, ",") || ch_scan_is(scan, at + 1, ".")))
-        return 3;
+        return alone ? 5 : 3;
+    bool free = name->first == sentence_of(scan, name->first)->first ||
+                !(scan->words[name->first - 1].classes & CH_W_PREP);
+    if (alone && free && describes_person(scan, at, end)) return 5;
     for (uint32_t i = at; i < end && i < at + 8; i++) {
         const struct ch_atom *atom = ch_scan_atom(scan, i);
         if (atom && atom->kind == CH_ATOM_OFFICE) return 3;
@@ -161,15 +223,24 @@ static int apposition_score(const struct ch_scan *scan, uint32_t comma, uint32_t
     return 0;
 }
 
+/* Whether those to whom persons rather than bodies speak are named at token: "told reporters". */
+static bool audience(const struct ch_scan *scan, uint32_t token)
+{
+    static const char *const words[] = {"reporters", "journalists", "lawmakers", "parliament",
+                                        "deputies",  "mourners",    "diplomats", "supporters"};
+    return ONE_OF(scan, token, words);
+}
+
 static int right_score(const struct ch_scan *scan, const struct ch_atom *atom)
 {
     uint32_t end = sentence_of(scan, atom->first)->end;
     uint32_t next = atom->end;
     if (next >= end) return 0;
-    if (ch_scan_is(scan, next, ",")) return apposition_score(scan, next, end);
+    if (ch_scan_is(scan, next, ",")) return apposition_score(scan, atom, end);
     if (ch_scan_is(scan, next, "who")) return 3;
     uint32_t classes = scan->words[next].classes;
-    if ((classes & CH_W_SAY) && scan->words[next].shape == CH_SHAPE_LOWER) return 2;
+    if ((classes & CH_W_SAY) && scan->words[next].shape == CH_SHAPE_LOWER)
+        return next + 1 < end && audience(scan, next + 1) ? 4 : 2;
     if (ch_scan_is(scan, next, "'s") && next + 1 < end && (scan->words[next + 1].classes & CH_W_PERSON))
         return 1;
     return 0;
@@ -198,6 +269,7 @@ static uint64_t name_key(const struct ch_scan *scan, uint32_t first, uint32_t en
 /* The best score of each name in the article, and the family name of each that is sure. */
 struct evidence {
     struct ch_table best;   /* name -> score + 100 */
+    struct ch_table places; /* names of several words that something is in or goes to -> 1 */
     struct ch_table words;  /* every word of a person's name that is sure -> 1 */
     struct ch_table family; /* last or, for names in East Asian order, first word of a person's name -> 1 */
 };
@@ -208,7 +280,10 @@ static bool note(struct ch_scan *scan, struct evidence *evidence, const struct c
     uint32_t score = (uint32_t)(atom->score + 100), known = ch_table_get(&evidence->best, key);
     if ((known == CH_NONE || known < score) && !ch_table_set(&scan->doc->arena, &evidence->best, key, score))
         return false;
-    if (atom->score < ENOUGH || word_count(scan, atom) < 2) return true;
+    if (word_count(scan, atom) < 2) return true;
+    bool place = !atom->given && atom->person == CH_NONE && ch_scan_at_place(scan, atom->first);
+    if (place && !ch_table_set(&scan->doc->arena, &evidence->places, key, 1)) return false;
+    if (atom->score < ENOUGH) return true;
     for (uint32_t i = atom->first; i < atom->end; i++)
         if (scan->words[i].shape > CH_SHAPE_LOWER &&
             !ch_table_set(&scan->doc->arena, &evidence->words, name_key(scan, i, i + 1), 1))
@@ -237,6 +312,8 @@ static bool parts_known(const struct ch_scan *scan, const struct evidence *evide
 static bool decide(const struct ch_scan *scan, const struct evidence *evidence, const struct ch_atom *atom)
 {
     uint32_t best = ch_table_get(&evidence->best, name_key(scan, atom->first, atom->end));
+    bool place = ch_table_get(&evidence->places, name_key(scan, atom->first, atom->end)) != CH_NONE;
+    if (place && best < 100 + BEYOND_PLACE) return false;
     if (best != CH_NONE && best >= 100 + ENOUGH) return atom->score > -6;
     if (word_count(scan, atom) > 1) return atom->score > -6 && parts_known(scan, evidence, atom);
     if (atom->score >= 0 && parts_known(scan, evidence, atom)) return true;

@@ -56,6 +56,12 @@ bool ch_scan_atoms(struct ch_scan *scan);
 /* Decides which NAME atoms are persons' names. False when memory is short. */
 bool ch_scan_names(struct ch_scan *scan);
 
+/* Whether a place is likely at token: a preposition of place stands before it, or "to" where somebody moves.
+ */
+bool ch_scan_at_place(const struct ch_scan *scan, uint32_t token);
+/* Whether token is a word that names of places begin with: "Camp", "Port", "Deir". */
+bool ch_scan_place_head(const struct ch_scan *scan, uint32_t token);
+
 /* A base noun phrase: determiner, modifiers and head, without what follows the head. */
 struct ch_chunk {
     uint32_t first, end; /* tokens; no possessive mark or hyphen at the end */
