@@ -15,7 +15,9 @@ static uint32_t number_word(const struct ch_resolver *r, const struct ch_mention
 {
     static const char *const words[] = {"two", "three", "four", "five", "six"};
     for (uint32_t i = m->first; i < m->end && i < m->first + 3; i++) {
-        if (ch_resolver_is(r, i, "both")) return 2;
+        if (ch_resolver_is(r, i, "both") || ch_resolver_is(r, i, "pair") || ch_resolver_is(r, i, "duo"))
+            return 2;
+        if (ch_resolver_is(r, i, "trio")) return 3;
         for (uint32_t k = 0; k < 5; k++)
             if (ch_resolver_is(r, i, words[k])) return k + 2;
     }
@@ -59,6 +61,9 @@ static bool member_fits(const struct ch_resolver *r, const struct ch_mention *m,
     uint8_t level;
     if (ch_resolver_is(r, noun, "leaders"))
         return named && (ch_leader_level(e->level) || ch_role_has_word(a->role, CH_LIT("leader")));
+    if (ch_resolver_is(r, noun, "two") || ch_resolver_is(r, noun, "pair") || ch_resolver_is(r, noun, "duo") ||
+        ch_resolver_is(r, noun, "trio"))
+        return named;
     if (ch_resolver_is(r, noun, "men") || ch_resolver_is(r, noun, "women") ||
         ch_resolver_is(r, noun, "officials") || ch_resolver_is(r, noun, "diplomats"))
         return named;

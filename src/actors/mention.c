@@ -327,12 +327,24 @@ static bool inner_states(struct ch_scan *scan, const struct ch_chunk *chunk, con
     return true;
 }
 
+/* "the two", "the pair": people named before. */
+static bool is_the_two(const struct ch_scan *scan, const struct ch_chunk *chunk)
+{
+    static const char *const words[] = {"two", "pair", "duo", "trio"};
+    if (chunk->end != chunk->first + 2 || !ch_scan_is(scan, chunk->first, "the")) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ch_scan_is(scan, chunk->first + 1, words[i])) return true;
+    return false;
+}
+
 /* The mention that the phrase is as a whole. *actor tells whether it is one. */
 static bool head_mention(struct ch_scan *scan, const struct ch_chunk *chunk, const struct ch_atom *head,
                          uint32_t end, bool *actor)
 {
     uint32_t classes = scan->words[chunk->end - 1].classes;
     *actor = true;
+    if (!head && is_the_two(scan, chunk))
+        return push(scan, blank(chunk->first, chunk->end, CH_MENTION_DESCRIPTION, CH_GROUP));
     if (head && head->kind == CH_ATOM_NAME)
         return head->person_name        ? name_mention(scan, chunk->first, head, end)
                : (classes & CH_W_SIDES) ? office_mention(scan, chunk, NULL, end)

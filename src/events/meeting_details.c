@@ -83,7 +83,7 @@ int ch_meeting_belonging(const struct ch_document *doc, uint32_t token, const st
     }
     uint32_t clause = clause_of(doc, at), own = clause_of(doc, contact->token);
     if (clause == own) return 2;
-    bool above = ch_tree_below(doc, own, clause);
+    bool above = ch_tree_below(doc, own, clause) && doc->tokens.items[clause].deprel != CH_DEPREL_PARATAXIS;
     return above && (contact->status == CH_HELD || ch_meeting_is_journey(doc, clause)) ? 1 : 0;
 }
 
@@ -205,8 +205,11 @@ static void find_length(const struct ch_document *doc, struct ch_contact *contac
         }
         if (!about) contact->days = 0;
     }
+    for (uint32_t t = from; t < contact->token && contact->days > 0;
+         t++) /* "agreed on Monday after three days of talks" */
+        if (ch_str_is(doc->tokens.items[t].lower, "after")) contact->days = -contact->days;
     uint32_t verb = contact->cue->noun ? ch_tree_governor(doc, contact->token) : CH_NONE;
-    for (size_t i = 0; verb != CH_NONE && ends[i]; i++)
+    for (size_t i = 0; contact->days > 0 && verb != CH_NONE && ends[i]; i++)
         if (ch_str_is(doc->tokens.items[verb].lemma, ends[i])) contact->days = -contact->days;
 }
 

@@ -348,6 +348,14 @@ static bool takes_place(const struct ch_seeker *s, uint32_t noun)
     return stance != CH_STANCE_PROPOSED && stance != CH_STANCE_DENIED;
 }
 
+/* "X and Y agreed on it after days of talks": those of the clause, if they are several. */
+static bool is_afterwards(const struct ch_seeker *s, uint32_t noun)
+{
+    static const char *const words[] = {"after", "during", "following", NULL};
+    uint32_t lead = ch_tree_preposition(s->ctx->doc, noun);
+    return lead != CH_NONE && ch_seeker_word_in(s, lead, words);
+}
+
 static bool seek_talks(struct ch_seeker *s, uint32_t noun)
 {
     uint32_t outer = outer_noun(s, noun), first = sharing_noun(s->ctx->doc, outer);
@@ -372,6 +380,7 @@ static bool seek_talks(struct ch_seeker *s, uint32_t noun)
     if (!sides && !owner && (with || (hosts && setting))) owner = add_subject_above(s, noun);
     if (!sides && !owner && !with && !of) owner = add_speaker_and_listener(s, first);
     if (!of && !sides) note_each(s, noun, counterparts);
+    if (ids->count == 0 && is_afterwards(s, outer)) add_subject_above(s, outer);
     if (ids->count > 1) return true;
     /* "a call between the defence ministers"; not "between us and them" of whom only one is known */
     if (sides == 1 && is_body(s)) return !is_open_between(s, noun);

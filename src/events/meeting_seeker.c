@@ -337,6 +337,11 @@ uint32_t ch_seeker_subject(const struct ch_seeker *s, uint32_t predicate)
     uint32_t subject = ch_tree_subject(doc, predicate), head = ch_tree_head(doc, predicate);
     uint32_t before = subject_of_verb_before(doc, subject, predicate);
     if (before == CH_NONE && subject == CH_NONE) before = subject_behind_and(doc, predicate);
+    bool thrown_in = subject == CH_NONE && head != CH_NONE && head < predicate &&
+                     ch_seeker_token(s, predicate)->deprel == CH_DEPREL_ADVCL &&
+                     ch_seeker_token(s, head)->deprel == CH_DEPREL_PARATAXIS;
+    if (thrown_in)
+        before = ch_tree_subject_shared(doc, ch_tree_head(doc, head)); /* "X left, it said, meeting Y" */
     if (before != CH_NONE) return before;
     if (subject == CH_NONE && predicate > 0 &&
         ch_str_is(ch_seeker_token(s, predicate - 1)->lower, "having")) {

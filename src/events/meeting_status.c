@@ -263,6 +263,9 @@ bool ch_meeting_status(const struct ch_document *doc, struct ch_contact *contact
             climb.status = inherited_status(doc, token, head, climb.ahead);
             break;
         }
+        bool describes = ch_deprel_is(deprel, CH_DEPREL_ACL) && is_verbal(doc, token);
+        if (describes && !ch_tree_verb_group(doc, token).infinitive)
+            break; /* "the ministers meeting in X rejected" */
         token = head;
     }
     if (climb.status == CH_PLANNED && ((!contact->cue->noun && is_of_cancelled_trip(doc, contact->token)) ||

@@ -68,8 +68,11 @@ static void note_each(struct ch_seeker *s, uint32_t verb)
     struct ch_ids *ids = &s->contact->participants, all = *ids;
     ids->count = 0;
     ch_seeker_add_subject(s, verb);
-    s->contact->each_first = ids->count;
-    ids->count = s->contact->each_end = all.count;
+    uint32_t own = ids->count;
+    ids->count = all.count;
+    bool host = all.count == own + 1; /* "X and Y met separately with Z" */
+    s->contact->each_first = host ? 0 : own;
+    s->contact->each_end = host ? own : all.count;
 }
 
 static bool seek_meet(struct ch_seeker *s, uint32_t verb)

@@ -68,8 +68,25 @@ static uint32_t up_to_dash(const struct ch_document *doc, const struct ch_senten
     return 0;
 }
 
+/* "Beijing (CNN) North Korean leader ...": a known town and an agency in brackets, without a dash. */
+static uint32_t town_and_agency(const struct ch_document *doc, const struct ch_sentence *sentence)
+{
+    for (uint32_t k = ch_hits_from(doc, sentence->first); k < doc->hits.count; k++) {
+        const struct ch_hit *hit = &doc->hits.items[k];
+        if (hit->first != sentence->first) return 0;
+        uint32_t at = hit->end;
+        bool town = hit->kind == CH_LEX_CAPITAL || hit->kind == CH_LEX_PLACE;
+        if (!town || at + 3 >= sentence->end || !ch_str_is(ch_form(doc, at), "(")) continue;
+        if (all_capitals(ch_form(doc, at + 1)) && ch_str_is(ch_form(doc, at + 2), ")") &&
+            is_capital(ch_form(doc, at + 3).ptr[0]))
+            return at + 3 - sentence->first;
+    }
+    return 0;
+}
+
 uint32_t ch_dateline_length(const struct ch_document *doc, const struct ch_sentence *sentence)
 {
     uint32_t length = up_to_dash(doc, sentence);
+    if (!length) length = town_and_agency(doc, sentence);
     return length ? length : bare_town(doc, sentence);
 }
