@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* Tokens around a cue that are looked at: sentences without an end must stay cheap. */
+#define REACH 80u
+
 static const struct ch_sentence *sentence_of(const struct ch_document *doc, uint32_t token)
 {
     return &doc->sentences.items[doc->tokens.items[token].sentence];
@@ -45,6 +48,7 @@ static bool lets_through(const struct ch_document *doc, uint32_t noun)
  * and an infinitive of purpose ("met X to discuss Y on Monday"). */
 static bool is_kept(const struct ch_document *doc, uint32_t token, uint32_t cue)
 {
+    if (token > cue + REACH) return true;
     uint32_t head = ch_tree_head(doc, cue); /* "talks collapsed in May": counted from the verb */
     for (uint32_t t = (head != CH_NONE && head > cue && head < token ? head : cue) + 1; t < token; t++) {
         const struct ch_token *verb = &doc->tokens.items[t];
@@ -114,8 +118,10 @@ static void find_time(const struct ch_document *doc, struct ch_contact *contact)
     const struct ch_sentence *s = sentence_of(doc, contact->token);
     int best = 0;
     uint32_t best_distance = 0;
-    for (uint32_t i = ch_times_from(doc, s->first);
-         i < doc->times.count && doc->times.items[i].first < s->end; i++) {
+    uint32_t from = contact->token > s->first + REACH ? contact->token - REACH : s->first;
+    for (uint32_t i = ch_times_from(doc, from); i < doc->times.count && doc->times.items[i].first < s->end &&
+                                                doc->times.items[i].first < contact->token + REACH;
+         i++) {
         const struct ch_time *time = &doc->times.items[i];
         int close = ch_meeting_belonging(doc, time->end - 1, contact);
         uint32_t distance =

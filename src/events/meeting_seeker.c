@@ -382,7 +382,9 @@ static bool add_fronted_list(struct ch_seeker *s, uint32_t subject)
     const struct ch_sentence *sentence = &doc->sentences.items[ch_seeker_token(s, subject)->sentence];
     uint32_t first = sentence->first + ch_dateline_length(doc, sentence), mention = mention_from(doc, first),
              own = ch_mention_at(doc, subject);
-    if (mention == CH_NONE || own == CH_NONE || doc->mentions.items[mention].end > subject) return false;
+    if (mention == CH_NONE || own == CH_NONE || doc->mentions.items[mention].end > subject ||
+        subject > first + 80)
+        return false;
     for (uint32_t t = first; t < subject; t++)
         if (ch_seeker_token(s, t)->upos == CH_VERB) return false;
     struct ch_ids *ids = &s->contact->participants;

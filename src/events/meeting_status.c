@@ -228,7 +228,7 @@ static bool is_taken_back(const struct ch_document *doc, uint32_t cue)
 {
     uint32_t end = doc->sentences.items[doc->tokens.items[cue].sentence].end;
     bool but = false;
-    for (uint32_t t = cue + 1; t < end; t++) {
+    for (uint32_t t = cue + 1; t < end && t < cue + 60; t++) {
         but = but || ch_str_is(doc->tokens.items[t].lower, "but");
         if (!but || doc->tokens.items[t].upos != CH_VERB) continue;
         uint32_t object = ch_tree_object(doc, t);

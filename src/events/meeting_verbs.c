@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* Tokens around a verb that are looked at: sentences without an end must stay cheap. */
+#define REACH 80u
+
 /* "meet this weekend": the parser takes bare times for objects. */
 static bool is_time(const struct ch_document *doc, uint32_t token)
 {
@@ -42,7 +45,10 @@ static bool is_on_tour(const struct ch_seeker *s, uint32_t verb)
     uint32_t from =
         sentence > 0 && doc->sentences.items[sentence - 1].paragraph == paragraph ? sentence - 1 : sentence;
     bool tour = false;
-    for (uint32_t t = doc->sentences.items[from].first; t < doc->sentences.items[sentence].end; t++) {
+    uint32_t first = doc->sentences.items[from].first, end = doc->sentences.items[sentence].end;
+    if (verb > first + REACH) first = verb - REACH;
+    if (end > verb + REACH) end = verb + REACH;
+    for (uint32_t t = first; t < end; t++) {
         tour = tour || ch_seeker_lemma_in(s, t, words);
         if (ch_seeker_word_in(s, t, joint)) return false;
     }
@@ -104,7 +110,8 @@ static bool is_contact_verb(const struct ch_seeker *s, uint32_t verb)
 static bool tells_phone(const struct ch_seeker *s, uint32_t verb)
 {
     struct ch_range range = ch_tree_range(s->ctx->doc, verb);
-    for (uint32_t t = range.first; t < range.end; t++)
+    if (verb > range.first + REACH) range.first = verb - REACH;
+    for (uint32_t t = range.first; t < range.end && t < verb + REACH; t++)
         if (ch_word_mode(ch_seeker_token(s, t)->lower) != CH_MODE_UNKNOWN) return true;
     return false;
 }
