@@ -300,13 +300,15 @@ static uint32_t add_around(struct ch_seeker *s, uint32_t noun, uint32_t outer, c
  * other. */
 static bool is_sides(const struct ch_seeker *s, uint32_t noun)
 {
-    static const char *const words[] = {"side",     "party",      "country",    "leader",
-                                        "minister", "government", "delegation", "nation",
-                                        "team",     "negotiator", NULL};
+    static const char *const words[] = {"side",       "party",      "country", "leader", "minister",
+                                        "government", "delegation", "nation",  "team",   NULL};
+    static const char *const counted[] = {"the", "both", "two", "three", "these", NULL};
     uint32_t verb = ch_tree_governor(s->ctx->doc, noun),
              subject = verb == CH_NONE ? verb : ch_seeker_subject(s, verb);
     if (subject == CH_NONE || !ch_seeker_lemma_in(s, subject, words)) return false;
-    return ch_str_ends(ch_seeker_token(s, subject)->lower, "s");
+    struct ch_range phrase = ch_tree_phrase(s->ctx->doc, subject);
+    return ch_str_ends(ch_seeker_token(s, subject)->lower, "s") &&
+           ch_seeker_word_in(s, phrase.first, counted);
 }
 
 /* "the North American Leaders' Summit", "the Munich Security Conference": its name says nothing of who met.
