@@ -307,8 +307,9 @@ static bool is_sides(const struct ch_seeker *s, uint32_t noun)
              subject = verb == CH_NONE ? verb : ch_seeker_subject(s, verb);
     if (subject == CH_NONE || !ch_seeker_lemma_in(s, subject, words)) return false;
     struct ch_range phrase = ch_tree_phrase(s->ctx->doc, subject);
-    return ch_str_ends(ch_seeker_token(s, subject)->lower, "s") &&
-           ch_seeker_word_in(s, phrase.first, counted);
+    for (uint32_t t = phrase.first; t < subject; t++)
+        if (ch_seeker_word_in(s, t, counted)) return ch_str_ends(ch_seeker_token(s, subject)->lower, "s");
+    return false;
 }
 
 /* "the North American Leaders' Summit", "the Munich Security Conference": its name says nothing of who met.
