@@ -40,6 +40,7 @@ if [ -f "$shared/eval/score.py" ]; then
     measure 'Confidence' "python3 tests/eval/calibration.py $shared/eval/score.py $gold --bin $bin"
 fi
 corpus polnear_eval.py attribution/polnear_dev.jsonl
+corpus "polnear_eval.py --statements" attribution/polnear_dev.jsonl
 corpus plover_eval.py events/plover_gsr.jsonl
 corpus ner_eval.py ner/uner_ewt_dev.conll
 corpus ner_eval.py events/re3d.jsonl
