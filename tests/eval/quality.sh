@@ -44,6 +44,10 @@ corpus "polnear_eval.py --statements" attribution/polnear_dev.jsonl
 corpus plover_eval.py events/plover_gsr.jsonl
 corpus ner_eval.py ner/uner_ewt_dev.conll
 corpus ner_eval.py events/re3d.jsonl
+corpus contact_eval.py events/re3d.jsonl
+corpus contact_eval.py events/plover_gsr.jsonl
+corpus time_eval.py timex/meantime.jsonl
+corpus time_eval.py timex/wikiwars.jsonl
 trees en_ewt-ud-test.conllu
 trees en_gum_ccclean-test.conllu
 measure 'Benchmarks' "meson test -C $(dirname "$bin") --benchmark -v"
