@@ -149,6 +149,11 @@ static bool resolve_phrase(struct ch_talk *talk, struct ch_speech *speech)
     return actor == CH_NONE || ch_ids_put(&doc->arena, &speech->speakers, actor);
 }
 
+/* What is told to an occasion is told to nobody in particular. */
+static const char occasions[] =
+    "conference briefing meeting summit forum rally event session hearing ceremony interview "
+    "gathering news panel";
+
 static bool resolve_addressee(struct ch_talk *talk, struct ch_speech *speech)
 {
     struct ch_document *doc = talk->doc;
@@ -157,6 +162,7 @@ static bool resolve_addressee(struct ch_talk *talk, struct ch_speech *speech)
     if (!ch_actors_of_phrase(doc, addressee, &speech->addressees)) return false;
     const struct ch_token *token = ch_token_of(doc, addressee);
     if (speech->addressees.count || (token->upos != CH_NOUN && token->upos != CH_PROPN)) return true;
+    if (token->upos == CH_NOUN && lemma_in(doc, addressee, occasions)) return true;
     struct ch_range phrase = ch_tree_phrase(doc, addressee);
     if (addressee >= speech->cue_end && phrase.first < speech->cue_end) phrase.first = speech->cue_end;
     if (phrase.first >= phrase.end || phrase.end - phrase.first > 12)

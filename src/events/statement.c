@@ -183,6 +183,30 @@ static const char *date_of(const struct ch_document *doc, const struct ch_speech
     return NULL;
 }
 
+/* Whether a mention between two tokens names the actor. */
+static bool is_named_in(const struct ch_document *doc, uint32_t first, uint32_t end, uint32_t actor)
+{
+    for (uint32_t t = first; t < end && doc->mention_of; t++) {
+        uint32_t mention = doc->mention_of[t];
+        if (mention != CH_NONE && ch_ids_has(&doc->mentions.items[mention].actors, actor)) return true;
+    }
+    return false;
+}
+
+/* "According to two diplomats, Norway and Chile are at work": what the tree joined to the source stands in what is
+ * said, and says nothing itself. */
+static void drop_speakers_in_content(const struct ch_document *doc, struct ch_speech *speech)
+{
+    struct ch_ids *speakers = &speech->speakers;
+    if (speakers->count < 2 || !speech->content.count || speech->subject == CH_NONE) return;
+    uint32_t start = ch_token_at(doc, speech->content.items[0].start), kept = 1;
+    if (speech->subject < speech->cue_end || start <= speech->subject) return;
+    for (uint32_t i = 1; i < speakers->count; i++)
+        if (is_named_in(doc, speech->cue_end, start, speakers->items[i]))
+            speakers->items[kept++] = speakers->items[i];
+    speakers->count = kept;
+}
+
 static bool write_speech(struct ch_talk *talk, const struct ch_speech *speech)
 {
     struct ch_document *doc = talk->doc;
@@ -260,8 +284,10 @@ enum ch_status ch_stage_statements(struct ch_document *doc, const struct ch_reso
     }
     if (!resolve_quoted(&talk) || !ch_speech_continue(&talk) || !ch_speech_continue_own(&talk))
         return nomem(err);
-    for (uint32_t i = 0; i < talk.speeches.count; i++)
+    for (uint32_t i = 0; i < talk.speeches.count; i++) {
+        drop_speakers_in_content(doc, &talk.speeches.items[i]);
         if (talk.speeches.items[i].content.count && !write_speech(&talk, &talk.speeches.items[i]))
             return nomem(err);
+    }
     return CH_OK;
 }
