@@ -363,6 +363,33 @@ START_TEST(no_query_reads_a_large_table)
 }
 END_TEST
 
+/* What the other reports of a citation are is asked for each row, and an instrument has citations by the ten
+ * thousand. */
+START_TEST(other_reports_are_found_by_their_article)
+{
+    struct ch_db *db = make();
+    struct ch_query q = {.ask = CH_ASK_CITED, .text = "1701"};
+    struct ch_buf explain = {0};
+    struct ch_plan plan;
+    struct ch_error err = CH_ERROR_INIT;
+    sqlite3_stmt *rows;
+    uint32_t by_article = 0;
+    ck_assert_int_eq(ch_plan_make(&plan, db, &q, &err), CH_OK);
+    ch_buf_printf(&explain, "EXPLAIN QUERY PLAN %s%s", plan.columns, plan.detail.data);
+    ck_assert_int_eq(sqlite3_prepare_v2(db->handle, explain.data, -1, &rows, NULL), SQLITE_OK);
+    while (sqlite3_step(rows) == SQLITE_ROW) {
+        const char *line = (const char *)sqlite3_column_text(rows, 3);
+        ck_assert_msg(!strstr(line, "citation_instrument"), "%s", line);
+        by_article += strstr(line, "citation_article") != NULL;
+    }
+    ck_assert_uint_eq(by_article, 1);
+    sqlite3_finalize(rows);
+    ch_plan_dispose(&plan);
+    ch_buf_dispose(&explain);
+    ch_db_close(db);
+}
+END_TEST
+
 START_TEST(facts_are_counted)
 {
     struct ch_db *db = make();
@@ -438,6 +465,7 @@ int main(void)
         names_are_found,
         unclear_names_are_asked_back,
         no_query_reads_a_large_table,
+        other_reports_are_found_by_their_article,
         facts_are_counted,
         timelines_count_in_indexes,
         the_sql_shown_runs_as_it_stands,
