@@ -191,7 +191,7 @@ static bool ends_in_headline(const struct ch_scan *scan, uint32_t token, const s
     if (!(word->loud || word->headline || known_person) || word->hyphen || word->shape <= CH_SHAPE_LOWER)
         return false;
     bool known = hit_of(scan, token, CH_LEX_SURNAME) || hit_of(scan, token, CH_LEX_GIVEN);
-    if (word->headline && !known && (word->classes & CH_W_SAY)) return true;
+    if ((word->headline || word->loud) && !known && (word->classes & CH_W_SAY)) return true;
     bool part = known || word->shape == CH_SHAPE_INITIAL || (word->classes & (CH_W_PARTICLE | CH_W_SUFFIX));
     bool full = token > name->first + 1 || name->person != CH_NONE;
     return full && !part;
