@@ -123,7 +123,8 @@ void ch_parse_greedy(struct ch_parser *parser, const struct ch_weights *weights,
 
 /* Search with a beam. The scores come through a function, so that the trainer can give its own. */
 struct ch_scorer {
-    void (*score)(const void *weights, const uint32_t *features, uint32_t n, union ch_scores *scores);
+    void (*score)(const void *weights, const struct ch_state *state, const uint32_t *features, uint32_t n,
+                  union ch_scores *scores);
     const void *weights;
     bool constrained; /* with ch_constrain */
 };

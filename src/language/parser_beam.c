@@ -30,7 +30,7 @@ static void offer_transitions(const struct ch_beam *beam, struct candidates *bes
     union ch_scores scores;
     uint32_t features[CH_FEATURES_MAX];
     uint32_t n = ch_parser_features(parser, &state->state, features);
-    beam->scorer.score(beam->scorer.weights, features, n, &scores);
+    beam->scorer.score(beam->scorer.weights, &state->state, features, n, &scores);
     if (beam->scorer.constrained) ch_constrain(parser, &state->state, &scores);
     for (uint8_t action = 0; action < CH_ACTIONS; action++) {
         if (!ch_parser_allows(parser, &state->state, action)) continue;

@@ -68,8 +68,10 @@ void ch_parse_greedy(struct ch_parser *parser, const struct ch_weights *weights,
     ch_attach_punctuation(parser->nodes, n, parser->extents, heads, labels);
 }
 
-static void score(const void *weights, const uint32_t *features, uint32_t n, union ch_scores *scores)
+static void score(const void *weights, const struct ch_state *state, const uint32_t *features, uint32_t n,
+                  union ch_scores *scores)
 {
+    (void)state;
     ch_weights_score(weights, features, n, scores->classes);
 }
 

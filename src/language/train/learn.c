@@ -273,6 +273,15 @@ struct ch_learner *ch_learner_pruned(const struct ch_learner *learner, uint32_t 
     return NULL;
 }
 
+/* Learners pruned in the same way have their cells in the same places. */
+void ch_learner_join(struct ch_learner *sum, const struct ch_learner *other)
+{
+    for (uint32_t i = 0; i < sum->cell_count; i++) {
+        sum->sums[i] = (struct sum){averaged(sum, i) + averaged(other, i), sum->ticks};
+        sum->cells[i].weight = 0;
+    }
+}
+
 /* The coded weights: magnitude k stands for top * RATIO^(k - 127), so that the smallest one kept is about
  * top / 400. */
 #define STEPS 127

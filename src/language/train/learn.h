@@ -30,6 +30,9 @@ uint8_t ch_learner_class(const struct ch_learner *learner, uint32_t feature);
 /* A learner with zeros for the `keep` largest averaged weights of this one (of features that were updated
  * more than once), frozen: it learns those weights and no others. NULL when memory is short. */
 struct ch_learner *ch_learner_pruned(const struct ch_learner *learner, uint32_t keep);
+/* Adds the averaged weights of a learner to those of another one that was pruned in the same way. Nothing
+ * more can be learned by the sum. */
+void ch_learner_join(struct ch_learner *sum, const struct ch_learner *other);
 /* Appends the averaged weights, coded, as a section of the model file. Very small ones are dropped. The
  * buffer's failed flag tells of a lack of memory. */
 void ch_learner_write(const struct ch_learner *learner, struct ch_buf *out);

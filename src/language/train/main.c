@@ -16,7 +16,8 @@ static const char usage[] =
     "options: --seed N, --best (eval with the beam parser), --gold-tags (eval with gold tags),\n"
     "         --wordnet FOLDER (default /usr/share/wordnet; - for none),\n"
     "         --tagger-to FILE, --tagger-from FILE (keep a tagger, take it from there),\n"
-    "         --epochs N, --folds N, --keep N, --beam-keep N, --beam N, --tagger-keep N\n";
+    "         --epochs N, --folds N, --keep N, --beam-keep N, --beam N, --tagger-keep N,\n"
+    "         --runs N, --beam-runs N, --margin N, --beam-margin N, --tagger-margin N\n";
 
 struct settings {
     struct ch_train_options train;
@@ -57,6 +58,11 @@ static uint32_t *number_option(struct ch_train_options *train, const char *name)
         {"--beam-epochs", &train->beam_epochs},
         {"--beam-keep", &train->beam_keep},
         {"--tagger-keep", &train->tagger_keep},
+        {"--runs", &train->greedy_runs},
+        {"--beam-runs", &train->beam_runs},
+        {"--tagger-margin", &train->tagger_margin},
+        {"--margin", &train->margin},
+        {"--beam-margin", &train->beam_margin},
     };
     for (size_t i = 0; i < sizeof options / sizeof *options; i++)
         if (strcmp(options[i].name, name) == 0) return options[i].value;
@@ -272,10 +278,15 @@ int main(int argc, char **argv)
                                           .parser_epochs = 8,
                                           .folds = 5,
                                           .tagger_keep = 260000,
-                                          .greedy_keep = 530000,
-                                          .beam_keep = 545000,
+                                          .greedy_runs = 3,
+                                          .beam_runs = 1,
+                                          .greedy_keep = 510000,
+                                          .beam_keep = 520000,
                                           .beam_epochs = 10,
                                           .beam = 5,
+                                          .tagger_margin = 50,
+                                          .margin = 100,
+                                          .beam_margin = 100,
                                           .progress = say}};
     if (!parse_arguments(argc, argv, &settings)) {
         fputs(usage, stderr);

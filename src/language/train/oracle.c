@@ -55,26 +55,17 @@ uint32_t ch_oracle_cost(const struct ch_parser *parser, const struct ch_state *s
     return lost + children_on_stack(&v);
 }
 
-struct ch_transition ch_oracle_best(const struct ch_parser *parser, const struct ch_state *state,
-                                    const uint32_t *heads, const uint8_t *labels,
-                                    const union ch_scores *scores, uint32_t *cost)
+uint32_t ch_oracle_costs(const struct ch_parser *parser, const struct ch_state *state, const uint32_t *heads,
+                         uint32_t costs[CH_ACTIONS])
 {
-    struct ch_transition best = {CH_ACTIONS, 0};
-    int32_t best_score = 0;
+    uint32_t least = UINT32_MAX;
     for (uint32_t action = 0; action < CH_ACTIONS; action++) {
-        struct ch_transition next = {(uint8_t)action, 0};
-        if (!ch_parser_allows(parser, state, action)) continue;
-        if (action == CH_LEFT) next.label = labels[parser->items[state->top].word];
-        if (action == CH_RIGHT) next.label = labels[state->front.word];
-        uint32_t lost = ch_oracle_cost(parser, state, heads, action);
-        int32_t score = ch_transition_score(scores, next);
-        if (best.action == CH_ACTIONS || lost < *cost || (lost == *cost && score > best_score)) {
-            best = next;
-            best_score = score;
-            *cost = lost;
-        }
+        costs[action] = UINT32_MAX;
+        if (ch_parser_allows(parser, state, action))
+            costs[action] = ch_oracle_cost(parser, state, heads, action);
+        if (costs[action] < least) least = costs[action];
     }
-    return best;
+    return least;
 }
 
 void ch_transition_scores(const struct ch_learner *learner, const uint32_t *features, uint32_t n,

@@ -10,11 +10,9 @@
 uint32_t ch_oracle_cost(const struct ch_parser *parser, const struct ch_state *state, const uint32_t *heads,
                         uint32_t action);
 
-/* The best by score of the allowed transitions with the lowest cost, which *cost gets; arcs have the gold
- * label of their child. */
-struct ch_transition ch_oracle_best(const struct ch_parser *parser, const struct ch_state *state,
-                                    const uint32_t *heads, const uint8_t *labels,
-                                    const union ch_scores *scores, uint32_t *cost);
+/* The costs of all transitions; UINT32_MAX for those that are not allowed. Returns the lowest. */
+uint32_t ch_oracle_costs(const struct ch_parser *parser, const struct ch_state *state, const uint32_t *heads,
+                         uint32_t costs[CH_ACTIONS]);
 
 /* A parser's learner has CH_PARSER_CLASSES classes; a transition with a label updates the classes of both. */
 void ch_transition_scores(const struct ch_learner *learner, const uint32_t *features, uint32_t n,

@@ -5,16 +5,22 @@
 #include "language/train/learn.h"
 #include "language/train/treebank.h"
 
+#define CH_RUNS_MAX 8
+
 struct ch_train_options {
     uint64_t seed;
     uint32_t tagger_epochs;
     uint32_t parser_epochs;                /* of the first run and of the one after pruning */
     uint32_t folds;                        /* jackknifing; 0: none, the parser learns on gold tags */
     uint32_t tagger_keep;                  /* weights kept by pruning, per pass */
+    uint32_t greedy_runs, beam_runs;       /* after pruning, CH_RUNS_MAX at most; their weights are summed */
     uint32_t greedy_keep;                  /* weights of the greedy parser */
     uint32_t beam_keep;                    /* of the beam parser */
     uint32_t beam_epochs;                  /* of the beam parser, each of both runs; 0: no beam parser */
     uint32_t beam;                         /* states */
+    uint32_t tagger_margin;                /* by which the right tag, */
+    uint32_t margin;                       /* the right transition of the greedy parser and */
+    uint32_t beam_margin;                  /* each arc of the right tree must win in training */
     void (*progress)(const char *message); /* NULL: silent */
 };
 

@@ -1,5 +1,5 @@
 /* The parser for beam search: structured perceptron with max-violation updates (Huang, Fayong and Guo 2012).
- */
+ * Each arc of the gold tree is scored lower by a margin, so that the gold tree must win clearly. */
 #include "language/train/oracle.h"
 #include "language/train/train.h"
 
@@ -10,7 +10,9 @@ struct run {
     struct ch_learner *learner;
     struct ch_parser parser;
     struct ch_beam beam;
+    const struct ch_tree *tree; /* the present sentence */
     uint64_t random, wrong;
+    int32_t margin;
     struct ch_transition *gold;  /* to the gold tree */
     int64_t *gold_scores;        /* behind each of them */
     struct ch_transition *found; /* to the state that is to be corrected */
@@ -18,10 +20,21 @@ struct run {
     bool *is_gold; /* per beam state: only gold transitions led to it */
 };
 
-static void score(const void *weights, const uint32_t *features, uint32_t n, union ch_scores *scores)
+static void handicap_gold(const struct run *run, const struct ch_state *state, union ch_scores *scores)
+{
+    const struct ch_tree *tree = run->tree;
+    uint32_t top = run->parser.items[state->top].word, front = state->front.word;
+    if (!top || !front) return;
+    if (tree->heads[top] == front) scores->labels[0][tree->labels[top]] -= run->margin;
+    if (tree->heads[front] == top) scores->labels[1][tree->labels[front]] -= run->margin;
+}
+
+static void score(const void *weights, const struct ch_state *state, const uint32_t *features, uint32_t n,
+                  union ch_scores *scores)
 {
     const struct run *run = weights;
     ch_transition_scores(run->learner, features, n, scores);
+    handicap_gold(run, state, scores);
 }
 
 /* The transition of the static oracle: arcs as soon as they can be made, REDUCE only where SHIFT would cost.
@@ -51,8 +64,7 @@ static void walk_gold(struct run *run, const struct ch_tree *tree)
     ch_parser_start(&run->parser, tree->words, tree->n, &state);
     while (!ch_parser_done(&run->parser, &state)) {
         struct ch_transition next = gold_step(run, &state, tree);
-        ch_transition_scores(run->learner, features, ch_parser_features(&run->parser, &state, features),
-                             &scores);
+        score(run, &state, features, ch_parser_features(&run->parser, &state, features), &scores);
         sum += ch_transition_score(&scores, next);
         run->gold[run->gold_steps] = next;
         run->gold_scores[run->gold_steps++] = sum;
@@ -147,6 +159,7 @@ static bool correct(struct run *run, const struct ch_tree *tree, uint32_t steps,
 static bool learn_sentence(struct run *run, const struct ch_tree *tree)
 {
     uint32_t worst = 0;
+    run->tree = tree;
     walk_gold(run, tree);
     ch_learner_tick(run->learner);
     if (run->gold_steps == 0) return true;
@@ -188,7 +201,7 @@ enum ch_status ch_train_beam(const struct ch_treebank *bank, const struct ch_tra
                              struct ch_learner *learner, struct ch_error *err)
 {
     struct ch_arena arena = {0};
-    struct run run = {.learner = learner, .random = options->seed};
+    struct run run = {.learner = learner, .random = options->seed, .margin = (int32_t)options->beam_margin};
     bool good =
         get_memory(&run, &arena, bank->longest, options->beam, err) && learn_epochs(&run, bank, options);
     ch_arena_dispose(&arena);

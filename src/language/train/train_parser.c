@@ -12,40 +12,62 @@ struct run {
     struct ch_learner *learner;
     struct ch_parser parser;
     uint64_t random;
+    int32_t margin;
     uint32_t epoch;
     uint64_t steps, wrong;
 };
 
-/* Whether a transition of lowest cost gives its child the gold label. */
-static bool is_correct(const struct run *run, const struct ch_tree *tree, const struct ch_state *state,
-                       struct ch_transition guess, uint32_t cost)
+/* The best by score of some transitions; action CH_ACTIONS as long as there is none. */
+struct choice {
+    struct ch_transition transition;
+    int32_t score;
+};
+
+static void consider(struct choice *best, const union ch_scores *scores, uint8_t action, uint8_t label)
 {
-    if (guess.action == CH_LEFT && guess.label != tree->labels[run->parser.items[state->top].word])
-        return false;
-    if (guess.action == CH_RIGHT && guess.label != tree->labels[state->front.word]) return false;
-    return ch_oracle_cost(&run->parser, state, tree->heads, guess.action) == cost;
+    struct ch_transition transition = {action, label};
+    int32_t score = ch_transition_score(scores, transition);
+    if (best->transition.action == CH_ACTIONS || score > best->score)
+        *best = (struct choice){transition, score};
+}
+
+/* The best right and the best wrong transition: right are those of lowest cost that give their child the gold
+ * label. */
+static void choose(const struct run *run, const struct ch_tree *tree, const struct ch_state *state,
+                   const union ch_scores *scores, struct choice *right, struct choice *wrong)
+{
+    uint32_t costs[CH_ACTIONS], least = ch_oracle_costs(&run->parser, state, tree->heads, costs);
+    for (uint8_t action = 0; action < CH_ACTIONS; action++) {
+        if (costs[action] == UINT32_MAX) continue;
+        bool best = costs[action] == least;
+        if (action < CH_LEFT) {
+            consider(best ? right : wrong, scores, action, 0);
+            continue;
+        }
+        uint32_t child = action == CH_LEFT ? run->parser.items[state->top].word : state->front.word;
+        for (uint8_t label = 1; label < CH_DEPREL_COUNT; label++)
+            consider(best && label == tree->labels[child] ? right : wrong, scores, action, label);
+    }
 }
 
 static bool learn_step(struct run *run, const struct ch_tree *tree, struct ch_state *state)
 {
     union ch_scores scores;
-    uint32_t features[CH_FEATURES_MAX], cost = 0;
-    uint32_t n = ch_parser_features(&run->parser, state, features);
+    uint32_t features[CH_FEATURES_MAX], n = ch_parser_features(&run->parser, state, features);
     ch_transition_scores(run->learner, features, n, &scores);
     ch_learner_tick(run->learner);
-    struct ch_transition guess = ch_best_transition(&run->parser, state, &scores);
-    struct ch_transition gold =
-        ch_oracle_best(&run->parser, state, tree->heads, tree->labels, &scores, &cost);
-    struct ch_transition next = guess;
+    struct choice right = {{CH_ACTIONS, 0}, 0}, wrong = right;
+    choose(run, tree, state, &scores, &right, &wrong);
+    bool rival = wrong.transition.action != CH_ACTIONS;
+    if (rival && right.score - wrong.score <= run->margin &&
+        (!ch_transition_add(run->learner, features, n, right.transition, 1) ||
+         !ch_transition_add(run->learner, features, n, wrong.transition, -1)))
+        return false;
+    bool mistaken = rival && wrong.score > right.score;
+    bool follow = run->epoch >= EXPLORE_FROM && ch_random(&run->random) % 10 < EXPLORE_TENTHS;
     run->steps++;
-    if (!is_correct(run, tree, state, guess, cost)) {
-        run->wrong++;
-        if (!ch_transition_add(run->learner, features, n, gold, 1) ||
-            !ch_transition_add(run->learner, features, n, guess, -1))
-            return false;
-        if (run->epoch < EXPLORE_FROM || ch_random(&run->random) % 10 >= EXPLORE_TENTHS) next = gold;
-    }
-    ch_parser_step(&run->parser, state, next, NULL, NULL);
+    run->wrong += mistaken;
+    ch_parser_step(&run->parser, state, mistaken && follow ? wrong.transition : right.transition, NULL, NULL);
     return true;
 }
 
@@ -79,7 +101,7 @@ enum ch_status ch_train_greedy(const struct ch_treebank *bank, const struct ch_t
                                struct ch_learner *learner, struct ch_error *err)
 {
     struct ch_arena arena = {0};
-    struct run run = {.learner = learner, .random = options->seed};
+    struct run run = {.learner = learner, .random = options->seed, .margin = (int32_t)options->margin};
     enum ch_status status = ch_parser_init(&run.parser, &arena, bank->longest, 1, err);
     if (status == CH_OK && !learn_epochs(&run, bank, options))
         status = ch_fail(err, CH_NOMEM, "out of memory");

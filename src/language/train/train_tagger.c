@@ -42,9 +42,10 @@ static uint8_t decided(const struct pass *pass, const struct ch_learner *learner
     return class ? class : ch_learner_class(learner, keys.narrow);
 }
 
-/* Tags as it learns: later words see the predicted tags before them. */
+/* Tags as it learns: later words see the predicted tags before them. A right tag that does not win by the
+ * margin is learned as well. */
 static bool learn_sentence(const struct pass *pass, struct ch_learner *learner, struct ch_tree *tree,
-                           uint64_t *wrong)
+                           int32_t margin, uint64_t *wrong)
 {
     uint32_t features[CH_FEATURES_MAX];
     int32_t scores[CH_CLASSES_MAX];
@@ -60,9 +61,11 @@ static bool learn_sentence(const struct pass *pass, struct ch_learner *learner, 
         uint8_t tag = best_tag(pass, scores);
         *tag_of(pass, &tree->words[i]) = tag;
         ch_learner_tick(learner);
-        if (tag == gold) continue;
-        ++*wrong;
-        if (!ch_learner_add(learner, features, n, gold, 1) || !ch_learner_add(learner, features, n, tag, -1))
+        *wrong += tag != gold;
+        scores[gold] -= margin;
+        uint8_t rival = best_tag(pass, scores);
+        if (rival != gold && (!ch_learner_add(learner, features, n, gold, 1) ||
+                              !ch_learner_add(learner, features, n, rival, -1)))
             return false;
     }
     return true;
@@ -136,7 +139,8 @@ static bool learn_epochs(const struct pass *pass, struct ch_learner *learner, st
         ch_shuffle(order, bank->count, &seed);
         for (uint32_t k = 0; good && k < bank->count; k++)
             if (in_training(order[k], fold, folds))
-                good = learn_sentence(pass, learner, &bank->items[order[k]], &wrong);
+                good = learn_sentence(pass, learner, &bank->items[order[k]], (int32_t)options->tagger_margin,
+                                      &wrong);
         if (folds == 0)
             ch_train_say(options, "tagger, %s: epoch %u, %.2f %% wrong", pass->name, epoch + 1,
                          100.0 * (double)wrong / (double)bank->words);
