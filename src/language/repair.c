@@ -199,6 +199,10 @@ void ch_repair_markers(const struct ch_node *nodes, uint32_t n, uint32_t *heads,
         if (!subject || heads[verb] > subject) continue;
         heads[subject] = heads[verb];
         labels[subject] = CH_DEPREL_OBJ;
+        /* "in a call on Monday" behind the object tells of the verb */
+        for (uint32_t i = subject + 1; i < marker; i++)
+            if (heads[i] == subject && labels[i] == CH_DEPREL_NMOD && nodes[subject].upos == CH_PROPN)
+                heads[i] = heads[verb], labels[i] = CH_DEPREL_OBL;
     }
 }
 
