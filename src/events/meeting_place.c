@@ -147,8 +147,13 @@ static uint32_t journey(const struct ch_document *doc, uint32_t verb)
 {
     uint32_t head = ch_tree_head(doc, verb);
     if (head == CH_NONE || head > verb) return CH_NONE;
-    if (ch_tree_child_word(doc, verb, "where") != CH_NONE && token_at(doc, head)->upos == CH_PROPN)
-        return head;
+    bool where = ch_tree_child_word(doc, verb, "where") != CH_NONE;
+    if (where && token_at(doc, head)->upos == CH_PROPN) return head;
+    /* "travels to Kyiv on May 5, where he will meet X" may hang on the day */
+    for (int i = 0; where && i < 3 && token_at(doc, head)->upos != CH_VERB; i++) {
+        head = ch_tree_head(doc, head);
+        if (head == CH_NONE) return CH_NONE;
+    }
     if (!ch_meeting_is_journey(doc, head)) return CH_NONE;
     uint32_t to = ch_tree_oblique(doc, head, "to");
     return to != CH_NONE ? to : ch_tree_oblique(doc, head, "in");
@@ -161,7 +166,8 @@ static void destination(const struct ch_document *doc, struct ch_contact *contac
     uint32_t to = visit ? ch_tree_object(doc, contact->token) : ch_tree_oblique(doc, contact->token, "to");
     uint32_t verb = noun ? ch_tree_governor(doc, contact->token) : CH_NONE;
     if (to == CH_NONE && verb != CH_NONE && contact->status == CH_HELD) to = ch_tree_oblique(doc, verb, "to");
-    if (to == CH_NONE && !noun) to = journey(doc, contact->token);
+    bool there = verb != CH_NONE && ch_tree_child_word(doc, verb, "where") != CH_NONE;
+    if (to == CH_NONE && (!noun || there)) to = journey(doc, noun ? verb : contact->token);
     if (to == CH_NONE) return;
     for (uint32_t i = ch_hits_from(doc, to); i < doc->hits.count && doc->hits.items[i].first == to; i++)
         if (doc->hits.items[i].kind == CH_LEX_CAPITAL || doc->hits.items[i].kind == CH_LEX_PLACE)

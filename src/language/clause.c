@@ -41,6 +41,13 @@ static uint32_t controller(const struct ch_document *doc, uint32_t verb)
     return object;
 }
 
+/* "denied having met", "recalled seeing": a complement that has no subject of its own by its form. */
+static bool is_gerund(const struct ch_document *doc, uint32_t predicate)
+{
+    uint32_t aux = ch_tree_child(doc, predicate, CH_DEPREL_AUX_);
+    return at(doc, aux == CH_NONE ? predicate : aux)->xpos == CH_XPOS_VBG;
+}
+
 uint32_t ch_tree_subject_shared(const struct ch_document *doc, uint32_t predicate)
 {
     while (predicate != CH_NONE) {
@@ -51,8 +58,9 @@ uint32_t ch_tree_subject_shared(const struct ch_document *doc, uint32_t predicat
         if (head == CH_NONE) return CH_NONE;
         if (deprel == CH_DEPREL_ACL) return head;
         if (deprel == CH_DEPREL_XCOMP && (subject = controller(doc, head)) != CH_NONE) return subject;
-        if (deprel != CH_DEPREL_CONJ && deprel != CH_DEPREL_XCOMP && deprel != CH_DEPREL_ADVCL)
-            return CH_NONE;
+        bool shares = deprel == CH_DEPREL_CONJ || deprel == CH_DEPREL_XCOMP || deprel == CH_DEPREL_ADVCL ||
+                      (deprel == CH_DEPREL_CCOMP && is_gerund(doc, predicate));
+        if (!shares) return CH_NONE;
         predicate = head;
     }
     return CH_NONE;

@@ -37,7 +37,7 @@ static enum ch_status prepare(struct run *run, struct ch_error *err)
     return ch_parser_init(&run->parser, arena, longest, run->model->beam_width, err);
 }
 
-/* Relations that only auxiliaries have: the tree knows better than the tagger. */
+/* Relations that only auxiliaries have: the tree knows better than the tagger, as it does of "has since said". */
 static bool is_auxiliary(uint8_t deprel)
 {
     return deprel == CH_DEPREL_AUX_ || deprel == CH_DEPREL_AUX_PASS || deprel == CH_DEPREL_COP;
@@ -58,6 +58,7 @@ static uint32_t parse_piece(struct run *run, const struct ch_model_word *words, 
         token->head = head ? first + head - 1 : CH_NONE;
         token->deprel = run->labels[i + 1];
         if (token->upos == CH_VERB && is_auxiliary(token->deprel)) token->upos = CH_AUX;
+        if (token->deprel == CH_DEPREL_ADVMOD && ch_str_is(token->lower, "since")) token->upos = CH_ADV;
         if (!head) root = first + i;
     }
     return root;

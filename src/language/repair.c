@@ -246,6 +246,23 @@ void ch_repair_infinitive(const struct ch_node *nodes, uint32_t n, uint32_t *hea
     }
 }
 
+void ch_repair_verbless(const struct ch_node *nodes, uint32_t n, uint32_t *heads, uint8_t *labels)
+{
+    for (uint32_t noun = 3; noun <= n; noun++) {
+        uint32_t verb = noun - 1;
+        if (heads[noun] != 0 || nodes[noun].upos != CH_NOUN || heads[verb] != noun) continue;
+        if (labels[verb] != CH_DEPREL_AMOD || !is_past(&nodes[verb])) continue;
+        if (!child_before(nodes, heads, labels, noun, CH_DEPREL_NSUBJ, verb) ||
+            child_before(nodes, heads, labels, noun, CH_DEPREL_COP, noun))
+            continue;
+        for (uint32_t i = 1; i < verb; i++)
+            if (nodes[i].upos != CH_PUNCT && heads[i] == noun) heads[i] = verb;
+        heads[verb] = 0, labels[verb] = labels[noun];
+        heads[noun] = verb, labels[noun] = CH_DEPREL_OBJ;
+        return;
+    }
+}
+
 void ch_repair_tree(const struct ch_node *nodes, uint32_t n, uint32_t *heads, uint8_t *labels)
 {
     ch_repair_coordination(nodes, n, heads, labels);
@@ -254,4 +271,5 @@ void ch_repair_tree(const struct ch_node *nodes, uint32_t n, uint32_t *heads, ui
     ch_repair_due_to(nodes, n, heads, labels);
     ch_repair_markers(nodes, n, heads, labels);
     ch_repair_infinitive(nodes, n, heads, labels);
+    ch_repair_verbless(nodes, n, heads, labels);
 }

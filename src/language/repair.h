@@ -25,6 +25,9 @@ void ch_repair_markers(const struct ch_node *nodes, uint32_t n, uint32_t *heads,
 /* "The ministers rejected calls to meet" with the finite verb read as a participle and "to meet" as the
  * predicate: an infinitive has no subject, the participle takes its place. */
 void ch_repair_infinitive(const struct ch_node *nodes, uint32_t n, uint32_t *heads, uint8_t *labels);
+/* "Iran on Monday rejected accusations" with the finite verb read as a participle before the noun, and the
+ * noun as the predicate: a predicate noun with a subject needs a copula. */
+void ch_repair_verbless(const struct ch_node *nodes, uint32_t n, uint32_t *heads, uint8_t *labels);
 /* All of them. */
 void ch_repair_tree(const struct ch_node *nodes, uint32_t n, uint32_t *heads, uint8_t *labels);
 
