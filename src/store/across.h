@@ -73,9 +73,24 @@ enum ch_status ch_events_step(struct ch_db *db, int64_t article, enum ch_step st
 enum ch_status ch_sayings_step(struct ch_db *db, int64_t article, enum ch_step step, struct ch_arena *arena,
                                struct ch_error *err);
 
-/* put_contacts.c: adds the pairs of a held event to who met whom (sign 1), or takes them away (-1; the
- * event's participants must still be there, the event itself not). */
-enum ch_status ch_contacts_event(struct ch_db *db, int64_t event, const char *date, int sign,
-                                 struct ch_error *err);
+/* put_contacts.c: two actors (a, b) or two countries (from, to; "" for none) that met once more or less. */
+struct ch_pair {
+    int64_t a, b;
+    char from[3], to[3];
+    const char *date; /* NULL: nobody tells */
+    int sign;
+};
+struct ch_pairs {
+    struct ch_pair *items;
+    uint32_t count, cap;
+};
+/* Appends the pairs of a held event, with sign 1 when it comes and -1 when it goes; its participants must be
+ * there, date must live as long as out (in arena). */
+enum ch_status ch_pairs_add(struct ch_db *db, int64_t event, const char *date, int sign,
+                            struct ch_arena *arena, struct ch_pairs *out, struct ch_error *err);
+/* Brings who met whom up to date and empties the list. The events must be as they are to be. An event that
+ * goes and comes again, as it does with each new report of it, changes nothing: only then need the first and
+ * last of a pair not be looked up among all their events. */
+enum ch_status ch_pairs_write(struct ch_db *db, struct ch_pairs *pairs, struct ch_error *err);
 
 #endif

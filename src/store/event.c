@@ -120,6 +120,7 @@ struct lines {
 struct events {
     struct ch_db *db;
     struct ch_arena *arena;
+    struct ch_pairs met; /* who met once more or less, to be written */
     bool failed;
 };
 
@@ -329,7 +330,8 @@ static enum ch_status count_event(struct events *e, int64_t n, const char *name,
 {
     enum ch_tally at = ch_tally_of("meetings", name);
     if (at < CH_TALLY_ALL) e->db->tally[at] += sign;
-    return strcmp(name, "held") == 0 ? ch_contacts_event(e->db, n, date, sign, err) : CH_OK;
+    if (strcmp(name, "held") != 0) return CH_OK;
+    return ch_pairs_add(e->db, n, date, sign, e->arena, &e->met, err);
 }
 
 static enum ch_status put_event(struct events *e, struct line **members, uint32_t count, struct ch_error *err)
@@ -569,5 +571,5 @@ enum ch_status ch_events_step(struct ch_db *db, int64_t article, enum ch_step st
         if (at < CH_TALLY_ALL) db->tally[CH_TALLY_ALL + at] += sign;
         status = steps[step](&e, &lines.items[i], err);
     }
-    return status;
+    return status == CH_OK ? ch_pairs_write(db, &e.met, err) : status;
 }

@@ -1,5 +1,6 @@
 #include "store/across.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Of a conference with more participants, the pairs of the first so many are counted. */
@@ -7,7 +8,6 @@
 
 /* The participants of one meeting, each actor and each country once. */
 struct circle {
-    struct ch_db *db;
     int64_t actors[PARTICIPANTS_MAX];
     char countries[PARTICIPANTS_MAX][3];
     uint32_t actor_count, country_count;
@@ -25,48 +25,41 @@ static void add(struct circle *c, int64_t actor, const char *country)
     if (i == c->country_count && i < PARTICIPANTS_MAX) memcpy(c->countries[c->country_count++], country, 3);
 }
 
-/* One pair more or less. Where none is left the row goes; where the first or last may have gone they are
- * looked up. */
-static enum ch_status count_actors(struct circle *c, uint32_t i, uint32_t j, int sign, const char *date,
-                                   struct ch_error *err)
-{
-    int64_t left = 0, a = c->actors[i], b = c->actors[j];
-    if (sign > 0) return ch_run(c->db, CH_SQL_ACTOR_CONTACT_PUT, err, "iit", a, b, date);
-    enum ch_status status = ch_run_int(c->db, CH_SQL_ACTOR_CONTACT_LESS, &left, err, "ii", a, b);
-    if (status == CH_NOMATCH) return CH_OK;
-    if (status == CH_OK && left <= 0) return ch_run(c->db, CH_SQL_ACTOR_CONTACT_DROP, err, "ii", a, b);
-    return status == CH_OK ? ch_run(c->db, CH_SQL_ACTOR_CONTACT_DATES, err, "iit", a, b, date) : status;
-}
+/* ---- Gathering ---- */
 
-static enum ch_status count_countries(struct circle *c, uint32_t i, uint32_t j, int sign, const char *date,
-                                      struct ch_error *err)
+static bool push(struct ch_arena *arena, struct ch_pairs *out, struct ch_pair pair)
 {
-    int64_t left = 0;
-    const char *a = c->countries[i], *b = c->countries[j];
-    if (sign > 0) return ch_run(c->db, CH_SQL_COUNTRY_CONTACT_PUT, err, "ttt", a, b, date);
-    enum ch_status status = ch_run_int(c->db, CH_SQL_COUNTRY_CONTACT_LESS, &left, err, "tt", a, b);
-    if (status == CH_NOMATCH) return CH_OK;
-    if (status == CH_OK && left <= 0) return ch_run(c->db, CH_SQL_COUNTRY_CONTACT_DROP, err, "tt", a, b);
-    return status == CH_OK ? ch_run(c->db, CH_SQL_COUNTRY_CONTACT_DATES, err, "ttt", a, b, date) : status;
+    struct ch_pair *slot = CH_PUSH(arena, out);
+    if (slot) *slot = pair;
+    return slot != NULL;
 }
 
 /* All pairs, both ways round. */
-static enum ch_status count_pairs(struct circle *c, int sign, const char *date, struct ch_error *err)
+static bool add_pairs(const struct circle *c, const char *date, int sign, struct ch_arena *arena,
+                      struct ch_pairs *out)
 {
-    enum ch_status status = CH_OK;
+    bool good = true;
     for (uint32_t i = 0; i < c->actor_count; i++)
-        for (uint32_t j = 0; j < c->actor_count && status == CH_OK; j++)
-            if (i != j) status = count_actors(c, i, j, sign, date, err);
+        for (uint32_t j = 0; j < c->actor_count && good; j++)
+            if (i != j)
+                good =
+                    push(arena, out,
+                         (struct ch_pair){.a = c->actors[i], .b = c->actors[j], .date = date, .sign = sign});
     for (uint32_t i = 0; i < c->country_count; i++)
-        for (uint32_t j = 0; j < c->country_count && status == CH_OK; j++)
-            if (i != j) status = count_countries(c, i, j, sign, date, err);
-    return status;
+        for (uint32_t j = 0; j < c->country_count && good; j++) {
+            struct ch_pair pair = {.date = date, .sign = sign};
+            if (i == j) continue;
+            memcpy(pair.from, c->countries[i], 3);
+            memcpy(pair.to, c->countries[j], 3);
+            good = push(arena, out, pair);
+        }
+    return good;
 }
 
-enum ch_status ch_contacts_event(struct ch_db *db, int64_t event, const char *date, int sign,
-                                 struct ch_error *err)
+enum ch_status ch_pairs_add(struct ch_db *db, int64_t event, const char *date, int sign,
+                            struct ch_arena *arena, struct ch_pairs *out, struct ch_error *err)
 {
-    struct circle circle = {.db = db};
+    struct circle circle = {.actor_count = 0};
     sqlite3_stmt *rows;
     int code;
     enum ch_status status = ch_db_statement(db, CH_SQL_EVENT_PARTICIPANTS, &rows, err);
@@ -76,5 +69,69 @@ enum ch_status ch_contacts_event(struct ch_db *db, int64_t event, const char *da
         add(&circle, sqlite3_column_int64(rows, 0), (const char *)sqlite3_column_text(rows, 1));
     if (code != SQLITE_DONE) status = ch_db_fail(db, "reading the database", err);
     sqlite3_reset(rows);
-    return status == CH_OK ? count_pairs(&circle, sign, date, err) : status;
+    if (status != CH_OK || add_pairs(&circle, date, sign, arena, out)) return status;
+    return ch_fail(err, CH_NOMEM, "out of memory");
+}
+
+/* ---- Writing ---- */
+
+/* One pair more or less. Where none is left the row goes; where the first or last may have gone they are
+ * looked up. */
+static enum ch_status count_actors(struct ch_db *db, const struct ch_pair *p, int sign, struct ch_error *err)
+{
+    int64_t left = 0;
+    if (sign > 0) return ch_run(db, CH_SQL_ACTOR_CONTACT_PUT, err, "iit", p->a, p->b, p->date);
+    enum ch_status status = ch_run_int(db, CH_SQL_ACTOR_CONTACT_LESS, &left, err, "ii", p->a, p->b);
+    if (status == CH_NOMATCH) return CH_OK;
+    if (status == CH_OK && left <= 0) return ch_run(db, CH_SQL_ACTOR_CONTACT_DROP, err, "ii", p->a, p->b);
+    return status == CH_OK ? ch_run(db, CH_SQL_ACTOR_CONTACT_DATES, err, "iit", p->a, p->b, p->date) : status;
+}
+
+static enum ch_status count_countries(struct ch_db *db, const struct ch_pair *p, int sign,
+                                      struct ch_error *err)
+{
+    int64_t left = 0;
+    if (sign > 0) return ch_run(db, CH_SQL_COUNTRY_CONTACT_PUT, err, "ttt", p->from, p->to, p->date);
+    enum ch_status status = ch_run_int(db, CH_SQL_COUNTRY_CONTACT_LESS, &left, err, "tt", p->from, p->to);
+    if (status == CH_NOMATCH) return CH_OK;
+    if (status == CH_OK && left <= 0)
+        return ch_run(db, CH_SQL_COUNTRY_CONTACT_DROP, err, "tt", p->from, p->to);
+    return status == CH_OK ? ch_run(db, CH_SQL_COUNTRY_CONTACT_DATES, err, "ttt", p->from, p->to, p->date)
+                           : status;
+}
+
+static int by_pair(const void *a, const void *b)
+{
+    const struct ch_pair *x = a, *y = b;
+    int countries = strcmp(x->from, y->from);
+    if (!countries) countries = strcmp(x->to, y->to);
+    if (countries) return countries;
+    if (x->a != y->a) return x->a < y->a ? -1 : 1;
+    if (x->b != y->b) return x->b < y->b ? -1 : 1;
+    return strcmp(x->date ? x->date : "", y->date ? y->date : "");
+}
+
+/* Those that are more (sign 1) or less (-1) than before; what goes and comes again is neither. */
+static enum ch_status write_signed(struct ch_db *db, const struct ch_pairs *pairs, int sign,
+                                   struct ch_error *err)
+{
+    enum ch_status status = CH_OK;
+    for (uint32_t i = 0, end; i < pairs->count; i = end) {
+        const struct ch_pair *p = &pairs->items[i];
+        int change = 0;
+        for (end = i; end < pairs->count && by_pair(p, &pairs->items[end]) == 0; end++)
+            change += pairs->items[end].sign;
+        for (; change * sign > 0 && status == CH_OK; change -= sign)
+            status = *p->from ? count_countries(db, p, sign, err) : count_actors(db, p, sign, err);
+    }
+    return status;
+}
+
+enum ch_status ch_pairs_write(struct ch_db *db, struct ch_pairs *pairs, struct ch_error *err)
+{
+    if (pairs->count) qsort(pairs->items, pairs->count, sizeof *pairs->items, by_pair);
+    enum ch_status status = write_signed(db, pairs, 1, err);
+    if (status == CH_OK) status = write_signed(db, pairs, -1, err);
+    pairs->count = 0;
+    return status;
 }

@@ -270,8 +270,9 @@
                      "AND article IS ? AND analyst IS ? AND made IS ? LIMIT 1")                              \
     X(EXTRACTION_CHECKSUM, "UPDATE extraction SET facts_sha256 = ?2 WHERE article = ?1")                     \
     X(EXTRACTION_CHECKED, "SELECT facts_sha256 FROM extraction WHERE article = ?")                           \
+    /* From the article on: else all that an actor ever said would be looked through. */                     \
     X(CHECKED_MENTIONS,                                                                                      \
-      "SELECT m.start, m.\"end\", x.key, m.how FROM mention m JOIN article_actor r ON r.article = "          \
+      "SELECT m.start, m.\"end\", x.key, m.how FROM mention m CROSS JOIN article_actor r ON r.article = "    \
       "m.article AND r.actor = m.actor JOIN actor x ON x.n = ifnull(r.own, r.actor) "                        \
       "WHERE m.article = ? ORDER BY m.start, m.\"end\", 3")                                                  \
     X(CHECKED_ROLES,                                                                                         \
@@ -280,8 +281,9 @@
     X(CHECKED_MEETINGS, "SELECT id, status, mode, date, last_day, date_start, date_end, place, rule, "       \
                         "confidence FROM meeting WHERE article = ? ORDER BY id")                             \
     X(CHECKED_PARTICIPANTS,                                                                                  \
-      "SELECT m.id, p.seq, x.key, p.country FROM meeting m JOIN meeting_participant p ON p.meeting = m.n "   \
-      "JOIN article_actor r ON r.article = m.article AND r.actor = p.actor JOIN actor x ON x.n = "           \
+      "SELECT m.id, p.seq, x.key, p.country FROM meeting m CROSS JOIN meeting_participant p ON p.meeting = " \
+      "m.n "                                                                                                 \
+      "CROSS JOIN article_actor r ON r.article = m.article AND r.actor = p.actor JOIN actor x ON x.n = "     \
       "ifnull(r.own, r.actor) "                                                                              \
       "WHERE m.article = ? ORDER BY m.id, p.seq")                                                            \
     X(CHECKED_MEETING_SPANS,                                                                                 \
@@ -291,12 +293,12 @@
       "ON t.meeting = m.n WHERE m.article = ?1 ORDER BY 1, 2, 3")                                            \
     X(CHECKED_STATEMENTS,                                                                                    \
       "SELECT s.id, x.key, s.country, s.kind, s.cue_start, s.cue_end, s.date, s.cameo, "                     \
-      "s.rule, s.confidence, s.said FROM statement s JOIN article_actor r ON r.article = s.article "         \
+      "s.rule, s.confidence, s.said FROM statement s CROSS JOIN article_actor r ON r.article = s.article "   \
       "AND r.actor = s.speaker JOIN actor x ON x.n = ifnull(r.own, r.actor) WHERE s.article = ? ORDER BY "   \
       "s.id")                                                                                                \
     X(CHECKED_ADDRESSEES,                                                                                    \
-      "SELECT s.id, t.seq, x.key, t.country FROM statement s JOIN statement_addressee t "                    \
-      "ON t.statement = s.n JOIN article_actor r ON r.article = s.article AND r.actor = t.actor "            \
+      "SELECT s.id, t.seq, x.key, t.country FROM statement s CROSS JOIN statement_addressee t "              \
+      "ON t.statement = s.n CROSS JOIN article_actor r ON r.article = s.article AND r.actor = t.actor "      \
       "JOIN actor x ON x.n = ifnull(r.own, r.actor) WHERE s.article = ? ORDER BY s.id, t.seq")               \
     X(CHECKED_STATEMENT_SPANS, "SELECT s.id, 1, c.seq, c.start, c.\"end\" FROM statement s JOIN "            \
                                "statement_content c ON c.statement = s.n WHERE s.article = ?1 UNION ALL "    \
