@@ -1,5 +1,7 @@
 /* What many articles tell of is one: persons, meetings, statements, copies. */
 #include "actors/spelling.h"
+#include "base/date.h"
+#include "store/db.h"
 #include "store/name.h"
 #include "store_help.h"
 #include "suite.h"
@@ -454,6 +456,48 @@ START_TEST(the_order_of_articles_does_not_matter)
 }
 END_TEST
 
+/* ---- Cost ---- */
+
+/* Steps of SQLite's machine since the last call. */
+static uint64_t steps_taken(struct ch_db *db)
+{
+    uint64_t steps = 0;
+    for (int i = 0; i < CH_SQL_COUNT; i++)
+        if (db->statements[i])
+            steps += (uint64_t)sqlite3_stmt_status(db->statements[i], SQLITE_STMTSTATUS_VM_STEP, 1);
+    return steps;
+}
+
+/* The same two meet every twenty days, two articles tell of it, and speak: the last articles are stored with
+ * as much work as the first. */
+START_TEST(an_article_costs_no_more_in_a_large_database)
+{
+    enum { PART = 40, PARTS = 8 };
+    static const char *const outlets[] = {"A", "B"};
+    struct ch_db *db = open_memory();
+    struct ch_document doc = {0};
+    uint64_t first = 0, last = 0;
+    for (uint32_t i = 0; i < PART * PARTS; i++) {
+        char day[11], said[60];
+        ch_date_write(ch_date_of_days(16436 + 20 * (int32_t)(i / 2)), day);
+        snprintf(said, sizeof said, "We agreed on point %u of the list before us", i);
+        const struct news news = {day,         outlets[i % 2], MET,
+                                  .date = day, .said = said,   .role = "Foreign Minister"};
+        write_news(&doc, &news);
+        ck_assert_int_eq(put(db, &doc), CH_PUT_NEW);
+        if (i == PART - 1) steps_taken(db);
+        if (i == 2 * PART - 1) first = steps_taken(db);
+        if (i == (PARTS - 1) * PART - 1) steps_taken(db);
+    }
+    last = steps_taken(db);
+    check(db, "SELECT meetings, first, last FROM actor_contact WHERE a < b", "160|2015-01-01|2023-09-16|\n");
+    ck_assert_msg(last < first + first / 10, "%d articles take %d steps, then %d", PART, (int)first,
+                  (int)last);
+    ch_document_dispose(&doc);
+    ch_db_close(db);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -471,6 +515,7 @@ int main(void)
         spellings_of_a_name_are_one,
         names_are_spelt_by_no_one,
         the_order_of_articles_does_not_matter,
+        an_article_costs_no_more_in_a_large_database,
         NULL,
     };
     return ch_run_tests("across", tests);
