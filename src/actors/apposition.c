@@ -79,14 +79,20 @@ static uint32_t name_list(const struct ch_resolver *r, uint32_t at, uint32_t *ou
     return CH_NONE;
 }
 
-/* The states that the tokens [first, end) name by adjective, in order, at most max. */
-static uint32_t adjectives_in(const struct ch_resolver *r, uint32_t first, uint32_t end, uint32_t *out,
-                              uint32_t max)
+/* The states that the tokens [first, end) name, by adjective or else by name, in order, at most max. */
+static uint32_t states_in(const struct ch_resolver *r, uint32_t first, uint32_t end, uint32_t *out,
+                          uint32_t max)
 {
+    static const uint8_t kinds[] = {CH_LEX_ADJECTIVE, CH_LEX_STATE};
     uint32_t count = 0;
-    for (uint32_t i = r->hit_from[first]; i < r->doc->hits.count && r->doc->hits.items[i].first < end; i++)
-        if (r->doc->hits.items[i].kind == CH_LEX_ADJECTIVE && count < max)
-            out[count++] = r->doc->hits.items[i].id;
+    for (size_t k = 0; k < sizeof kinds && !count; k++)
+        for (uint32_t i = r->hit_from[first], behind = first;
+             i < r->doc->hits.count && r->doc->hits.items[i].first < end; i++) {
+            const struct ch_hit *hit = &r->doc->hits.items[i];
+            if (hit->kind != kinds[k] || hit->first < behind || count == max) continue;
+            out[count++] = hit->id;
+            behind = hit->end;
+        }
     return count;
 }
 
@@ -106,10 +112,21 @@ static bool is_counterpart(const struct ch_resolver *r, const struct ch_mention 
     return ch_resolver_is(r, d->end - 1, "counterpart") || ch_resolver_is(r, d->end - 1, "counterparts");
 }
 
+/* "foreign ministers | of Norway and Chile": the office alone. */
+static struct ch_str before_states(struct ch_str role)
+{
+    static const char of[] = " of ";
+    for (size_t at = role.len; at-- > 1;)
+        if (at + sizeof of - 1 <= role.len && memcmp(role.ptr + at, of, sizeof of - 1) == 0)
+            return (struct ch_str){role.ptr, at};
+    return role;
+}
+
 /* What a description in apposition says about an actor; a counterpart has the office of its owner. */
 static void learn(struct ch_resolver *r, uint32_t actor, uint32_t description, const char *country)
 {
     struct ch_mention d = *ch_resolver_mention(r, description);
+    if (country) d.role = before_states(d.role);
     bool plural = d.type == CH_GROUP && ch_str_ends(d.role, "s") && !ch_str_ends(d.role, "ss");
     if (plural) d.role.len--;
     if (country) memcpy(d.country, country, strlen(country) == 2 ? 3 : 0);
@@ -126,18 +143,13 @@ static void learn(struct ch_resolver *r, uint32_t actor, uint32_t description, c
     ch_entity_learn(r, actor, &d);
 }
 
-/* "Two senior officials, A and B, met": everybody in the list has the description's office and country; where
- * it names as many states, each has its own. */
-static bool plural_apposition(struct ch_resolver *r, uint32_t description)
+/* Gives everybody in a list the office and country of a description; where it names as many states, each has
+ * its own. */
+static bool join_all(struct ch_resolver *r, const uint32_t *names, uint32_t count, uint32_t description)
 {
-    struct ch_mention *d = ch_resolver_mention(r, description);
-    uint32_t end = sentence_end(r, d->first);
-    uint32_t at = is_comma(r, d->end, end) || ch_resolver_is(r, d->end, ":") ? d->end + 1 : d->end;
-    uint32_t first = mention_from(r, description + 1, at), names[LIST_MAX], states[LIST_MAX], count;
-    if (first == CH_NONE || !person_name(ch_resolver_mention(r, first))) return true;
-    uint32_t behind = name_list(r, first, names, &count);
-    if (behind == CH_NONE || count < 2 || !closed(r, behind, end)) return true;
-    bool each = adjectives_in(r, d->first, d->end, states, LIST_MAX) == count;
+    const struct ch_mention *d = ch_resolver_mention(r, description);
+    uint32_t states[LIST_MAX];
+    bool each = states_in(r, d->first, d->end, states, LIST_MAX) == count;
     for (uint32_t i = 0; i < count; i++) {
         const struct ch_mention *m = ch_resolver_mention(r, names[i]);
         if (m->actors.count != 1) continue;
@@ -146,6 +158,34 @@ static bool plural_apposition(struct ch_resolver *r, uint32_t description)
         if (!ch_entity_attach(r, description, actor)) return false;
     }
     return true;
+}
+
+/* "Two senior officials, A and B, met". */
+static bool plural_apposition(struct ch_resolver *r, uint32_t description)
+{
+    const struct ch_mention *d = ch_resolver_mention(r, description);
+    uint32_t end = sentence_end(r, d->first);
+    uint32_t at = is_comma(r, d->end, end) || ch_resolver_is(r, d->end, ":") ? d->end + 1 : d->end;
+    uint32_t first = mention_from(r, description + 1, at), names[LIST_MAX], count;
+    if (first == CH_NONE || !person_name(ch_resolver_mention(r, first))) return true;
+    uint32_t behind = name_list(r, first, names, &count);
+    if (behind == CH_NONE || count < 2 || !closed(r, behind, end)) return true;
+    return join_all(r, names, count, description);
+}
+
+/* "A and B, the foreign ministers of Norway and Chile, met": the list that begins with the name at `at`. */
+static bool list_before_plural(struct ch_resolver *r, uint32_t at)
+{
+    uint32_t end = sentence_end(r, ch_resolver_mention(r, at)->first), names[LIST_MAX], count;
+    uint32_t behind = name_list(r, at, names, &count);
+    if (behind == CH_NONE || count < 2 || !is_comma(r, behind, end)) return true;
+    uint32_t description = mention_from(r, names[count - 1] + 1, behind + 1);
+    if (description == CH_NONE) return true;
+    const struct ch_mention *d = ch_resolver_mention(r, description);
+    bool office = d->type == CH_GROUP && (d->kind == CH_MENTION_OFFICE || d->kind == CH_MENTION_DESCRIPTION);
+    bool shut = d->end >= end || is_comma(r, d->end, end) || ch_resolver_is(r, d->end, ".");
+    if (!office || !shut || ch_definiteness(r, d) != CH_DEFINITE || d->actors.count) return true;
+    return join_all(r, names, count, description);
 }
 
 static bool join(struct ch_resolver *r, uint32_t name, uint32_t description)
@@ -181,6 +221,15 @@ static uint32_t behind_place(const struct ch_resolver *r, uint32_t at, uint32_t 
     return at;
 }
 
+/* Whether an organisation's name ends with token: "representative to the United Nations". */
+static bool ends_body(const struct ch_resolver *r, uint32_t first, uint32_t token)
+{
+    for (uint32_t i = r->hit_from[first]; i < r->doc->hits.count && r->doc->hits.items[i].first <= token; i++)
+        if (r->doc->hits.items[i].kind == CH_LEX_ORGANISATION && r->doc->hits.items[i].end == token + 1)
+            return true;
+    return false;
+}
+
 /* "former Presidents A and B": everybody in the list has the title of the first, in the singular. */
 static bool plural_title(struct ch_resolver *r, uint32_t at)
 {
@@ -188,7 +237,7 @@ static bool plural_title(struct ch_resolver *r, uint32_t at)
     uint32_t names[LIST_MAX], count, noun = ch_token_at(r->doc, m->name.start);
     if (!m->role.len || noun <= m->first) return true;
     uint32_t classes = r->words[noun - 1].classes;
-    if (!(classes & CH_W_PEOPLE) || (classes & CH_W_PERSON)) return true;
+    if (!(classes & CH_W_PEOPLE) || (classes & CH_W_PERSON) || ends_body(r, m->first, noun - 1)) return true;
     struct ch_mention one = *m;
     size_t cut = ch_str_ends(m->role, "s") ? 1 : 0;
     one.role.len -= cut;
@@ -249,6 +298,7 @@ static bool appositions_at(struct ch_resolver *r, uint32_t at)
         return plural_apposition(r, at);
     if (person_name(m) && !plural_title(r, at)) return false;
     if (person_name(m) && !copula(r, at, end)) return false;
+    if (person_name(m) && !list_before_plural(r, at)) return false;
     uint32_t stop = is_counterpart(r, m) ? behind_place(r, m->end, end) : m->end;
     if (!is_comma(r, stop, end)) return true;
     uint32_t next = mention_from(r, at + 1, behind_age(r, stop + 1, end));

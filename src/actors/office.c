@@ -10,6 +10,19 @@
 /* Actors looked through for a counterpart. */
 #define COUNTERPARTS 256
 
+/* "the emir" is no president and "the president" no king, although both are heads of state. */
+static bool other_throne(struct ch_str noun, const char *role)
+{
+    static const char *const crowns[] = {"king", "queen", "emir", "sultan", "emperor", "empress", "pope"};
+    if (!role) return false;
+    bool wanted = false, has = false;
+    for (size_t i = 0; i < sizeof crowns / sizeof *crowns; i++) {
+        wanted |= ch_str_is(noun, crowns[i]);
+        has |= ch_role_has_word(role, ch_str_of(crowns[i]));
+    }
+    return wanted != has && (wanted || ch_str_is(noun, "president"));
+}
+
 /* Whether actor may be meant by "the DESCRIPTION". */
 static bool description_fits(const struct ch_resolver *r, const struct ch_mention *m, uint32_t actor)
 {
@@ -21,6 +34,7 @@ static bool description_fits(const struct ch_resolver *r, const struct ch_mentio
     if (m->gender && a->gender && m->gender != a->gender) return false;
     uint32_t noun = ch_noun_of(r, m);
     struct ch_str word = r->doc->tokens.items[noun].lower;
+    if (other_throne(word, a->role)) return false;
     uint8_t level;
     bool known =
         ch_level_of(r, m->first, m->end, &level) && level != CH_LEVEL_OTHER && level != CH_LEVEL_OFFICIAL;
