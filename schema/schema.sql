@@ -146,11 +146,14 @@ CREATE TABLE article_actor (
     joined  TEXT,             -- why it is actor, when that is another one
     whole   INTEGER,          -- of a person: the same for the same name, however spelt ...
     family  INTEGER,          -- ... and for the same surname
+    vague   INTEGER,          -- 1: of a person that may be joined: by surname alone, or without country
     PRIMARY KEY (article, seq)
 ) WITHOUT ROWID;
 CREATE INDEX article_actor_actor ON article_actor (actor, article);
 CREATE INDEX article_actor_whole ON article_actor (whole, article) WHERE whole IS NOT NULL;
 CREATE INDEX article_actor_family ON article_actor (family, article) WHERE family IS NOT NULL;
+CREATE INDEX article_actor_vague_whole ON article_actor (whole, article) WHERE vague = 1;
+CREATE INDEX article_actor_vague_family ON article_actor (family, article) WHERE vague = 1;
 CREATE INDEX article_actor_role ON article_actor (actor, role, article) WHERE role IS NOT NULL;
 
 -- The forms in which an article names an actor.
@@ -394,9 +397,10 @@ CREATE TABLE print (
     signature BLOB NOT NULL
 );
 CREATE TABLE print_band (
+    month   INTEGER NOT NULL, -- 32 days of article: what comes at one time stands together
     band    INTEGER NOT NULL,
     article INTEGER NOT NULL REFERENCES article (n),
-    PRIMARY KEY (band, article)
+    PRIMARY KEY (month, band, article)
 ) WITHOUT ROWID;
 
 -- Sums over the current versions, kept up with every article: events, statements and articles once, and as "all ..."

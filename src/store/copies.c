@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* Days between a copy and what it is a copy of. */
+/* Days between a copy and what it is a copy of; in all they are less than the 32 of a month of print_band. */
 #define REACH 14
 
 static enum ch_status no_memory(struct ch_error *err)

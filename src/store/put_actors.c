@@ -165,6 +165,13 @@ static enum ch_status unite(struct ch_put *put, const char *key, const char *sam
     return status == CH_OK && kin > 1 ? ch_actor_unite(put->db, key, err) : status;
 }
 
+/* Whether an article leaves open who a person is in others; as CH_SQL_IS_KNOWN has it. */
+static bool is_vague(const struct ch_actor *actor, const struct match *match)
+{
+    bool has_item = actor->qid && *actor->qid;
+    return match->family && !has_item && (!match->whole || !*actor->country);
+}
+
 static enum ch_status put_matched(struct ch_put *put, uint32_t i, const char *key, const struct match *match,
                                   uint32_t *seq, struct ch_error *err)
 {
@@ -177,8 +184,9 @@ static enum ch_status put_matched(struct ch_put *put, uint32_t i, const char *ke
         status = ch_run_int(put->db, CH_SQL_ACTOR_PUT, &put->actors[i], err, "tttctt", key, actor->name,
                             ch_actor_type_name(actor->type), actor->country, actor->qid, match->same.data);
     if (status == CH_OK)
-        status = ch_run(put->db, CH_SQL_ARTICLE_ACTOR_PUT, err, "iuitiii", put->article, (*seq)++,
-                        put->actors[i], role, put->actors[i], match->whole, match->family);
+        status =
+            ch_run(put->db, CH_SQL_ARTICLE_ACTOR_PUT, err, "iuitiiiu", put->article, (*seq)++, put->actors[i],
+                   role, put->actors[i], match->whole, match->family, (uint32_t)is_vague(actor, match));
     if (status == CH_OK) status = unite(put, key, match->same.data, is_known, err);
     return status == CH_OK && !is_known ? ch_curation_actor(put->db, key, err) : status;
 }

@@ -38,6 +38,7 @@
     "JOIN actor h ON h.n = ifnull(o.same_as, o.n) "
 #define CH_SQL_IN_NEWS "JOIN extraction e ON e.article = r.article AND e.standing > 0 "
 #define CH_SQL_UNKNOWN "FROM article_actor r JOIN actor o ON o.n = r.own " CH_SQL_IN_NEWS "WHERE "
+/* Rows that this does not hold for have vague = 1; so may some for which it came to hold later. */
 #define CH_SQL_IS_KNOWN                                                                                    \
     "(o.wikidata IS NOT NULL OR (r.whole IS NOT NULL AND o.country IS NOT NULL)) AND r.joined IS NOT 'by " \
     "hand' "
@@ -111,8 +112,8 @@
     X(ROLE_DROP, "DELETE FROM actor_role WHERE actor = ? AND role = ?")                                      \
     X(ROLE_DATES, "UPDATE actor_role SET first = " CH_SQL_ROLE_DATE("ASC") ", last = " CH_SQL_ROLE_DATE(     \
                       "DESC") " WHERE actor = ?1 AND role = ?2")                                             \
-    X(ARTICLE_ACTOR_PUT, "INSERT INTO article_actor (article, seq, actor, role, own, whole, family) "        \
-                         "VALUES (?, ?, ?, ?, ?, nullif(?, 0), nullif(?, 0))")                               \
+    X(ARTICLE_ACTOR_PUT, "INSERT INTO article_actor (article, seq, actor, role, own, whole, family, vague) " \
+                         "VALUES (?, ?, ?, ?, ?, nullif(?, 0), nullif(?, 0), nullif(?, 0))")                 \
     /* Persons of whom an article does not tell enough: settle.c. A person is known by a name of two words   \
        and a country, or by Wikidata. */                                                                     \
     X(PERSONS_OF, CH_SQL_PERSON "WHERE r.article = ? AND r.family IS NOT NULL ORDER BY r.seq")               \
@@ -121,12 +122,13 @@
     X(KNOWN_FAMILY,                                                                                          \
       CH_SQL_PERSON CH_SQL_IN_NEWS "WHERE r.family = ?1 AND r.article >= ?2 "                                \
                                    "AND r.article < ?3 AND " CH_SQL_IS_KNOWN "ORDER BY r.article, r.seq")    \
-    X(UNKNOWN_WHOLE,                                                                                         \
-      "SELECT r.article " CH_SQL_UNKNOWN "r.whole = ?1 AND r.article >= ?2 AND r.article < ?3 "              \
-      "AND NOT (" CH_SQL_IS_KNOWN ") ORDER BY r.article")                                                    \
-    X(UNKNOWN_FAMILY, "SELECT r.article " CH_SQL_UNKNOWN "r.family = ?1 AND r.article >= ?2 "                \
-                      "AND r.article < ?3 AND r.whole IS NULL AND NOT (" CH_SQL_IS_KNOWN ") "                \
-                      "ORDER BY r.article")                                                                  \
+    X(UNKNOWN_WHOLE, "SELECT r.article " CH_SQL_UNKNOWN                                                      \
+                     "r.vague = 1 AND r.whole = ?1 AND r.article >= ?2 AND r.article < ?3 "                  \
+                     "AND NOT (" CH_SQL_IS_KNOWN ") ORDER BY r.article")                                     \
+    X(UNKNOWN_FAMILY,                                                                                        \
+      "SELECT r.article " CH_SQL_UNKNOWN "r.vague = 1 AND r.family = ?1 AND r.article >= ?2 "                \
+      "AND r.article < ?3 AND r.whole IS NULL AND NOT (" CH_SQL_IS_KNOWN ") "                                \
+      "ORDER BY r.article")                                                                                  \
     X(IN_ARTICLE, "SELECT 1 FROM article_actor r JOIN actor o ON o.n = r.actor WHERE r.article = ? "         \
                   "AND ifnull(o.same_as, o.n) = (SELECT ifnull(same_as, n) FROM actor WHERE n = ?)")         \
     X(ROW_JOIN, "UPDATE article_actor SET actor = ?3, joined = ?4 WHERE article = ?1 AND seq = ?2")          \
@@ -195,10 +197,11 @@
     X(PRINT_PUT, "INSERT INTO print (article, signature) VALUES (?, ?)")                                     \
     X(PRINT_GET, "SELECT signature FROM print WHERE article = ?")                                            \
     X(PRINT_DROP, "DELETE FROM print WHERE article = ?")                                                     \
-    X(BAND_PUT, "INSERT OR IGNORE INTO print_band (band, article) VALUES (?, ?)")                            \
-    X(BAND_DROP, "DELETE FROM print_band WHERE band = ? AND article = ?")                                    \
+    X(BAND_PUT, "INSERT OR IGNORE INTO print_band (month, band, article) VALUES (?2 >> 45, ?1, ?2)")         \
+    X(BAND_DROP, "DELETE FROM print_band WHERE month = ?2 >> 45 AND band = ?1 AND article = ?2")             \
     X(BAND_NEAR, "SELECT b.article, coalesce(c.original, b.article) FROM print_band b LEFT JOIN copy c "     \
-                 "ON c.article = b.article WHERE b.band = ? AND b.article >= ? AND b.article < ? "           \
+                 "ON c.article = b.article WHERE b.month IN (?2 >> 45, ?3 >> 45) AND b.band = ?1 AND "       \
+                 "b.article >= ?2 AND b.article < ?3 "                                                       \
                  "ORDER BY b.article")                                                                       \
     X(STATEMENT_INDEX, "INSERT INTO statement_fts (rowid, said) VALUES (?, ?)")                              \
     X(CONTENT_PUT, "INSERT INTO statement_content (statement, seq, start, \"end\") VALUES (?, ?, ?, ?)")     \

@@ -40,7 +40,7 @@ static void fill(struct ch_db *db, uint32_t total, uint32_t batch)
     struct ch_document doc = {0};
     struct ch_error err = CH_ERROR_INIT;
     enum ch_put_result result;
-    uint32_t part = total / 5 ? total / 5 : 1;
+    uint32_t part = total / 10 ? total / 10 : 1;
     double start = now(), storing = 0, storing_cpu = 0, all = 0;
     for (uint32_t i = 0; i < total; i++) {
         if (!ch_generate(&doc, i, total)) check(CH_NOMEM, &err);

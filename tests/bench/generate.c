@@ -30,6 +30,7 @@ static bool add_actor(struct ch_document *doc, struct cast *cast, uint64_t *stat
     struct ch_actor *actor = CH_PUSH(&doc->arena, &doc->actors);
     if (!actor) return false;
     uint32_t sort = below(state, 10), country = zipf(state, COUNTRIES);
+    bool named = true; /* its country is */
     if (sort < 6) {
         uint32_t person = zipf(state, PERSONS);
         country = (person * 31 + person / 7) % COUNTRIES;
@@ -38,7 +39,14 @@ static bool add_actor(struct ch_document *doc, struct cast *cast, uint64_t *stat
         ch_buf_putc(name, ' ');
         add_word(name, person / 3 + 40, true);
         actor->role = person % 4 ? roles[person % 7] : NULL;
-        ch_buf_printf(&key, "person/p%u/%s", person, countries[country][0]);
+        uint32_t told = below(state, 20); /* not every article tells all of a name, or the country */
+        named = told > 2;
+        if (told == 0) {
+            ch_buf_clear(name);
+            add_word(name, person / 3 + 40, true);
+        }
+        ch_buf_printf(&key, "person/%s%u/%s", told == 0 ? "s" : "p", told == 0 ? person / 3 : person,
+                      named ? countries[country][0] : "-");
     } else if (sort < 9) {
         actor->type = CH_COUNTRY;
         ch_buf_puts(name, countries[country][1]);
@@ -48,7 +56,7 @@ static bool add_actor(struct ch_document *doc, struct cast *cast, uint64_t *stat
         ch_buf_printf(name, "senior officials of %s", countries[country][1]);
         ch_buf_printf(&key, "group/senior-officials/%s", countries[country][0]);
     }
-    memcpy(actor->country, countries[country][0], 3);
+    if (named) memcpy(actor->country, countries[country][0], 3);
     actor->wanted = true;
     actor->person = actor->organisation = CH_NONE;
     actor->name = keep(doc, name);
