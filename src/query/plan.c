@@ -9,7 +9,7 @@
 #define LONGEST_EVENT 366
 /* An outlet with fewer articles, or a kind of instruments with fewer citations, is looked up by its index, a
  * larger one by looking at each row. */
-#define RARE 2000
+#define RARE 5000
 
 static enum ch_status check_date(const char *iso, struct ch_error *err)
 {

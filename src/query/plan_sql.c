@@ -325,15 +325,21 @@ static const char search_columns[] =
     "(SELECT count(*) FROM copy WHERE original = a.n) ";
 static const char search_from[] = "FROM article a WHERE a.n = :n AND a.superseded_by IS NULL";
 
+/* Of a rare outlet each article is looked up in the full text: a common word is in too many to read them all.
+ */
+#define FEW_WITH_WORDS \
+    " AND n IN (SELECT rowid FROM article_fts WHERE article_fts MATCH :about AND rowid = article.n)"
+
 static void write_search(struct ch_plan *plan, bool rare_outlet)
 {
     const struct ch_query *q = plan->query;
     uint32_t lists = 0;
-    add_list(&plan->driver, &lists, "SELECT rowid FROM article_fts WHERE ", "article_fts MATCH :about",
-             " AND rowid >= :from AND rowid < :until");
     if (rare_outlet)
         add_list(&plan->driver, &lists, "SELECT n FROM article WHERE ", "outlet = :outlet COLLATE NOCASE",
-                 CH_PLAN_ROW_RANGE);
+                 CH_PLAN_ROW_RANGE FEW_WITH_WORDS);
+    else
+        add_list(&plan->driver, &lists, "SELECT rowid FROM article_fts WHERE ", "article_fts MATCH :about",
+                 " AND rowid >= :from AND rowid < :until");
     end_lists(plan);
     set_detail(plan, search_columns, search_from);
     if (!q->all_reports && !q->outlet) ch_buf_puts(&plan->detail, " AND " NO_COPY);
@@ -475,14 +481,26 @@ static const char country_partners_sql[] = "SELECT ifnull(ifnull(x.called, x.nam
                                            "LEFT JOIN actor x ON x.key = 'country/' || c.b "
                                            "WHERE c.a = :a ORDER BY 3 DESC, 5 DESC, c.b";
 
-static const char cites_sql[] =
-    "SELECT i.symbol, i.title, count(DISTINCT s.lead), min(coalesce(s.date, a.published)), "
-    "max(coalesce(s.date, "
-    "a.published)), "
-    "i.url FROM citation c JOIN article a ON a.n = c.article AND a.superseded_by IS NULL "
-    "JOIN statement s ON s.n = c.statement JOIN instrument i ON i.n = c.instrument "
-    "WHERE c.speaker IN (SELECT value FROM json_each(:a)) AND c.verdict IS NOT 'rejected' GROUP BY i.n ORDER "
-    "BY 3 DESC, i.symbol";
+/* The saying that a citation belongs to: nearly always its statement leads, which an index of few pages
+ * tells; NULL where it is superseded or rejected. */
+#define CITES_LEAD                                                                                   \
+    "coalesce((SELECT f.lead FROM statement f INDEXED BY statement_first_speaker WHERE f.speaker = " \
+    "c.speaker AND f.lead = c.statement AND "                                                        \
+    "f.lead = f.n), (SELECT s.lead FROM statement s WHERE s.n = c.statement))"
+/* The date of citation n. */
+#define CITES_DATE(n)                                                                          \
+    "(SELECT coalesce(s.date, a.published) FROM citation d JOIN article a ON a.n = d.article " \
+    "LEFT JOIN statement s ON s.n = d.statement WHERE d.n = " n ")"
+/* Dates are looked up last, for the rows that are asked for: the limit keeps the order of those below. */
+static const char cites_sql[] = "SELECT g.symbol, g.title, g.times, " CITES_DATE("g.first") ", " CITES_DATE(
+    "g.last") ", g.url FROM ("
+              "SELECT i.symbol, i.title, i.url, count(DISTINCT lead) AS times, min(l.n) AS first, max(l.n) "
+              "AS last FROM ("
+              "SELECT c.instrument, CASE WHEN c.n >= :dated THEN c.n END AS n, " CITES_LEAD
+              " AS lead FROM citation c "
+              "WHERE c.speaker IN (SELECT value FROM json_each(:a)) AND c.verdict IS NOT 'rejected') l "
+              "JOIN instrument i ON i.n = l.instrument WHERE lead IS NOT NULL GROUP BY l.instrument "
+              "ORDER BY times DESC, i.symbol LIMIT -1) g";
 
 /* ---- Decisions ---- */
 
