@@ -140,6 +140,16 @@ static void find_time(const struct ch_document *doc, struct ch_contact *contact)
 /* --- topic -------------------------------------------------------------------------------------------------
  */
 
+/* "on the sidelines", "on the phone", "over the weekend", "on condition of anonymity". */
+static bool is_no_topic(struct ch_str lemma)
+{
+    static const char *const words[] = {"sideline", "margin",    "phone", "telephone", "weekend", "video",
+                                        "line",     "condition", "visit", "trip",      "eve",     NULL};
+    for (size_t i = 0; words[i]; i++)
+        if (ch_str_is(lemma, words[i])) return true;
+    return false;
+}
+
 /* "to discuss X", "on X", "about X". */
 static void find_topic(const struct ch_document *doc, struct ch_contact *contact)
 {
@@ -159,9 +169,7 @@ static void find_topic(const struct ch_document *doc, struct ch_contact *contact
         uint32_t k = ch_times_from(doc, topic); /* the first that begins at the topic or behind it */
         bool dated = (k < doc->times.count && doc->times.items[k].first == topic) ||
                      (k > 0 && doc->times.items[k - 1].end > topic);
-        if (dated || ch_str_is(doc->tokens.items[topic].lemma, "sideline") ||
-            ch_str_is(doc->tokens.items[topic].lemma, "margin"))
-            continue;
+        if (dated || is_no_topic(doc->tokens.items[topic].lemma)) continue;
         struct ch_range range = ch_tree_phrase(doc, topic);
         if (range.first < topic && ch_str_is(doc->tokens.items[range.first].lower, prepositions[i]))
             range.first++;

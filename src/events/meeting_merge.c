@@ -282,13 +282,27 @@ static bool may_refer(const struct ch_meeting_context *ctx, const struct ch_cont
     return known && !plural && near && same_way && !is_told_apart(doc, contact->token);
 }
 
+/* "The meeting, originally scheduled for May, was postponed": what was called off is not what is planned now.
+ */
+static bool is_of_first_plan(const struct ch_document *doc, uint32_t token)
+{
+    const struct ch_sentence *s = &doc->sentences.items[doc->tokens.items[token].sentence];
+    for (uint32_t t = s->first; t < s->end && t < token + 40; t++)
+        if (ch_str_is(doc->tokens.items[t].lower, "originally") ||
+            ch_str_is(doc->tokens.items[t].lower, "initially") ||
+            ch_str_is(doc->tokens.items[t].lower, "twice"))
+            return true;
+    return false;
+}
+
 enum ch_status ch_meeting_refer(struct ch_meeting_context *ctx, const struct ch_contact *told)
 {
     if (!may_refer(ctx, told)) return CH_OK;
     struct ch_meeting *meeting = &ctx->doc->meetings.items[ctx->latest];
     struct ch_contact contact = *told;
     char date[24] = "";
-    bool off = class_of(contact.status) == CLASS_NOT && class_of(meeting->status) == CLASS_AHEAD;
+    bool off = class_of(contact.status) == CLASS_NOT && class_of(meeting->status) == CLASS_AHEAD &&
+               !(meeting->date && is_of_first_plan(ctx->doc, contact.token));
     if (off) meeting->status = contact.status;
     if (off || class_of(contact.status) != class_of(meeting->status)) contact.time = CH_NONE;
     resolve_time(ctx->doc, &contact, date);

@@ -174,7 +174,8 @@ static void destination(const struct ch_document *doc, struct ch_contact *contac
             contact->place = ch_text(doc, ch_tokens_span(doc, to, doc->hits.items[i].end));
 }
 
-/* "talks on the crisis | in Aleppo": the place of what they are about. */
+/* "talks on the crisis | in Aleppo", "met to discuss the war | in Sudan": the place of what they are about.
+ */
 static bool is_of_topic(const struct ch_document *doc, uint32_t cue, uint32_t preposition)
 {
     static const char *const topics[] = {"on", "about", "over", "regarding", "concerning", NULL};
@@ -185,7 +186,9 @@ static bool is_of_topic(const struct ch_document *doc, uint32_t cue, uint32_t pr
         bool side = ch_str_is(token_at(doc, t + 2)->lemma, "sideline") ||
                     ch_str_is(token_at(doc, t + 2)->lemma, "margin");
         const struct ch_meeting_cue *meal = ch_meeting_cue_at(doc, t + 1); /* "met over dinner in X" */
-        if (!dated && !side && !(meal && meal->noun) && word_in(token_at(doc, t)->lower, topics)) return true;
+        bool topic =
+            word_in(token_at(doc, t)->lower, topics) || ch_str_is(token_at(doc, t)->lemma, "discuss");
+        if (!dated && !side && !(meal && meal->noun) && topic) return true;
     }
     return false;
 }

@@ -240,6 +240,28 @@ static bool is_taken_back(const struct ch_document *doc, uint32_t cue)
     return false;
 }
 
+/* "dismissed reports that X had met Y", "denied rumours of a meeting": what is told is what is disputed. */
+static bool is_disputed(const struct ch_document *doc, uint32_t token)
+{
+    static const char *const tales[] = {"report",     "rumour", "rumor",       "claim",   "allegation",
+                                        "suggestion", "story",  "speculation", "account", NULL};
+    static const char *const denials[] = {"deny", "dismiss", "reject", "refute", "rebut", "dispute", NULL};
+    for (int i = 0; i < CLIMB_MAX; i++) {
+        uint32_t head = ch_tree_head(doc, token);
+        if (head == CH_NONE) return false;
+        uint32_t tale = doc->tokens.items[head].upos == CH_NOUN ? head : ch_tree_object(doc, head);
+        uint32_t verb = tale == head ? ch_tree_head(doc, head) : head;
+        bool told = false, denied = false;
+        for (size_t w = 0; tale != CH_NONE && tale < token && tales[w]; w++)
+            told = told || ch_str_is(doc->tokens.items[tale].lemma, tales[w]);
+        for (size_t w = 0; told && verb != CH_NONE && denials[w]; w++)
+            denied = denied || ch_str_is(doc->tokens.items[verb].lemma, denials[w]);
+        if (denied) return !ch_tree_verb_group(doc, verb).negated;
+        token = head;
+    }
+    return false;
+}
+
 bool ch_meeting_status(const struct ch_document *doc, struct ch_contact *contact)
 {
     bool invites = contact->cue->frame == CH_FRAME_INVITE;
@@ -278,6 +300,7 @@ bool ch_meeting_status(const struct ch_document *doc, struct ch_contact *contact
     if (modifier != CH_STANCE_NONE && !held_after_all && climb.status != CH_CANCELLED &&
         climb.status != CH_DENIED)
         climb.status = stance_status(modifier, &(struct ch_verb_group){0});
+    if (is_disputed(doc, contact->token)) climb.status = CH_DENIED;
     contact->status = climb.status;
     contact->ahead = climb.ahead && !climb.purpose;
     contact->present = climb.present;

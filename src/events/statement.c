@@ -193,8 +193,8 @@ static bool is_named_in(const struct ch_document *doc, uint32_t first, uint32_t 
     return false;
 }
 
-/* "According to two diplomats, Norway and Chile are at work": what the tree joined to the source stands in what is
- * said, and says nothing itself. */
+/* "According to two diplomats, Norway and Chile are at work": what the tree joined to the source stands in
+ * what is said, and says nothing itself. */
 static void drop_speakers_in_content(const struct ch_document *doc, struct ch_speech *speech)
 {
     struct ch_ids *speakers = &speech->speakers;

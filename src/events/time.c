@@ -456,12 +456,22 @@ static bool find_season(const struct finder *f, uint32_t t, struct ch_time *time
     return true;
 }
 
+/* "over the weekend": the one at hand or just gone, or the coming one where the clause looks ahead. */
+static bool find_weekend(const struct finder *f, uint32_t t, struct ch_time *time)
+{
+    static const char *const before[] = {"over", "at", "on", "during", "of", NULL};
+    if (!is(f, t, "weekend") || t < 2 || !is(f, t - 1, "the") || !is_any(f, t - 2, before)) return false;
+    bool ahead = ch_word_future_before(f->doc, t), now = f->today && ch_weekday_of_days(f->today) >= 5;
+    time->end = t + 1;
+    return set_unit(f, time, CH_UNIT_WEEKEND, ahead || now ? 0 : -1);
+}
+
 typedef bool find_fn(const struct finder *f, uint32_t t, struct ch_time *time);
 
 /* The longest readings first. */
-static find_fn *const finders[] = {find_iso,       find_day_first, find_month_first,
-                                   find_weekday,   find_relative,  find_counted,
-                                   find_anaphoric, find_season,    find_year};
+static find_fn *const finders[] = {find_iso,      find_day_first, find_month_first, find_weekday,
+                                   find_relative, find_counted,   find_anaphoric,   find_season,
+                                   find_weekend,  find_year};
 
 static bool find_at(const struct finder *f, uint32_t t, struct ch_time *time)
 {
