@@ -183,7 +183,8 @@ static uint32_t behind_nickname(const struct ch_scan *scan, uint32_t token, uint
 }
 
 /* In headlines, where all words have capitals, a name of two words goes on only with words that are names; so
- * does the full name of a person whom the lexicon knows ("Donald Trump | Sounds"). */
+ * does the full name of a person whom the lexicon knows ("Donald Trump | Sounds"). Behind a surname a word
+ * that may be a verb in the present ends it as well ("BRANDT | ARRIVES"). */
 static bool ends_in_headline(const struct ch_scan *scan, uint32_t token, const struct ch_atom *name)
 {
     const struct ch_word *word = &scan->words[token];
@@ -194,7 +195,8 @@ static bool ends_in_headline(const struct ch_scan *scan, uint32_t token, const s
     if ((word->headline || word->loud) && !known && (word->classes & CH_W_SAY)) return true;
     bool part = known || word->shape == CH_SHAPE_INITIAL || (word->classes & (CH_W_PARTICLE | CH_W_SUFFIX));
     bool full = token > name->first + 1 || name->person != CH_NONE;
-    return full && !part;
+    bool verb = word->loud && !name->given && ch_str_ends(ch_scan_token(scan, token)->lower, "s");
+    return (full || verb) && !part;
 }
 
 /* Carries a name that has begun at atom->first on as far as it goes. */

@@ -93,7 +93,10 @@ static bool moves_to(const struct ch_scan *scan, uint32_t token)
 
 bool ch_scan_at_place(const struct ch_scan *scan, uint32_t token)
 {
+    static const char *const takes_place[] = {"shelled",    "besieged", "bombarded", "retook",
+                                              "recaptured", "overran",  "encircled", "evacuated"};
     if (token == sentence_of(scan, token)->first) return false;
+    if (ONE_OF(scan, token - 1, takes_place)) return true;
     return (scan->words[token - 1].classes & CH_W_PLACEPREP) || moves_to(scan, token - 1);
 }
 

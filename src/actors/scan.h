@@ -56,8 +56,8 @@ bool ch_scan_atoms(struct ch_scan *scan);
 /* Decides which NAME atoms are persons' names. False when memory is short. */
 bool ch_scan_names(struct ch_scan *scan);
 
-/* Whether a place is likely at token: a preposition of place stands before it, or "to" where somebody moves.
- */
+/* Whether a place is likely at token: a preposition of place stands before it, "to" where somebody moves, or
+ * a verb of war that is done to places. */
 bool ch_scan_at_place(const struct ch_scan *scan, uint32_t token);
 /* Whether token is a word that names of places begin with: "Camp", "Port", "Deir". */
 bool ch_scan_place_head(const struct ch_scan *scan, uint32_t token);
