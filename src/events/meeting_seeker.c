@@ -247,6 +247,7 @@ uint32_t ch_seeker_object(const struct ch_seeker *s, uint32_t verb)
     /* "King X visited in May and | King Y": the subject of a clause whose verb was left out */
     uint32_t named = ch_mention_at(doc, object),
              first = named == CH_NONE ? object : doc->mentions.items[named].first;
+    if (first <= verb) return object; /* one name holds both */
     bool clause =
         ch_seeker_token(s, first - 1)->upos == CH_CCONJ && ch_seeker_token(s, verb + 1)->upos == CH_ADP;
     return clause ? CH_NONE : object;

@@ -252,6 +252,16 @@ static float trust_of(const struct ch_talk *talk, const struct ch_speech *speech
     return doc->mentions.items[mention].kind == CH_MENTION_NAME ? 0.97F : 0.85F;
 }
 
+/* Who speaks is not spoken to: "the minister" was another one. */
+static void drop_self(struct ch_speech *speech)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < speech->addressees.count; i++)
+        if (!ch_ids_has(&speech->speakers, speech->addressees.items[i]))
+            speech->addressees.items[kept++] = speech->addressees.items[i];
+    speech->addressees.count = kept;
+}
+
 bool ch_speech_resolve(struct ch_talk *talk, struct ch_speech *speech)
 {
     struct ch_document *doc = talk->doc;
@@ -277,5 +287,7 @@ bool ch_speech_resolve(struct ch_talk *talk, struct ch_speech *speech)
         order_members(doc, speech);
     }
     speech->trust = trust_of(talk, speech);
-    return resolve_addressee(talk, speech);
+    if (!resolve_addressee(talk, speech)) return false;
+    drop_self(speech);
+    return true;
 }
