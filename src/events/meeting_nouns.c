@@ -317,8 +317,11 @@ static bool is_sides(const struct ch_seeker *s, uint32_t noun)
 static bool is_event_name(const struct ch_seeker *s, uint32_t noun)
 {
     const struct ch_document *doc = s->ctx->doc;
-    char initial = ch_form(doc, noun).ptr[0];
-    return initial >= 'A' && initial <= 'Z' &&
+    uint32_t end = doc->sentences.items[ch_seeker_token(s, noun)->sentence].end;
+    /* "Readout of the President's Call with X": a title's capitals */
+    bool titled = noun + 1 < end && ch_str_is(ch_seeker_token(s, noun + 1)->lower, "with") &&
+                  ch_tree_child(doc, noun, CH_DEPREL_NMOD_POSS) != CH_NONE;
+    return ch_is_upper(ch_form(doc, noun).ptr[0]) && !titled &&
            noun > doc->sentences.items[ch_seeker_token(s, noun)->sentence].first;
 }
 
