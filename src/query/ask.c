@@ -175,6 +175,7 @@ static const struct ch_field explain_fields[] = {
     TEXT("superseded_by", "id of the newer version of the article"),
     TEXT("verdict", "of an analyst: rejected or confirmed"),
     TEXT("decisions", "of analysts, on the fact and its actors: see `curation`"),
+    TEXT("persons", "who is somebody known from other articles, and why"),
     TEXT("joined", "why it is one with other reports"),
 };
 

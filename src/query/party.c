@@ -260,7 +260,7 @@ enum ch_status ch_party_exactly(struct ch_db *db, const char *text, struct ch_ar
 static const char part_sql[] =
     "SELECT (SELECT id FROM article WHERE n = ?1), "
     "CASE instr(x.key, '~') WHEN 0 THEN x.key ELSE substr(x.key, 1, instr(x.key, '~') - 1) END "
-    "FROM article_actor r JOIN actor x ON x.n = r.actor WHERE r.article = ?1 "
+    "FROM article_actor r JOIN actor x ON x.n = ifnull(r.own, r.actor) WHERE r.article = ?1 "
     "AND r.actor IN (SELECT value FROM json_each(?2)) ORDER BY 2";
 
 enum ch_status ch_party_in_article(struct ch_db *db, const struct ch_party *party, const char *which,

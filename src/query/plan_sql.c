@@ -371,8 +371,8 @@ static const char marks_sql[] =
 
 /* ---- Why ---- */
 
-/* What is told of the article, and analysts' decisions about the fact or its actors, whom SQL lists as `who`.
- */
+/* What is told of the article, analysts' decisions about the fact or its actors, whom SQL lists as `who`, and
+ * why these are others than the article alone makes of them. */
 static void add_article(struct ch_buf *out, const char *who)
 {
     ch_buf_printf(
@@ -383,8 +383,12 @@ static void add_article(struct ch_buf *out, const char *who)
         "ifnull(' -> ' || object, '') || ifnull(' # ' || note, '') AS what FROM curation WHERE undone = 0 "
         "AND (subject = f.id OR (act IN ('merge', 'split', 'rename') AND (article IS NULL OR article = a.id) "
         "AND subject IN (SELECT x.key FROM actor x WHERE x.n IN (%s) UNION "
-        "SELECT substr(x.key, 1, instr(x.key, '~') - 1) FROM actor x WHERE x.n IN (%s)))) ORDER BY n)), ",
-        who, who);
+        "SELECT substr(x.key, 1, instr(x.key, '~') - 1) FROM actor x WHERE x.n IN (%s)))) ORDER BY n)), "
+        "(SELECT group_concat(what, char(10)) FROM (SELECT o.name || ' is ' || x.name || ': ' || r.joined AS "
+        "what "
+        "FROM article_actor r JOIN actor o ON o.n = r.own JOIN identity x ON x.n = r.actor "
+        "WHERE r.article = a.n AND r.joined IS NOT NULL AND r.actor IN (%s) ORDER BY r.seq)), ",
+        who, who, who);
 }
 
 /* Why a report is one with others, where there are any. */
@@ -433,7 +437,7 @@ static void write_explain(struct ch_plan *plan)
     add_article(out, "f.speaker");
     ch_buf_puts(out, "NULL, 1, f.n FROM citation f JOIN article a ON a.n = f.article "
                      "JOIN instrument i ON i.n = f.instrument LEFT JOIN statement s ON s.n = f.statement "
-                     "WHERE f.id >= :text AND f.id < :text_end ORDER BY 19 DESC, 20, 5");
+                     "WHERE f.id >= :text AND f.id < :text_end ORDER BY 20 DESC, 21, 5");
 }
 
 /* ---- Actors ---- */

@@ -206,16 +206,15 @@ enum ch_status ch_settle_changes(struct ch_db *db, int64_t article, bool *change
 
 /* ---- Who may have to be settled anew ---- */
 
-static enum ch_status add_unknown(struct ch_db *db, enum ch_sql sql, int64_t name, int64_t article,
-                                  int32_t reach, struct ch_arena *arena, struct ch_numbers *out,
+/* Appends the articles from one address until another that leave open who it is that they name so. */
+static enum ch_status add_unknown(struct ch_db *db, enum ch_sql sql, int64_t name, int64_t from,
+                                  int64_t until, struct ch_arena *arena, struct ch_numbers *out,
                                   struct ch_error *err)
 {
-    int64_t from, until;
     sqlite3_stmt *rows;
     int code;
     enum ch_status status = ch_db_statement(db, sql, &rows, err);
     if (status != CH_OK) return status;
-    days_around(article, reach, &from, &until);
     ch_bind(rows, "iii", name, from, until);
     while ((code = sqlite3_step(rows)) == SQLITE_ROW) {
         int64_t *slot = CH_PUSH(arena, out);
@@ -228,6 +227,55 @@ static enum ch_status add_unknown(struct ch_db *db, enum ch_sql sql, int64_t nam
     return status;
 }
 
+/* The nearest articles before and behind that tell the same of a person; 0: none that matters. */
+struct told {
+    int64_t before, behind;
+};
+
+static enum ch_status find_told(struct ch_db *db, const struct person *p, struct told *out,
+                                struct ch_error *err)
+{
+    int64_t from, until;
+    *out = (struct told){0};
+    days_around(p->article, 2 * WHOLE_REACH, &from, &until);
+    /* Whom Wikidata alone makes known, the other article may not have made known when it came. */
+    if (!until || !p->whole || !p->country) return CH_OK;
+    enum ch_status status = ch_run_int(db, p->role ? CH_SQL_TOLD_BEFORE : CH_SQL_TOLD_BEFORE_BARE,
+                                       &out->before, err, "itii", p->own, p->role, p->article, from);
+    if (status == CH_OK || status == CH_NOMATCH)
+        status = ch_run_int(db, p->role ? CH_SQL_TOLD_BEHIND : CH_SQL_TOLD_BEHIND_BARE, &out->behind, err,
+                            "itii", p->own, p->role, p->article, until - 1);
+    return status == CH_NOMATCH ? CH_OK : status;
+}
+
+/* Those to whom the article tells something new: within reach of it, but not of the articles that tell the
+ * same, or these themselves, which count for others only. So the cost does not depend on how often somebody
+ * is in the news. */
+static enum ch_status add_told_new(struct ch_db *db, const struct person *p, const struct told *told,
+                                   int32_t reach, struct ch_arena *arena, struct ch_numbers *out,
+                                   struct ch_error *err)
+{
+    enum ch_sql sql = reach == WHOLE_REACH ? CH_SQL_UNKNOWN_WHOLE : CH_SQL_UNKNOWN_FAMILY;
+    int64_t name = reach == WHOLE_REACH ? p->whole : p->family, from, until;
+    const int64_t same[] = {told->before, told->behind};
+    enum ch_status status = CH_OK;
+    days_around(p->article, reach, &from, &until);
+    for (int i = 0; i < 2 && status == CH_OK; i++)
+        if (same[i] >= from && same[i] < until)
+            status = add_unknown(db, sql, name, same[i], same[i] + 1, arena, out, err);
+    if (told->before) {
+        int64_t open = ch_address_of_day((int32_t)(told->before >> CH_ADDRESS_DAY_SHIFT) + reach + 1);
+        if (open > from) from = open;
+    }
+    if (told->behind) {
+        int32_t day = (int32_t)(told->behind >> CH_ADDRESS_DAY_SHIFT);
+        int64_t open = ch_address_of_day(day > reach ? day - reach : 1);
+        if (open < until) until = open;
+    }
+    return status == CH_OK && from < until ? add_unknown(db, sql, name, from, until, arena, out, err)
+                                           : status;
+}
+
 enum ch_status ch_settle_around(struct ch_db *db, int64_t article, struct ch_arena *arena,
                                 struct ch_numbers *out, struct ch_error *err)
 {
@@ -235,12 +283,11 @@ enum ch_status ch_settle_around(struct ch_db *db, int64_t article, struct ch_are
     enum ch_status status = read_article(db, article, arena, &persons, err);
     for (uint32_t i = 0; i < persons.count && status == CH_OK; i++) {
         const struct person *p = &persons.items[i];
+        struct told told;
         if (!is_known(p)) continue;
-        if (p->whole)
-            status = add_unknown(db, CH_SQL_UNKNOWN_WHOLE, p->whole, article, WHOLE_REACH, arena, out, err);
-        if (status == CH_OK)
-            status =
-                add_unknown(db, CH_SQL_UNKNOWN_FAMILY, p->family, article, FAMILY_REACH, arena, out, err);
+        status = find_told(db, p, &told, err);
+        if (status == CH_OK && p->whole) status = add_told_new(db, p, &told, WHOLE_REACH, arena, out, err);
+        if (status == CH_OK) status = add_told_new(db, p, &told, FAMILY_REACH, arena, out, err);
     }
     return status;
 }

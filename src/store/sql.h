@@ -37,6 +37,11 @@
     "JOIN actor o ON o.n = r.own "                                                                        \
     "JOIN actor h ON h.n = ifnull(o.same_as, o.n) "
 #define CH_SQL_IN_NEWS "JOIN extraction e ON e.article = r.article AND e.standing > 0 "
+/* The nearest other article that tells the same of somebody known, ?1 of the office ?2, before or behind ?3.
+ */
+#define CH_SQL_TOLD(role, side, order)                                                                    \
+    "SELECT r.article FROM article_actor r " CH_SQL_IN_NEWS "WHERE r.actor = ?1 AND r.own = ?1 AND " role \
+    " AND r.joined IS NOT 'by hand' AND r.article " side " ORDER BY r.article " order " LIMIT 1"
 #define CH_SQL_UNKNOWN "FROM article_actor r JOIN actor o ON o.n = r.own " CH_SQL_IN_NEWS "WHERE "
 /* Rows that this does not hold for have vague = 1; so may some for which it came to hold later. */
 #define CH_SQL_IS_KNOWN                                                                                    \
@@ -122,6 +127,10 @@
     X(KNOWN_FAMILY,                                                                                          \
       CH_SQL_PERSON CH_SQL_IN_NEWS "WHERE r.family = ?1 AND r.article >= ?2 "                                \
                                    "AND r.article < ?3 AND " CH_SQL_IS_KNOWN "ORDER BY r.article, r.seq")    \
+    X(TOLD_BEFORE, CH_SQL_TOLD("r.role = ?2", "BETWEEN ?4 AND ?3 - 1", "DESC"))                              \
+    X(TOLD_BEHIND, CH_SQL_TOLD("r.role = ?2", "BETWEEN ?3 + 1 AND ?4", "ASC"))                               \
+    X(TOLD_BEFORE_BARE, CH_SQL_TOLD("r.role IS ?2", "BETWEEN ?4 AND ?3 - 1", "DESC"))                        \
+    X(TOLD_BEHIND_BARE, CH_SQL_TOLD("r.role IS ?2", "BETWEEN ?3 + 1 AND ?4", "ASC"))                         \
     X(UNKNOWN_WHOLE, "SELECT r.article " CH_SQL_UNKNOWN                                                      \
                      "r.vague = 1 AND r.whole = ?1 AND r.article >= ?2 AND r.article < ?3 "                  \
                      "AND NOT (" CH_SQL_IS_KNOWN ") ORDER BY r.article")                                     \
