@@ -275,6 +275,17 @@ CREATE TABLE country_contact (
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 
+-- Events and statements by month, each once however many articles tell of it: all, of a country, between two.
+CREATE TABLE month_sum (
+    a     TEXT NOT NULL,    -- country that took part in a meeting, or that spoke; '': any
+    b     TEXT NOT NULL,    -- another one beside it (a < b): both took part, or one spoke to the other; '': any
+    month TEXT NOT NULL,    -- of the event, else of publication: "2024-10"; "2024" where no more is told
+    held  INTEGER NOT NULL, -- meetings that took place
+    other INTEGER NOT NULL, -- meetings planned, proposed, cancelled or denied
+    said  INTEGER NOT NULL, -- statements
+    PRIMARY KEY (a, b, month)
+) WITHOUT ROWID;
+
 -- Who said what.
 CREATE TABLE statement (
     n          INTEGER PRIMARY KEY,  -- by day of the act, else of publication

@@ -1,5 +1,6 @@
-/* Meetings and statements counted by month. Rows come straight out of indexes by the hundred thousand, so
- * they are counted here: SQLite would sort them to group them. */
+/* Meetings and statements counted by month: out of the sums that the database keeps, or, where it keeps none,
+ * one by one. Rows come straight out of indexes by the hundred thousand, so they are counted here: SQLite
+ * would sort them to group them. */
 #include "base/date.h"
 #include "query/plan.h"
 #include "store/identity.h"
@@ -62,6 +63,17 @@ static void count_statement(struct counting *c, sqlite3_stmt *row)
     if (count) count->said++;
 }
 
+static void count_sum(struct counting *c, sqlite3_stmt *row)
+{
+    const char *month = (const char *)sqlite3_column_text(row, 0);
+    struct ch_date date;
+    struct count *count = month && ch_date_read(month, &date) ? count_of(c, date) : NULL;
+    if (!count) return;
+    count->held += sqlite3_column_int64(row, 1);
+    count->other += sqlite3_column_int64(row, 2);
+    count->said += sqlite3_column_int64(row, 3);
+}
+
 static enum ch_status count_rows(struct counting *c, const struct ch_plan *plan, const struct ch_buf *sql,
                                  void (*add)(struct counting *c, sqlite3_stmt *row), struct ch_error *err)
 {
@@ -106,8 +118,9 @@ enum ch_status ch_timeline_rows(struct ch_db *db, const struct ch_query *query, 
     struct ch_plan plan;
     if (!c.counts) return ch_fail(err, CH_NOMEM, "out of memory");
     enum ch_status status = ch_plan_make(&plan, db, query, err);
-    if (status == CH_OK) status = count_rows(&c, &plan, &plan.driver, count_meeting, err);
-    if (status == CH_OK) status = count_rows(&c, &plan, &plan.detail, count_statement, err);
+    if (status == CH_OK)
+        status = count_rows(&c, &plan, &plan.driver, plan.summed ? count_sum : count_meeting, err);
+    if (status == CH_OK && !plan.summed) status = count_rows(&c, &plan, &plan.detail, count_statement, err);
     if (status == CH_OK) status = give_all(&c, fn, context, err);
     ch_plan_dispose(&plan);
     free(c.counts);

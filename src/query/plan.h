@@ -33,6 +33,7 @@ struct ch_plan {
     char since_day[11];
     int64_t article;
     bool nothing; /* no row can match */
+    bool summed;  /* a timeline whose driver reads sums by month; else it gives meetings, detail statements */
 };
 
 /* Checks the query and fills the plan. CH_USAGE, CH_NOMATCH (with err) for an article that is not there,

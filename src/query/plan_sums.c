@@ -1,6 +1,8 @@
 /* The SQL of sums over facts. */
 #include "query/plan.h"
 
+#include <string.h>
+
 /* ---- Timeline ---- */
 
 /* Rows {n, held, date}. The day is in n, and only where an event has a date it has to be read. */
@@ -77,8 +79,33 @@ static void write_statements(struct ch_plan *plan)
     if (q->a && q->b) add_exchange(plan);
 }
 
+/* Whether the database keeps the sums that are asked for: of all days, and of nobody but countries. */
+static bool is_summed(const struct ch_query *q)
+{
+    if (q->since || q->until || q->outlet || q->all_reports || q->rejected) return false;
+    if (q->country) return !q->a && !q->b;
+    if (q->a && !*q->a->country) return false;
+    return !q->b || (q->a && *q->b->country && strcmp(q->a->country, q->b->country) != 0);
+}
+
+/* Rows {month, held, other, said}. */
+static void write_sums(struct ch_plan *plan)
+{
+    const struct ch_query *q = plan->query;
+    ch_buf_puts(&plan->driver, "SELECT month, held, other, said FROM month_sum WHERE ");
+    ch_buf_puts(&plan->driver, q->b         ? "a = min(:a, :b) AND b = max(:a, :b)"
+                               : q->a       ? "a = :a AND b = ''"
+                               : q->country ? "a = :country AND b = ''"
+                                            : "a = '' AND b = ''");
+}
+
 void ch_plan_timeline(struct ch_plan *plan, bool rare_outlet)
 {
+    plan->summed = is_summed(plan->query);
+    if (plan->summed) {
+        write_sums(plan);
+        return;
+    }
     write_meetings(plan, rare_outlet);
     write_statements(plan);
 }

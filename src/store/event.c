@@ -304,19 +304,25 @@ static enum ch_status put_participants(struct events *e, int64_t event, struct l
     return status;
 }
 
-/* Status and date of a stored event; status NULL when there is none. */
-static enum ch_status get_event(struct events *e, int64_t n, const char **status_name, const char **date,
-                                struct ch_error *err)
+/* What a stored event counts as. */
+struct stored {
+    const char *status; /* NULL: there is no such event */
+    const char *date;   /* of the event, else of publication */
+    const char *told;   /* of the event; NULL: not told */
+};
+
+static enum ch_status get_event(struct events *e, int64_t n, struct stored *out, struct ch_error *err)
 {
     sqlite3_stmt *row;
     enum ch_status status = ch_db_statement(e->db, CH_SQL_EVENT_GET, &row, err);
-    *status_name = *date = NULL;
+    *out = (struct stored){NULL, NULL, NULL};
     if (status != CH_OK) return status;
     ch_bind(row, "i", n);
     int code = sqlite3_step(row);
     if (code == SQLITE_ROW) {
-        *status_name = ch_column_copy(row, 0, e->arena, &e->failed);
-        *date = ch_column_copy(row, 1, e->arena, &e->failed);
+        out->status = ch_column_copy(row, 0, e->arena, &e->failed);
+        out->date = ch_column_copy(row, 1, e->arena, &e->failed);
+        out->told = ch_column_copy(row, 2, e->arena, &e->failed);
     } else if (code != SQLITE_DONE) {
         status = ch_db_fail(e->db, "reading the database", err);
     }
@@ -324,20 +330,21 @@ static enum ch_status get_event(struct events *e, int64_t n, const char **status
     return status == CH_OK && e->failed ? no_memory(err) : status;
 }
 
-/* An event counts in the tally and, when held, in who met whom. Its participants are there. */
-static enum ch_status count_event(struct events *e, int64_t n, const char *name, const char *date, int sign,
+/* An event counts in the tally, in its month and, when held, in who met whom. Its participants are there. */
+static enum ch_status count_event(struct events *e, int64_t n, const struct stored *event, int sign,
                                   struct ch_error *err)
 {
-    enum ch_tally at = ch_tally_of("meetings", name);
+    enum ch_tally at = ch_tally_of("meetings", event->status);
     if (at < CH_TALLY_ALL) e->db->tally[at] += sign;
-    if (strcmp(name, "held") != 0) return CH_OK;
-    return ch_pairs_add(e->db, n, date, sign, e->arena, &e->met, err);
+    enum ch_status status = ch_months_event(e->db, n, event->status, event->told, sign, err);
+    if (status != CH_OK || strcmp(event->status, "held") != 0) return status;
+    return ch_pairs_add(e->db, n, event->date, sign, e->arena, &e->met, err);
 }
 
 static enum ch_status put_event(struct events *e, struct line **members, uint32_t count, struct ch_error *err)
 {
     struct event event = {0};
-    const char *name, *date;
+    struct stored stored;
     enum ch_status status = sum_up(e, members, count, &event, err);
     if (status == CH_OK)
         status = ch_run(e->db, CH_SQL_EVENT_PUT, err,
@@ -349,18 +356,18 @@ static enum ch_status put_event(struct events *e, struct line **members, uint32_
     for (uint32_t i = 0; i < count && status == CH_OK; i++)
         status = ch_run(e->db, CH_SQL_MEETING_JOIN, err, "iit", members[i]->r.n, event.n,
                         ch_join_why_name((enum ch_join_why)members[i]->r.why));
-    if (status == CH_OK) status = get_event(e, event.n, &name, &date, err);
-    return status == CH_OK ? count_event(e, event.n, name, date, 1, err) : status;
+    if (status == CH_OK) status = get_event(e, event.n, &stored, err);
+    return status == CH_OK ? count_event(e, event.n, &stored, 1, err) : status;
 }
 
 /* Takes an event away with all that it counts for; nothing when there is none. */
 static enum ch_status drop_event(struct events *e, int64_t n, struct ch_error *err)
 {
-    const char *name, *date;
-    enum ch_status status = get_event(e, n, &name, &date, err);
-    if (status != CH_OK || !name) return status;
+    struct stored stored;
+    enum ch_status status = get_event(e, n, &stored, err);
+    if (status != CH_OK || !stored.status) return status;
     status = ch_run(e->db, CH_SQL_EVENT_DROP, err, "i", n);
-    if (status == CH_OK) status = count_event(e, n, name, date, -1, err);
+    if (status == CH_OK) status = count_event(e, n, &stored, -1, err);
     return status == CH_OK ? ch_run(e->db, CH_SQL_EVENT_PARTICIPANTS_DROP, err, "i", n) : status;
 }
 

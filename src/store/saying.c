@@ -148,13 +148,16 @@ static int by_head(const void *a, const void *b)
     return x->n < y->n ? -1 : x->n > y->n;
 }
 
-static void tally(struct ch_db *db, const char *kind, int sign)
+/* A report that led counted, one that leads counts. */
+static enum ch_status lead(struct ch_db *db, const struct line *l, bool leads, struct ch_error *err)
 {
-    enum ch_tally at = ch_tally_of("statements", kind);
-    if (at < CH_TALLY_ALL) db->tally[at] += sign;
+    enum ch_tally at = ch_tally_of("statements", l->kind);
+    int change = (int)leads - (int)(l->lead == l->n);
+    if (at < CH_TALLY_ALL) db->tally[at] += change;
+    return change ? ch_months_saying(db, l->n, change, err) : CH_OK;
 }
 
-/* One saying: the first report leads. A report that led counted, one that leads counts. */
+/* One saying: the first report leads. */
 static enum ch_status put_saying(struct ch_db *db, const struct line *lines, uint32_t count,
                                  struct ch_arena *arena, struct ch_error *err)
 {
@@ -165,8 +168,8 @@ static enum ch_status put_saying(struct ch_db *db, const struct line *lines, uin
     for (uint32_t i = 0; i < count && status == CH_OK; i++) {
         articles[i] = lines[i].article;
         sources[i] = lines[i].original;
-        if (lines[i].lead == lines[i].n) tally(db, lines[i].kind, -1);
-        if (i == 0) tally(db, lines[i].kind, 1);
+        status = lead(db, &lines[i], i == 0, err);
+        if (status != CH_OK) break;
         if (i > 0 && lines[i].lead != lines[0].n)
             status = ch_run(db, CH_SQL_STATEMENT_JOIN, err, "iiuu", lines[i].n, lines[0].n, 0u, 0u);
     }
@@ -207,8 +210,8 @@ static enum ch_status step_in(struct ch_db *db, const struct line *l, struct ch_
 static enum ch_status step_out(struct ch_db *db, const struct line *l, struct ch_arena *arena,
                                struct ch_error *err)
 {
-    if (l->lead == l->n) tally(db, l->kind, -1);
-    enum ch_status status = ch_run(db, CH_SQL_STATEMENT_OUT, err, "i", l->n);
+    enum ch_status status = lead(db, l, false, err);
+    if (status == CH_OK) status = ch_run(db, CH_SQL_STATEMENT_OUT, err, "i", l->n);
     int64_t opening = opening_of(l->key, l->folded);
     return status == CH_OK && opening ? refresh(db, opening, l->n, arena, err) : status;
 }

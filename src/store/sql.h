@@ -159,6 +159,13 @@
     X(COUNTRY_CONTACT_DROP, "DELETE FROM country_contact WHERE a = ? AND b = ?")                             \
     X(ACTOR_CONTACT_DATES, "UPDATE actor_contact SET " CH_SQL_CONTACT_DATES("actor"))                        \
     X(COUNTRY_CONTACT_DATES, "UPDATE country_contact SET " CH_SQL_CONTACT_DATES("country"))                  \
+    X(MONTH_ADD, "INSERT INTO month_sum (a, b, month, held, other, said) VALUES (?, ?, ?, ?, ?, ?) "         \
+                 "ON CONFLICT (a, b, month) DO UPDATE SET held = held + excluded.held, "                     \
+                 "other = other + excluded.other, said = said + excluded.said")                              \
+    X(MONTH_DROP,                                                                                            \
+      "DELETE FROM month_sum WHERE a = ? AND b = ? AND month = ? AND held = 0 AND other = 0 AND said = 0")   \
+    X(MONTH_STATEMENT, "SELECT s.country, t.country FROM statement s LEFT JOIN statement_addressee t "       \
+                       "ON t.statement = s.n WHERE s.n = ? ORDER BY t.seq")                                  \
     X(MEETING_EVIDENCE_PUT, "INSERT INTO meeting_evidence (meeting, seq, start, \"end\") "                   \
                             "VALUES (?, ?, ?, ?)")                                                           \
     X(MEETING_TOPIC_PUT, "INSERT INTO meeting_topic (meeting, seq, start, \"end\") VALUES (?, ?, ?, ?)")     \
@@ -179,7 +186,7 @@
     X(EVENT_PUT, "INSERT INTO event (n, status, mode, date, last_day, place, reports, sources) "             \
                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")                                                          \
     X(EVENT_GET, "SELECT status, coalesce(e.date, (SELECT a.published FROM meeting m JOIN article a "        \
-                 "ON a.n = m.article WHERE m.n = e.n)) FROM event e WHERE e.n = ?")                          \
+                 "ON a.n = m.article WHERE m.n = e.n)), e.date FROM event e WHERE e.n = ?")                  \
     X(EVENT_DROP, "DELETE FROM event WHERE n = ?")                                                           \
     X(EVENT_PARTICIPANT_PUT, "INSERT INTO event_participant (event, seq, actor, country) "                   \
                              "VALUES (?1, ?2, ?3, ?4)")                                                      \

@@ -389,6 +389,7 @@ static void dump(struct ch_db *db, struct ch_buf *out)
         "ON y.n = b "
         "ORDER BY 1, 2",
         "SELECT * FROM country_contact ORDER BY 1, 2",
+        "SELECT * FROM month_sum ORDER BY 1, 2, 3",
         "SELECT * FROM tally WHERE count <> 0 ORDER BY 1",
         "SELECT * FROM word_gram ORDER BY 1, 2",
     };

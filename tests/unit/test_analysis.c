@@ -95,6 +95,35 @@ START_TEST(what_one_says_to_the_other_counts_for_both)
 }
 END_TEST
 
+/* The sums that the database keeps are what counting one by one gives: any limit to the days makes it do so.
+ */
+START_TEST(timelines_out_of_sums_are_those_counted_one_by_one)
+{
+    struct ch_db *db = make();
+    put_stories(db, 0, 3);
+    const char *parties[][2] = {{NULL, NULL}, {"EE", NULL}, {"JP", NULL},       {"CL", "EE"},
+                                {"EE", "CL"}, {"SK", "JO"}, {"Ilves", "Chile"}, {"EE", "EE"}};
+    for (size_t i = 0; i < sizeof parties / sizeof *parties; i++) {
+        struct ch_query q = {.ask = CH_ASK_TIMELINE};
+        struct ch_buf summed = {0};
+        if (parties[i][0]) q.a = who(db, parties[i][0]);
+        if (parties[i][1]) q.b = who(db, parties[i][1]);
+        ch_buf_puts(&summed, ask(db, "month held other said", q));
+        q.until = "2999";
+        ck_assert_str_eq(ask(db, "month held other said", q), summed.data ? summed.data : "");
+        ch_buf_dispose(&summed);
+    }
+    struct ch_query q = {.ask = CH_ASK_TIMELINE, .a = who(db, "EE")};
+    struct ch_buf of_country = {0};
+    ch_buf_puts(&of_country, ask(db, "month held other said", q));
+    ck_assert_uint_gt(of_country.len, 0);
+    q = (struct ch_query){.ask = CH_ASK_TIMELINE, .country = "EE"};
+    ck_assert_str_eq(ask(db, "month held other said", q), of_country.data);
+    ch_buf_dispose(&of_country);
+    ch_db_close(db);
+}
+END_TEST
+
 START_TEST(short_gaps_are_filled_and_long_ones_told)
 {
     struct ch_db *db = make();
@@ -287,6 +316,7 @@ int main(void)
     const TTest *const tests[] = {
         months_are_summed_up,
         what_one_says_to_the_other_counts_for_both,
+        timelines_out_of_sums_are_those_counted_one_by_one,
         short_gaps_are_filled_and_long_ones_told,
         two_are_compared,
         the_network_knows_its_bridges,

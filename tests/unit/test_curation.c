@@ -55,6 +55,7 @@ static void dump(struct ch_db *db, struct ch_buf *out)
         "JOIN "
         "actor b ON b.n = c.b ORDER BY 1, 2",
         "SELECT * FROM country_contact ORDER BY 1, 2",
+        "SELECT * FROM month_sum ORDER BY 1, 2, 3",
         "SELECT s.id, s.verdict, a.key FROM statement s JOIN actor a ON a.n = s.speaker ORDER BY 1",
         "SELECT t.statement, a.key FROM statement_addressee t JOIN actor a ON a.n = t.actor ORDER BY 1, "
         "t.seq",
