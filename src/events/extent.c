@@ -69,6 +69,14 @@ static bool stands_beside(const struct ch_talk *talk, const struct ch_speech *sp
     return joint && other->shares != CH_NONE && &talk->speeches.items[other->shares] == speech;
 }
 
+/* "said that war was no option | and he wanted peace": the pronoun goes on with what was said. */
+static bool is_his_own(const struct ch_document *doc, uint32_t subject, uint32_t first)
+{
+    if (subject == CH_NONE || subject != first || first < 2) return false;
+    return ch_token_of(doc, subject)->upos == CH_PRON && ch_token_of(doc, first - 1)->upos == CH_CCONJ &&
+           ch_token_of(doc, first - 2)->upos != CH_PUNCT;
+}
+
 /* Coordinated verbs that are no cues ("condemned the attack and left") end the object of a cue. */
 static uint32_t next_conjunct(const struct ch_document *doc, const struct ch_speech *speech, uint32_t start,
                               uint32_t end, bool object)
@@ -85,6 +93,7 @@ static uint32_t next_conjunct(const struct ch_document *doc, const struct ch_spe
             continue; /* "to stop and talk" */
         if (subject != CH_NONE && subject > start && ch_tree_phrase(doc, subject).first < first)
             first = ch_tree_phrase(doc, subject).first;
+        if (!object && is_his_own(doc, subject, first)) continue;
         uint32_t joint = before_joint(doc, first, start);
         if (joint > start && joint < end) return joint;
     }
