@@ -61,12 +61,23 @@ static bool is_sure_name(const struct ch_document *doc, const struct ch_hit *hit
            hit->first != doc->sentences.items[doc->tokens.items[hit->first].sentence].first;
 }
 
+/* "President-elect Jonas Vale": behind the hyphen the title goes on, capital or not. */
+static bool is_hyphenated_title(const struct ch_document *doc, const struct ch_hit *hit)
+{
+    if (hit->kind != CH_LEX_OFFICE || hit->end - hit->first < 3 || hit->end >= doc->tokens.count)
+        return false;
+    char next = ch_form(doc, hit->end).ptr[0];
+    return ch_str_is(ch_form(doc, hit->end - 2), "-") && ch_is_upper(ch_form(doc, hit->first).ptr[0]) &&
+           (ch_is_upper(next) || (unsigned char)next >= 0x80);
+}
+
 /* Gives the words of sure names their tag beforehand: names that the treebanks do not have look like plural
  * nouns or verbs to the tagger ("Reyes", "Fidan"). */
 static void tag_names(struct ch_document *doc)
 {
     for (uint32_t k = 0; k < doc->hits.count; k++) {
         const struct ch_hit *hit = &doc->hits.items[k];
+        if (is_hyphenated_title(doc, hit)) doc->tokens.items[hit->end - 1].xpos = CH_XPOS_NNP;
         if (!is_sure_name(doc, hit)) continue;
         for (uint32_t i = hit->first; i < hit->end; i++)
             doc->tokens.items[i].xpos = CH_XPOS_NNP;
@@ -80,9 +91,13 @@ static bool tag_sentence(struct ch_document *doc, const struct ch_model *model, 
     for (uint32_t i = s->first; i < s->end; i++) {
         struct ch_model_word *word = &words[i - s->first];
         ch_model_word_init(word, ch_form(doc, i), &model->senses);
-        if (word->shape & CH_MODEL_CAPITAL) word->xpos = doc->tokens.items[i].xpos;
+        bool inside = i > s->first && ch_str_is(ch_form(doc, i - 1), "-");
+        if (word->shape & CH_MODEL_CAPITAL || inside) word->xpos = doc->tokens.items[i].xpos;
     }
     ch_tag_words(&model->xpos, &model->upos, words, s->end - s->first);
+    for (uint32_t i = 0; i < s->end - s->first; i++) /* the table of words with one tag does not ask */
+        if (words[i].xpos == CH_XPOS_NNP && words[i].upos == CH_ADJ && !(words[i].shape & CH_MODEL_CAPITAL))
+            words[i].upos = CH_PROPN;
     return set_tags(doc, model, s, words);
 }
 
