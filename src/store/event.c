@@ -542,16 +542,25 @@ static enum ch_status filed_under(struct ch_db *db, int64_t n, int64_t *parties,
     return status == CH_NOMATCH ? CH_OK : status;
 }
 
+/* The event that a meeting reports now: another report of its article may have changed it since the line was
+ * read; 0: none. */
+static enum ch_status event_of(struct ch_db *db, int64_t n, int64_t *event, struct ch_error *err)
+{
+    enum ch_status status = ch_run_int(db, CH_SQL_MEETING_EVENT, event, err, "i", n);
+    return status == CH_NOMATCH ? CH_OK : status;
+}
+
 static enum ch_status step_out(struct events *e, const struct line *l, struct ch_error *err)
 {
-    int64_t parties = 0;
+    int64_t parties = 0, event = 0;
     enum ch_status status = filed_under(e->db, l->r.n, &parties, err);
+    if (status == CH_OK) status = event_of(e->db, l->r.n, &event, err);
     if (status == CH_OK) status = ch_run(e->db, CH_SQL_MEETING_OUT, err, "i", l->r.n);
-    if (status == CH_OK && !parties) return drop_event(e, l->event, err);
+    if (status == CH_OK && !parties) return drop_event(e, event, err);
     struct change change = {.day = l->r.day};
     int64_t *gone = CH_PUSH(e->arena, &change.dropped);
     if (!gone) return no_memory(err);
-    *gone = l->event;
+    *gone = event;
     return status == CH_OK ? refresh(e, parties, &change, err) : status;
 }
 

@@ -210,7 +210,10 @@ static enum ch_status step_in(struct ch_db *db, const struct line *l, struct ch_
 static enum ch_status step_out(struct ch_db *db, const struct line *l, struct ch_arena *arena,
                                struct ch_error *err)
 {
-    enum ch_status status = lead(db, l, false, err);
+    struct line now = *l; /* another saying of the article may have changed its lead since it was read */
+    now.lead = 0;
+    enum ch_status status = ch_run_int(db, CH_SQL_STATEMENT_LEAD, &now.lead, err, "i", l->n);
+    if (status == CH_OK || status == CH_NOMATCH) status = lead(db, &now, false, err);
     if (status == CH_OK) status = ch_run(db, CH_SQL_STATEMENT_OUT, err, "i", l->n);
     int64_t opening = opening_of(l->key, l->folded);
     return status == CH_OK && opening ? refresh(db, opening, l->n, arena, err) : status;

@@ -179,6 +179,7 @@
     X(REPORT_READ, CH_SQL_REPORT "m.n = ?")                                                                  \
     X(ARTICLE_REPORTS, CH_SQL_REPORT "m.article = ? AND m.verdict IS NOT 'rejected' ORDER BY m.n")           \
     X(MEETING_FILED, "SELECT parties FROM meeting WHERE n = ? AND parties IS NOT NULL")                      \
+    X(MEETING_EVENT, "SELECT event FROM meeting WHERE n = ? AND event IS NOT NULL")                          \
     X(MEETING_PARTIES, "UPDATE meeting SET parties = ?2 WHERE n = ?1")                                       \
     X(MEETING_JOIN, "UPDATE meeting SET event = ?2, why = ?3 WHERE n = ?1")                                  \
     X(MEETING_OUT, "UPDATE meeting SET parties = NULL, event = NULL, why = NULL WHERE n = ?")                \
@@ -197,6 +198,7 @@
     X(SAYINGS_FROM, CH_SQL_SAYING "s.opening = ? AND s.n >= ? ORDER BY s.n")                                 \
     X(ARTICLE_SAYINGS, CH_SQL_SAYING "s.article = ? AND s.verdict IS NOT 'rejected' ORDER BY s.n")           \
     X(STATEMENT_FILE, "UPDATE statement SET opening = ?2 WHERE n = ?1")                                      \
+    X(STATEMENT_LEAD, "SELECT lead FROM statement WHERE n = ? AND lead IS NOT NULL")                         \
     X(STATEMENT_JOIN, "UPDATE statement SET lead = ?2, reports = ?3, sources = ?4 WHERE n = ?1")             \
     X(STATEMENT_OUT,                                                                                         \
       "UPDATE statement SET opening = NULL, lead = NULL, reports = 0, sources = 0 WHERE n = ?")              \

@@ -182,6 +182,38 @@ START_TEST(one_quote_in_many_articles_is_one)
 }
 END_TEST
 
+START_TEST(an_article_that_tells_a_thing_twice_leaves_nothing_behind)
+{
+    static const char *const texts[] = {"Zofia Nova saw Ali Karim. “We want the bridge,” Zofia Nova "
+                                        "declared. Later Zofia Nova greeted Ali Karim. "
+                                        "She went on: “We want the bridge,” Zofia Nova insisted.",
+                                        "Zofia Nova saw nobody, and declared nothing."};
+    struct ch_db *db = open_memory();
+    struct ch_document doc = {0};
+    for (int i = 0; i < 2; i++) {
+        sample_article(&doc, texts[i], "https://a.example/1", NULL, "Wire", "2024-05-03");
+        uint32_t one =
+            sample_actor(&doc, "person/zofia-nova/SK", "Zofia Nova", CH_PERSON, NULL, "SK", "Zofia Nova");
+        if (i == 0) {
+            uint32_t two =
+                sample_actor(&doc, "person/ali-karim/JO", "Ali Karim", CH_PERSON, NULL, "JO", "Ali Karim");
+            const uint32_t who[] = {one, two, CH_NONE};
+            sample_meeting(&doc, who, CH_HELD, "2024-05-02", NULL, "saw");
+            sample_meeting(&doc, who, CH_HELD, "2024-05-02", NULL, "greeted");
+            sample_statement(&doc, one, "declared", "We want the bridge,", CH_DIRECT);
+            sample_statement(&doc, one, "insisted", "We want the bridge,", CH_DIRECT);
+        }
+        ck_assert_int_eq(put(db, &doc), i == 0 ? CH_PUT_NEW : CH_PUT_UPDATED);
+        check(db, "SELECT count(*) FROM event", i == 0 ? "1|\n" : "0|\n");
+        check(db, "SELECT count(*) FROM actor_contact", i == 0 ? "2|\n" : "0|\n");
+        check(db, "SELECT count FROM tally WHERE what IN ('meetings held', 'statements direct')",
+              i == 0 ? "1|\n1|\n" : "0|\n0|\n");
+    }
+    ch_document_dispose(&doc);
+    ch_db_close(db);
+}
+END_TEST
+
 /* ---- Copies ---- */
 
 #define LONG                                                                                                \
@@ -508,6 +540,7 @@ int main(void)
         the_status_is_that_of_the_latest_article,
         contradictions_keep_meetings_apart,
         one_quote_in_many_articles_is_one,
+        an_article_that_tells_a_thing_twice_leaves_nothing_behind,
         copies_count_once,
         a_copy_takes_the_place_of_a_changed_original,
         a_surname_alone_is_the_only_one_of_the_days,
