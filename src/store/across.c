@@ -51,38 +51,39 @@ static enum ch_status count_in(struct ch_db *db, int64_t article, struct ch_aren
 /* Articles that became copies no longer count, originals do; their events and statements have other sources.
  */
 static enum ch_status recount(struct ch_db *db, const struct ch_numbers *changed, struct ch_arena *arena,
-                              struct ch_error *err)
+                              struct ch_pairs *met, struct ch_error *err)
 {
     enum ch_status status = CH_OK;
     for (uint32_t i = 0; i < changed->count && status == CH_OK; i++) {
         status = count_in(db, changed->items[i], arena, err);
-        if (status == CH_OK) status = ch_events_step(db, changed->items[i], CH_STEP_AGAIN, arena, err);
+        if (status == CH_OK) status = ch_events_step(db, changed->items[i], CH_STEP_AGAIN, arena, met, err);
         if (status == CH_OK) status = ch_sayings_step(db, changed->items[i], CH_STEP_AGAIN, arena, err);
     }
     return status;
 }
 
 /* What follows from the persons of an article once it is known whether it is a copy. */
-static enum ch_status put_in(struct ch_db *db, int64_t article, struct ch_arena *arena, struct ch_error *err)
+static enum ch_status put_in(struct ch_db *db, int64_t article, struct ch_arena *arena, struct ch_pairs *met,
+                             struct ch_error *err)
 {
     enum ch_status status = ch_settle_persons(db, article, true, arena, err);
     if (status == CH_OK) status = count_in(db, article, arena, err);
-    if (status == CH_OK) status = ch_events_step(db, article, CH_STEP_IN, arena, err);
+    if (status == CH_OK) status = ch_events_step(db, article, CH_STEP_IN, arena, met, err);
     return status == CH_OK ? ch_sayings_step(db, article, CH_STEP_IN, arena, err) : status;
 }
 
 static enum ch_status take_out(struct ch_db *db, int64_t article, struct ch_arena *arena,
-                               struct ch_error *err)
+                               struct ch_pairs *met, struct ch_error *err)
 {
     enum ch_status status = ch_count_as(db, article, CH_OUT, arena, err);
-    if (status == CH_OK) status = ch_events_step(db, article, CH_STEP_OUT, arena, err);
+    if (status == CH_OK) status = ch_events_step(db, article, CH_STEP_OUT, arena, met, err);
     if (status == CH_OK) status = ch_sayings_step(db, article, CH_STEP_OUT, arena, err);
     return status == CH_OK ? ch_settle_persons(db, article, false, arena, err) : status;
 }
 
 /* Settles anew the persons of other articles whom this one tells more about. */
 static enum ch_status settle_others(struct ch_db *db, int64_t article, struct ch_arena *arena,
-                                    struct ch_error *err)
+                                    struct ch_pairs *met, struct ch_error *err)
 {
     struct ch_numbers others = {0};
     enum ch_status status = ch_settle_around(db, article, arena, &others, err);
@@ -91,8 +92,8 @@ static enum ch_status settle_others(struct ch_db *db, int64_t article, struct ch
         bool changes = false;
         if (others.items[i] == article || (i && others.items[i] == others.items[i - 1])) continue;
         status = ch_settle_changes(db, others.items[i], &changes, arena, err);
-        if (status == CH_OK && changes) status = take_out(db, others.items[i], arena, err);
-        if (status == CH_OK && changes) status = put_in(db, others.items[i], arena, err);
+        if (status == CH_OK && changes) status = take_out(db, others.items[i], arena, met, err);
+        if (status == CH_OK && changes) status = put_in(db, others.items[i], arena, met, err);
     }
     return status;
 }
@@ -101,10 +102,12 @@ enum ch_status ch_across_enter(struct ch_db *db, int64_t article, struct ch_erro
 {
     struct ch_arena arena = {0};
     struct ch_numbers changed = {0};
+    struct ch_pairs met = {0};
     enum ch_status status = ch_copies_enter(db, article, &arena, &changed, err);
-    if (status == CH_OK) status = put_in(db, article, &arena, err);
-    if (status == CH_OK) status = recount(db, &changed, &arena, err);
-    if (status == CH_OK) status = settle_others(db, article, &arena, err);
+    if (status == CH_OK) status = put_in(db, article, &arena, &met, err);
+    if (status == CH_OK) status = recount(db, &changed, &arena, &met, err);
+    if (status == CH_OK) status = settle_others(db, article, &arena, &met, err);
+    if (status == CH_OK) status = ch_pairs_write(db, &met, err);
     ch_arena_dispose(&arena);
     return status;
 }
@@ -113,10 +116,12 @@ enum ch_status ch_across_leave(struct ch_db *db, int64_t article, struct ch_erro
 {
     struct ch_arena arena = {0};
     struct ch_numbers changed = {0};
-    enum ch_status status = take_out(db, article, &arena, err);
+    struct ch_pairs met = {0};
+    enum ch_status status = take_out(db, article, &arena, &met, err);
     if (status == CH_OK) status = ch_copies_leave(db, article, &arena, &changed, err);
-    if (status == CH_OK) status = recount(db, &changed, &arena, err);
-    if (status == CH_OK) status = settle_others(db, article, &arena, err);
+    if (status == CH_OK) status = recount(db, &changed, &arena, &met, err);
+    if (status == CH_OK) status = settle_others(db, article, &arena, &met, err);
+    if (status == CH_OK) status = ch_pairs_write(db, &met, err);
     ch_arena_dispose(&arena);
     return status;
 }

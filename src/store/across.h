@@ -63,22 +63,6 @@ enum ch_status ch_copies_enter(struct ch_db *db, int64_t article, struct ch_aren
 enum ch_status ch_copies_leave(struct ch_db *db, int64_t article, struct ch_arena *arena,
                                struct ch_numbers *changed, struct ch_error *err);
 
-/* event.c: joins the meetings of an article with the reports of others (in), takes them out, or counts the
- * sources of their events again where it stays. */
-enum ch_step { CH_STEP_IN, CH_STEP_OUT, CH_STEP_AGAIN };
-enum ch_status ch_events_step(struct ch_db *db, int64_t article, enum ch_step step, struct ch_arena *arena,
-                              struct ch_error *err);
-
-/* saying.c: the same for statements. */
-enum ch_status ch_sayings_step(struct ch_db *db, int64_t article, enum ch_step step, struct ch_arena *arena,
-                               struct ch_error *err);
-
-/* month_sums.c: an event or a saying comes (sign 1) or goes (-1) in the sums by month; `date`: as the event
- * tells it, or NULL. Its participants or addressees must be there. */
-enum ch_status ch_months_event(struct ch_db *db, int64_t event, const char *status, const char *date,
-                               int sign, struct ch_error *err);
-enum ch_status ch_months_saying(struct ch_db *db, int64_t statement, int sign, struct ch_error *err);
-
 /* put_contacts.c: two actors (a, b) or two countries (from, to; "" for none) that met once more or less. */
 struct ch_pair {
     int64_t a, b;
@@ -98,5 +82,22 @@ enum ch_status ch_pairs_add(struct ch_db *db, int64_t event, const char *date, i
  * goes and comes again, as it does with each new report of it, changes nothing: only then need the first and
  * last of a pair not be looked up among all their events. */
 enum ch_status ch_pairs_write(struct ch_db *db, struct ch_pairs *pairs, struct ch_error *err);
+
+/* event.c: joins the meetings of an article with the reports of others (in), takes them out, or counts the
+ * sources of their events again where it stays. Who met once more or less is appended to met (in arena), for
+ * ch_pairs_write. */
+enum ch_step { CH_STEP_IN, CH_STEP_OUT, CH_STEP_AGAIN };
+enum ch_status ch_events_step(struct ch_db *db, int64_t article, enum ch_step step, struct ch_arena *arena,
+                              struct ch_pairs *met, struct ch_error *err);
+
+/* saying.c: the same for statements. */
+enum ch_status ch_sayings_step(struct ch_db *db, int64_t article, enum ch_step step, struct ch_arena *arena,
+                               struct ch_error *err);
+
+/* month_sums.c: an event or a saying comes (sign 1) or goes (-1) in the sums by month; `date`: as the event
+ * tells it, or NULL. Its participants or addressees must be there. */
+enum ch_status ch_months_event(struct ch_db *db, int64_t event, const char *status, const char *date,
+                               int sign, struct ch_error *err);
+enum ch_status ch_months_saying(struct ch_db *db, int64_t statement, int sign, struct ch_error *err);
 
 #endif

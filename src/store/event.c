@@ -120,7 +120,7 @@ struct lines {
 struct events {
     struct ch_db *db;
     struct ch_arena *arena;
-    struct ch_pairs met; /* who met once more or less, to be written */
+    struct ch_pairs *met; /* who met once more or less, to be written */
     bool failed;
 };
 
@@ -338,7 +338,7 @@ static enum ch_status count_event(struct events *e, int64_t n, const struct stor
     if (at < CH_TALLY_ALL) e->db->tally[at] += sign;
     enum ch_status status = ch_months_event(e->db, n, event->status, event->told, sign, err);
     if (status != CH_OK || strcmp(event->status, "held") != 0) return status;
-    return ch_pairs_add(e->db, n, event->date, sign, e->arena, &e->met, err);
+    return ch_pairs_add(e->db, n, event->date, sign, e->arena, e->met, err);
 }
 
 static enum ch_status put_event(struct events *e, struct line **members, uint32_t count, struct ch_error *err)
@@ -573,12 +573,12 @@ static enum ch_status step_again(struct events *e, const struct line *l, struct 
 }
 
 enum ch_status ch_events_step(struct ch_db *db, int64_t article, enum ch_step step, struct ch_arena *arena,
-                              struct ch_error *err)
+                              struct ch_pairs *met, struct ch_error *err)
 {
     typedef enum ch_status step_fn(struct events *, const struct line *, struct ch_error *);
     static step_fn *const steps[] = {
         [CH_STEP_IN] = step_in, [CH_STEP_OUT] = step_out, [CH_STEP_AGAIN] = step_again};
-    struct events e = {.db = db, .arena = arena};
+    struct events e = {.db = db, .arena = arena, .met = met};
     struct lines lines = {0};
     enum ch_status status = read_lines(&e, CH_SQL_ARTICLE_REPORTS, "i", article, 0, 0, &lines, err);
     for (uint32_t i = 0; i < lines.count && status == CH_OK; i++) {
@@ -587,5 +587,5 @@ enum ch_status ch_events_step(struct ch_db *db, int64_t article, enum ch_step st
         if (at < CH_TALLY_ALL) db->tally[CH_TALLY_ALL + at] += sign;
         status = steps[step](&e, &lines.items[i], err);
     }
-    return status == CH_OK ? ch_pairs_write(db, &e.met, err) : status;
+    return status;
 }
