@@ -325,10 +325,14 @@ static const char search_columns[] =
     "(SELECT count(*) FROM copy WHERE original = a.n) ";
 static const char search_from[] = "FROM article a WHERE a.n = :n AND a.superseded_by IS NULL";
 
+/* Somebody of the country is in the article. */
+#define OF_COUNTRY(article)                                                                             \
+    "EXISTS (SELECT 1 FROM article_actor r JOIN identity x ON x.n = r.actor WHERE r.article = " article \
+    ".n AND x.country = :country)"
 /* Of a rare outlet each article is looked up in the full text: a common word is in too many to read them all.
- */
-#define FEW_WITH_WORDS \
-    " AND n IN (SELECT rowid FROM article_fts WHERE article_fts MATCH :about AND rowid = article.n)"
+ * CASE keeps the order: the country is looked up faster. */
+#define WITH_WORDS "n IN (SELECT rowid FROM article_fts WHERE article_fts MATCH :about AND rowid = article.n)"
+#define OF_COUNTRY_WITH_WORDS "CASE WHEN " OF_COUNTRY("article") " THEN " WITH_WORDS " END"
 
 static void write_search(struct ch_plan *plan, bool rare_outlet)
 {
@@ -336,7 +340,8 @@ static void write_search(struct ch_plan *plan, bool rare_outlet)
     uint32_t lists = 0;
     if (rare_outlet)
         add_list(&plan->driver, &lists, "SELECT n FROM article WHERE ", "outlet = :outlet COLLATE NOCASE",
-                 CH_PLAN_ROW_RANGE FEW_WITH_WORDS);
+                 q->country ? CH_PLAN_ROW_RANGE " AND " OF_COUNTRY_WITH_WORDS
+                            : CH_PLAN_ROW_RANGE " AND " WITH_WORDS);
     else
         add_list(&plan->driver, &lists, "SELECT rowid FROM article_fts WHERE ", "article_fts MATCH :about",
                  " AND rowid >= :from AND rowid < :until");
@@ -344,10 +349,7 @@ static void write_search(struct ch_plan *plan, bool rare_outlet)
     set_detail(plan, search_columns, search_from);
     if (!q->all_reports && !q->outlet) ch_buf_puts(&plan->detail, " AND " NO_COPY);
     if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
-    if (q->country)
-        ch_buf_puts(&plan->detail,
-                    " AND EXISTS (SELECT 1 FROM article_actor r JOIN identity x ON x.n = r.actor "
-                    "WHERE r.article = a.n AND x.country = :country)");
+    if (q->country && !rare_outlet) ch_buf_puts(&plan->detail, " AND " OF_COUNTRY("a"));
 }
 
 static const char marks_sql[] =
