@@ -77,6 +77,25 @@ static const struct ch_party *leading_region(const struct ch_query *q, const str
     return b && strlen(b->countries) < strlen(a->countries) ? b : a;
 }
 
+/* So many actors are merged in order; each costs a step for every row of those before it. The lists of more
+ * are sorted as one. */
+#define FEW 16
+
+/* The lists of a few actors, such as the holders of an office, merged in order as those of a region. */
+static void lead_with_few(struct ch_buf *out, uint32_t *lists, const struct ch_party *few, const char *select,
+                          const char *column, const char *range)
+{
+    for (uint32_t i = few->count; i-- > 0;) {
+        ch_buf_puts(out, (*lists)++ ? " UNION " : "");
+        ch_buf_printf(out, "%s%s = %lld%s", select, column, (long long)few->actors[i], range);
+    }
+}
+
+static bool is_few(const struct ch_party *party)
+{
+    return party && !party->countries && !*party->country && party->count > 1 && party->count <= FEW;
+}
+
 /* ---- Meetings ---- */
 
 /* Each participant once, also when an analyst found two of them to be one. */
@@ -164,8 +183,12 @@ void ch_plan_meetings(struct ch_plan *plan, bool rare_outlet, struct ch_buf *out
     uint32_t lists = 0;
     const struct ch_party *region = leading_region(q, q->a, q->b);
     if (region) lead_with_region(out, &lists, region, t->participant, t->range);
-    add_party(out, &lists, q->a, t->participant, CH_COMPARE("country", "actor", ":a"), t->range);
-    add_party(out, &lists, q->b, t->participant, CH_COMPARE("country", "actor", ":b"), t->range);
+    const struct ch_party *few = is_few(q->a) ? q->a : is_few(q->b) ? q->b : NULL;
+    if (few) lead_with_few(out, &lists, few, t->participant, "actor", t->range);
+    if (q->a != few)
+        add_party(out, &lists, q->a, t->participant, CH_COMPARE("country", "actor", ":a"), t->range);
+    if (q->b != few)
+        add_party(out, &lists, q->b, t->participant, CH_COMPARE("country", "actor", ":b"), t->range);
     if (q->country) add_list(out, &lists, t->participant, "country = :country", t->range);
     if (q->place) add_list(out, &lists, t->row, "place = :place COLLATE NOCASE", CH_PLAN_ROW_RANGE);
     if (q->mode && strcmp(q->mode, "phone") == 0)
@@ -232,8 +255,12 @@ static void write_said(struct ch_plan *plan, bool rare_outlet)
         lead_with_region(&plan->driver, &lists, region, CH_PLAN_STATEMENT, CH_PLAN_ROW_RANGE);
     else if (region)
         lead_with_region(&plan->driver, &lists, region, ADDRESSEE, ADDRESSEE_RANGE);
-    add_party(&plan->driver, &lists, q->a, CH_PLAN_STATEMENT, CH_COMPARE("country", "speaker", ":a"),
-              CH_PLAN_ROW_RANGE);
+    bool few = is_few(q->a);
+    if (few)
+        lead_with_few(&plan->driver, &lists, q->a, CH_PLAN_STATEMENT, "speaker", CH_PLAN_ROW_RANGE);
+    else
+        add_party(&plan->driver, &lists, q->a, CH_PLAN_STATEMENT, CH_COMPARE("country", "speaker", ":a"),
+                  CH_PLAN_ROW_RANGE);
     add_party(&plan->driver, &lists, q->to, ADDRESSEE, CH_COMPARE("country", "actor", ":to"),
               ADDRESSEE_RANGE);
     if (q->country)
@@ -284,6 +311,8 @@ static void write_cited(struct ch_plan *plan, bool rare_outlet, bool rare_kind)
     uint32_t lists = 0;
     if (leading_region(q, q->a, NULL))
         lead_with_region(&plan->driver, &lists, q->a, CITATION, CH_PLAN_ROW_RANGE);
+    bool few = is_few(q->a);
+    if (few) lead_with_few(&plan->driver, &lists, q->a, CITATION, "speaker", CH_PLAN_ROW_RANGE);
     if (q->text)
         add_list(&plan->driver, &lists, CITATION,
                  /* the citations of one come out of the index in order, those of several have to be sorted */
@@ -294,8 +323,9 @@ static void write_cited(struct ch_plan *plan, bool rare_outlet, bool rare_kind)
     if (rare_kind)
         add_list(&plan->driver, &lists, CITATION,
                  "instrument IN (SELECT n FROM instrument WHERE kind = :kind)", CH_PLAN_ROW_RANGE);
-    add_party(&plan->driver, &lists, q->a, CITATION, CH_COMPARE("country", "speaker", ":a"),
-              CH_PLAN_ROW_RANGE);
+    if (!few)
+        add_party(&plan->driver, &lists, q->a, CITATION, CH_COMPARE("country", "speaker", ":a"),
+                  CH_PLAN_ROW_RANGE);
     if (q->country) add_list(&plan->driver, &lists, CITATION, "country = :country", CH_PLAN_ROW_RANGE);
     if (rare_outlet)
         add_list(&plan->driver, &lists,
