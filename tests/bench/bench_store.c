@@ -35,6 +35,15 @@ static double cpu(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+/* Steps of SQLite's machine since the last call: the same on every machine, however busy. */
+static double steps_taken(struct ch_db *db)
+{
+    double steps = 0;
+    for (int i = 0; i < CH_SQL_COUNT; i++)
+        if (db->statements[i]) steps += sqlite3_stmt_status(db->statements[i], SQLITE_STMTSTATUS_VM_STEP, 1);
+    return steps;
+}
+
 static void fill(struct ch_db *db, uint32_t total, uint32_t batch)
 {
     struct ch_document doc = {0};
@@ -51,8 +60,9 @@ static void fill(struct ch_db *db, uint32_t total, uint32_t batch)
         storing += now() - before;
         storing_cpu += cpu() - before_cpu;
         if ((i + 1) % part) continue;
-        printf("  up to %u: %.0f articles/s, %.2f ms of processor time each\n", i + 1, part / storing,
-               1000 * storing_cpu / part);
+        printf("  up to %u: %.0f articles/s, %.2f ms of processor time, %.0f steps each\n", i + 1,
+               part / storing, 1000 * storing_cpu / part, steps_taken(db) / part);
+        fflush(stdout);
         all += storing_cpu;
         storing = storing_cpu = 0;
     }
