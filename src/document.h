@@ -99,10 +99,10 @@ struct ch_mention {
 };
 
 struct ch_actor {
-    const char *key;  /* "person/antony-blinken/US": the same in every article; see actors/link.h */
-    const char *name; /* canonical, as GUIDE.md wants it */
-    const char *role; /* office at the article's date, without the country; NULL if none */
-    const char *qid;  /* Wikidata; NULL if unknown */
+    const char *key;    /* "person/antony-blinken/US": the same in every article; see actors/link.h */
+    const char *name;   /* canonical, as GUIDE.md wants it */
+    const char *role;   /* office at the article's date, without the country; NULL if none */
+    const char *qid;    /* Wikidata; NULL if unknown */
     const char *family; /* of a person: the surname, as the lexicon has it or the name ends; NULL: not told */
     char country[3];
     uint8_t type;          /* enum ch_actor_type */

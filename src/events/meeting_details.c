@@ -112,6 +112,19 @@ static void find_mode(const struct ch_document *doc, struct ch_contact *contact)
 /* --- time ------------------------------------------------------------------------------------------------
  */
 
+/* "to visit Tehran after the accord that X struck last year": the time of what came before, which has a verb
+ * of its own. */
+static bool is_of_other(const struct ch_document *doc, const struct ch_time *time, uint32_t cue)
+{
+    bool after = false;
+    for (uint32_t t = cue + 1; t < time->first; t++) {
+        const struct ch_token *token = &doc->tokens.items[t];
+        after = after || ch_str_is(token->lower, "after") || ch_str_is(token->lower, "since");
+        if (after && token->upos == CH_VERB) return true;
+    }
+    return false;
+}
+
 /* The time that belongs to the contact most closely; the nearest of those. */
 static void find_time(const struct ch_document *doc, struct ch_contact *contact)
 {
@@ -127,8 +140,8 @@ static void find_time(const struct ch_document *doc, struct ch_contact *contact)
         uint32_t distance =
             time->first > contact->token ? time->first - contact->token : (contact->token - time->first) * 2;
         bool since = time->first > 0 && ch_str_is(doc->tokens.items[time->first - 1].lower, "since");
-        if (since || !time->value[0] || close < best || close == 0 ||
-            (close == best && distance >= best_distance))
+        if (since || is_of_other(doc, time, contact->token) || !time->value[0] || close < best ||
+            close == 0 || (close == best && distance >= best_distance))
             continue;
         contact->time = i;
         best = close;

@@ -37,7 +37,8 @@ static enum ch_status prepare(struct run *run, struct ch_error *err)
     return ch_parser_init(&run->parser, arena, longest, run->model->beam_width, err);
 }
 
-/* Relations that only auxiliaries have: the tree knows better than the tagger, as it does of "has since said". */
+/* Relations that only auxiliaries have: the tree knows better than the tagger, as it does of "has since
+ * said". */
 static bool is_auxiliary(uint8_t deprel)
 {
     return deprel == CH_DEPREL_AUX_ || deprel == CH_DEPREL_AUX_PASS || deprel == CH_DEPREL_COP;

@@ -238,7 +238,8 @@ static void bind_int(sqlite3_stmt *statement, const char *name, int64_t number)
     if (at) sqlite3_bind_int64(statement, at, number);
 }
 
-/* Country, region, one actor, or several as JSON: as plan_sql.c compares them. Profiles take the list always. */
+/* Country, region, one actor, or several as JSON: as plan_sql.c compares them. Profiles take the list always.
+ */
 static void bind_party(const struct ch_plan *plan, sqlite3_stmt *statement, const char *name,
                        const struct ch_party *party, const struct ch_buf *list)
 {

@@ -54,8 +54,9 @@ enum ch_status ch_party_identities(struct ch_db *db, const struct ch_party *part
 enum ch_status ch_party_exactly(struct ch_db *db, const char *text, struct ch_arena *arena,
                                 struct ch_candidate *out, struct ch_error *err);
 
-/* A party's actors in one article, as the article alone has them, whomever they are joined with: `which` as for ch_record_find; keys in arena,
- * none when the party is not in it. CH_NOMATCH, CH_USAGE with err when it is no article. */
+/* A party's actors in one article, as the article alone has them, whomever they are joined with: `which` as
+ * for ch_record_find; keys in arena, none when the party is not in it. CH_NOMATCH, CH_USAGE with err when it
+ * is no article. */
 struct ch_part {
     const char *article; /* its id */
     const char **keys;

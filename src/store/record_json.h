@@ -5,8 +5,8 @@
 #include "store/record.h"
 
 /* Fills *record from one object of schema chancery/extract/1 or chancery/export/1, all in arena. A line in
- * place of an article that could not be read (it has "error") gives CH_NOMATCH with the message that it holds. CH_UNREADABLE
- * with err->offset for what is no JSON or no such record; CH_NOMEM. */
+ * place of an article that could not be read (it has "error") gives CH_NOMATCH with the message that it
+ * holds. CH_UNREADABLE with err->offset for what is no JSON or no such record; CH_NOMEM. */
 enum ch_status ch_record_from_json(struct ch_str text, struct ch_arena *arena, struct ch_record *record,
                                    struct ch_error *err);
 

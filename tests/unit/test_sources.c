@@ -210,7 +210,8 @@ START_TEST(packed_traps_are_refused)
     static const struct {
         const char *command, *message;
     } traps[] = {
-        {"cd '%s' && echo text > t && for i in 1 2 3 4 5 6 7 8; do tar -cf u --format=ustar t && mv u t; done",
+        {"cd '%s' && echo text > t && for i in 1 2 3 4 5 6 7 8; do tar -cf u --format=ustar t && mv u t; "
+         "done",
          "packed more than"},
         {"cd '%s' && head -c 100000000 /dev/zero | gzip -9 > t", "times its size"},
     };
