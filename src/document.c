@@ -135,6 +135,12 @@ const char *ch_instrument_kind_name(uint8_t kind)
     return kind < 4 ? names[kind] : "unknown";
 }
 
+const char *ch_mention_kind_name(uint8_t kind)
+{
+    static const char *const names[] = {"name", "office", "description", "pronoun"};
+    return kind < 4 ? names[kind] : "unknown";
+}
+
 /* One law of ch_document_check: reports and returns when it is broken. */
 #define LAW(holds, ...)                                             \
     do {                                                            \

@@ -251,5 +251,6 @@ const char *ch_meeting_status_name(uint8_t status);
 const char *ch_meeting_mode_name(uint8_t mode);
 const char *ch_statement_kind_name(uint8_t kind);
 const char *ch_instrument_kind_name(uint8_t kind);
+const char *ch_mention_kind_name(uint8_t kind);
 
 #endif

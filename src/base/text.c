@@ -45,6 +45,14 @@ bool ch_str_has_nocase(struct ch_str s, const char *part)
     return false;
 }
 
+void ch_hex(const uint8_t *bytes, size_t digits, char *out)
+{
+    static const char hex[] = "0123456789abcdef";
+    for (size_t i = 0; i < digits; i++)
+        out[i] = hex[bytes[i / 2] >> (i % 2 ? 0 : 4) & 15];
+    out[digits] = '\0';
+}
+
 struct ch_str ch_str_line(struct ch_str *rest)
 {
     const char *end = rest->len ? memchr(rest->ptr, '\n', rest->len) : NULL;

@@ -91,8 +91,16 @@ void ch_buf_add_str(struct ch_buf *buf, struct ch_str s);
 void ch_buf_puts(struct ch_buf *buf, const char *nul_terminated);
 void ch_buf_putc(struct ch_buf *buf, char c);
 void ch_buf_printf(struct ch_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* What is in buf, borrowed; never NULL. */
+static inline struct ch_str ch_buf_str(const struct ch_buf *buf)
+{
+    return (struct ch_str){buf->data ? buf->data : "", buf->len};
+}
 void ch_buf_clear(struct ch_buf *buf);
 void ch_buf_dispose(struct ch_buf *buf);
+
+/* Writes the first `digits` hexadecimal digits of bytes, in small letters, and NUL. */
+void ch_hex(const uint8_t *bytes, size_t digits, char *out);
 
 /* The replacement character, given for malformed bytes. */
 #define CH_REPLACEMENT 0xFFFDu

@@ -28,11 +28,10 @@ static enum ch_status take_record(void *context, const struct ch_record *record,
 static enum ch_status merge_database(struct merge *merge, const char *path, struct ch_error *err)
 {
     struct ch_db *from;
-    uint64_t count;
     enum ch_status status = ch_db_open(&from, path, CH_DB_READ, err);
     if (status != CH_OK) return status;
     status = ch_record_raw(from, err);
-    if (status == CH_OK) status = ch_record_each_version(from, &count, take_record, merge, err);
+    if (status == CH_OK) status = ch_record_each_version(from, take_record, merge, err);
     if (status == CH_NOMATCH) status = CH_OK;
     if (status == CH_OK) status = ch_storing_commit(&merge->storing, err);
     if (status == CH_OK && !ch_interrupted() && merge->storing.db == merge->storing.call->db)

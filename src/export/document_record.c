@@ -70,14 +70,10 @@ static void choose_actors(struct converter *c)
 
 static void add_mention(struct converter *c, struct ch_record_actor *actor, const struct ch_mention *mention)
 {
-    static const char *const how[] = {[CH_MENTION_NAME] = "name",
-                                      [CH_MENTION_OFFICE] = "office",
-                                      [CH_MENTION_DESCRIPTION] = "description",
-                                      [CH_MENTION_PRONOUN] = "pronoun"};
     struct ch_record_mention *added = CH_PUSH(c->arena, &actor->mentions);
     if (added) {
         added->at = range_of(c, ch_mention_span(c->doc, mention));
-        added->how = how[mention->kind];
+        added->how = ch_mention_kind_name(mention->kind);
     } else
         c->failed = true;
 }

@@ -136,7 +136,7 @@ static enum ch_status put_statement(struct row *row, const struct ch_record_stat
         if (i) ch_buf_puts(&row->said, " \xE2\x80\xA6 ");
         ch_buf_add_str(&row->said, ch_slice(&row->slices, s->content.items[i]));
     }
-    row->values[SAID] = ch_value_str((struct ch_str){row->said.data ? row->said.data : "", row->said.len});
+    row->values[SAID] = ch_value_str(ch_buf_str(&row->said));
     struct ch_str *symbols = items_of(row, s->instruments.count, INSTRUMENTS);
     for (uint32_t i = 0; i < s->instruments.count && symbols; i++)
         symbols[i] = ch_str_of(row->record->instruments.items[s->instruments.items[i]].symbol);

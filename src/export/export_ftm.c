@@ -46,7 +46,7 @@ static void put(struct entity *e, const char *name, const char *value)
 /* What has been put together in e->text. */
 static void put_text(struct entity *e, const char *name)
 {
-    put_str(e, name, (struct ch_str){e->text.data ? e->text.data : "", e->text.len});
+    put_str(e, name, ch_buf_str(&e->text));
     ch_buf_clear(&e->text);
 }
 

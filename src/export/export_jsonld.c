@@ -176,7 +176,7 @@ static void put_statement(struct writer *w, const struct ch_record_statement *s)
         if (i) ch_buf_puts(&w->text, " \xE2\x80\xA6 ");
         ch_buf_add_str(&w->text, ch_slice(&w->slices, s->content.items[i]));
     }
-    put_str(w, "text", (struct ch_str){w->text.data ? w->text.data : "", w->text.len});
+    put_str(w, "text", ch_buf_str(&w->text));
     ch_json_key(&w->json, reported ? "author" : "spokenByCharacter");
     put_reference(w, w->record->actors.items[s->speaker].id);
     put(w, "dateCreated", ch_export_date(w->record, s->date));

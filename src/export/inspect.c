@@ -316,10 +316,9 @@ static void describe_quote(struct item *item, uint32_t i)
 
 static void describe_mention(struct item *item, uint32_t i)
 {
-    static const char *const kinds[] = {"name", "office", "description", "pronoun"};
     const struct ch_mention *m = &item->doc->mentions.items[i];
     add_words(item, m->first, m->end);
-    ADD_CHOICE(item, "kind", kinds, m->kind);
+    add_name(item, "kind", ch_mention_kind_name(m->kind));
     add_name(item, "type", ch_actor_type_name(m->type));
     if (m->head < item->doc->tokens.count) add_str(item, "head", ch_form(item->doc, m->head));
     add_str(item, "name", ch_text(item->doc, m->name));

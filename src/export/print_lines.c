@@ -34,7 +34,7 @@ static void put_row(struct ch_printer *p, const struct ch_value *values, const c
         else
             ch_buf_puts(&text, p->fields[i].name);
         if (!first) ch_buf_puts(p->sink, separator);
-        put(p, (struct ch_str){text.data ? text.data : "", text.len}, i);
+        put(p, ch_buf_str(&text), i);
         p->failed |= text.failed;
         first = false;
     }

@@ -264,7 +264,7 @@ static bool keep(struct ch_kept *kept, const struct ch_value *value)
     }
     struct ch_buf plain = {0};
     ch_value_plain(value, &plain);
-    ch_buf_safe(&kept->text, short_id((struct ch_str){plain.data ? plain.data : "", plain.len}), false);
+    ch_buf_safe(&kept->text, short_id(ch_buf_str(&plain)), false);
     kept->ends[kept->count++] = kept->text.len;
     bool failed = plain.failed;
     ch_buf_dispose(&plain);

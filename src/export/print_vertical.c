@@ -27,7 +27,7 @@ static void put_field(struct ch_printer *p, const struct ch_field *field, struct
     ch_buf_puts(p->sink, field->name);
     if (p->options.color) ch_buf_puts(p->sink, "\033[0m");
     ch_buf_blanks(p->sink, column - (uint32_t)strlen(field->name));
-    ch_buf_wrap(p->sink, (struct ch_str){safe.data ? safe.data : "", safe.len}, column, column, width);
+    ch_buf_wrap(p->sink, ch_buf_str(&safe), column, column, width);
     ch_buf_putc(p->sink, '\n');
     p->failed |= safe.failed;
     ch_buf_dispose(&safe);
@@ -42,7 +42,7 @@ static void row_vertical(struct ch_printer *p, const struct ch_value *values)
         if (values[i].type == CH_VALUE_NULL || p->fields[i].secondary) continue;
         ch_buf_clear(&plain);
         ch_value_plain(&values[i], &plain);
-        put_field(p, &p->fields[i], (struct ch_str){plain.data ? plain.data : "", plain.len}, column);
+        put_field(p, &p->fields[i], ch_buf_str(&plain), column);
     }
     p->failed |= plain.failed;
     ch_buf_dispose(&plain);

@@ -98,7 +98,7 @@ static void hash_part(struct sha256_ctx *hash, const char *bytes, size_t len)
 /* id = SHA-256 of the netstrings "chancery/article/1", text, url, published. */
 static void set_id(struct ch_article *a)
 {
-    static const char scheme[] = "chancery/article/1", hex[] = "0123456789abcdef";
+    static const char scheme[] = "chancery/article/1";
     struct sha256_ctx hash;
     uint8_t digest[SHA256_DIGEST_SIZE];
     sha256_init(&hash);
@@ -108,11 +108,7 @@ static void set_id(struct ch_article *a)
     hash_part(&hash, a->published, a->published ? strlen(a->published) : 0);
     sha256_digest(&hash, sizeof digest, digest);
     memcpy(a->id, "sha256:", 7);
-    for (size_t i = 0; i < sizeof digest; i++) {
-        a->id[7 + 2 * i] = hex[digest[i] >> 4];
-        a->id[8 + 2 * i] = hex[digest[i] & 15];
-    }
-    a->id[7 + 2 * sizeof digest] = '\0';
+    ch_hex(digest, 2 * sizeof digest, a->id + 7);
 }
 
 enum ch_status ch_article_finish(struct ch_article *article, struct ch_arena *arena, struct ch_error *err)

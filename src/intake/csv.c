@@ -77,7 +77,7 @@ bool ch_csv_looks(struct ch_str head)
     for (size_t at = 0; at <= line.len && line.len && plain; at++) {
         enum ch_json_field which;
         plain = read_field(line, delimiter, &at, &field) && field.len < 64;
-        struct ch_str name = ch_str_trim((struct ch_str){field.data ? field.data : "", field.len});
+        struct ch_str name = ch_str_trim(ch_buf_str(&field));
         fields++;
         if (!plain || !ch_json_field_named(name, &which)) continue;
         known++;
@@ -135,7 +135,7 @@ static enum ch_status read_names(struct csv *csv, struct ch_error *err)
     for (size_t at = 0; at <= record.len; at++) {
         read_field(record, csv->delimiter, &at, &csv->field);
         struct ch_buf name = {0}; /* jansson takes nothing malformed */
-        ch_normal_field((struct ch_str){csv->field.data ? csv->field.data : "", csv->field.len}, &name);
+        ch_normal_field(ch_buf_str(&csv->field), &name);
         const char **slot = CH_PUSH(&csv->arena, &csv->names);
         char *copy =
             slot && !name.failed ? ch_arena_copy(&csv->arena, name.data ? name.data : "", name.len) : NULL;
@@ -183,7 +183,7 @@ static enum ch_status to_object(struct csv *csv, struct ch_str record, json_t *o
     uint32_t column = 0;
     for (size_t at = 0; at <= record.len; at++, column++) {
         read_field(record, csv->delimiter, &at, &csv->field);
-        struct ch_str value = {csv->field.data ? csv->field.data : "", csv->field.len};
+        struct ch_str value = ch_buf_str(&csv->field);
         if (column >= csv->names.count) {
             ch_fail(err, CH_UNREADABLE, "the record has more fields than the first line has names (%u)",
                     csv->names.count);

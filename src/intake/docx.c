@@ -74,7 +74,7 @@ static enum ch_status add_paragraph(xmlNodePtr node, struct ch_arena *arena, str
     struct ch_buf text = {0};
     const char *copy = NULL;
     add_runs(node, &text);
-    struct ch_str trimmed = ch_str_trim((struct ch_str){text.data ? text.data : "", text.len});
+    struct ch_str trimmed = ch_str_trim(ch_buf_str(&text));
     enum ch_status status = text.failed ? ch_fail(err, CH_NOMEM, "out of memory") : CH_OK;
     if (status == CH_OK && trimmed.len) {
         struct ch_paragraph *paragraph = CH_PUSH(arena, list);

@@ -2,6 +2,7 @@
 
 #include "intake/date.h"
 #include "intake/html_token.h"
+#include "intake/normal.h"
 #include "intake/records.h"
 
 #include <stdlib.h>
@@ -49,7 +50,7 @@ static enum ch_status read_page(struct ch_records *records, struct factiva *fact
 
 static bool close_block(struct ch_buf *text, struct block block, struct ch_arena *arena, struct blocks *out)
 {
-    struct ch_str trimmed = ch_str_trim((struct ch_str){text->data ? text->data : "", text->len});
+    struct ch_str trimmed = ch_str_trim(ch_buf_str(text));
     bool ok = !text->failed;
     if (ok && trimmed.len) {
         struct block *added = CH_PUSH(arena, out);
@@ -113,11 +114,8 @@ static bool collect(struct ch_html_lexer *lexer, struct ch_arena *arena, struct 
 /* The text in one line: pages break theirs anywhere. */
 static struct ch_str in_one_line(struct ch_str s, struct ch_buf *buf)
 {
-    for (size_t i = 0; i < s.len; i++) {
-        bool space = ch_is_space(s.ptr[i]);
-        if (!space || (buf->len && buf->data[buf->len - 1] != ' ')) ch_buf_putc(buf, space ? ' ' : s.ptr[i]);
-    }
-    return (struct ch_str){buf->data ? buf->data : "", buf->len};
+    ch_normal_field(s, buf);
+    return ch_buf_str(buf);
 }
 
 static bool is_time(struct ch_str s)
@@ -231,7 +229,7 @@ static enum ch_status next_article(struct ch_records *records, struct ch_arena *
         coded |= is_code(&blocks.items[i]);
     status = (coded ? from_codes : from_lines)(&blocks, arena, article, &text, err);
     if (status == CH_OK && text.failed) status = ch_fail(err, CH_NOMEM, "out of memory");
-    struct ch_str s = {text.data ? text.data : "", text.len};
+    struct ch_str s = ch_buf_str(&text);
     if (status == CH_OK) status = ch_records_keep(arena, s, &copy, err);
     article->text = (struct ch_str){copy, text.len};
     ch_buf_dispose(&text);

@@ -176,7 +176,7 @@ static enum ch_status next_mail(struct ch_records *records, struct ch_arena *are
         return status == CH_OK ? read_message(message, arena, article, err) : status;
     }
     enum ch_status status = take_message(records, &mail->message, err);
-    message = (struct ch_str){mail->message.data ? mail->message.data : "", mail->message.len};
+    message = ch_buf_str(&mail->message);
     if (status == CH_OK) status = read_message(message, arena, article, err);
     if (status != CH_OK && status != CH_NOMATCH) ch_error_at(err, NULL, records->line, CH_NO_OFFSET);
     return status;

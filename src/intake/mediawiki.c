@@ -56,7 +56,7 @@ static enum ch_status take_page(const struct wiki *wiki, xmlNodePtr page, struct
     if (date.len) status = ch_records_keep(arena, date, &article->published, err);
     article->outlet = wiki->name;
     ch_wikitext_prose(ch_str_of(markup), &prose);
-    struct ch_str text = ch_str_trim((struct ch_str){prose.data ? prose.data : "", prose.len});
+    struct ch_str text = ch_str_trim(ch_buf_str(&prose));
     const char *copy = NULL;
     if (prose.failed) status = ch_fail(err, CH_NOMEM, "out of memory");
     if (status == CH_OK) status = ch_records_keep(arena, text, &copy, err);

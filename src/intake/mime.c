@@ -27,7 +27,7 @@ bool ch_mime_header(struct ch_str bytes, struct ch_buf *header, struct ch_mime_e
     }
     entity->body = rest;
     if (header->failed) return false;
-    struct ch_str fields = {header->data ? header->data : "", header->len};
+    struct ch_str fields = ch_buf_str(header);
     while (fields.len) {
         line = ch_str_line(&fields);
         const char *colon = line.len ? memchr(line.ptr, ':', line.len) : NULL;
@@ -124,7 +124,7 @@ static enum ch_status text_of(const struct ch_mime_entity *entity, struct ch_buf
          base64 = ch_str_starts_nocase(entity->encoding, "base64");
     if (quoted) decode_quoted(bytes, false, &decoded);
     if (base64) decode_base64(bytes, &decoded);
-    if (quoted || base64) bytes = (struct ch_str){decoded.data ? decoded.data : "", decoded.len};
+    if (quoted || base64) bytes = ch_buf_str(&decoded);
     enum ch_status status = decoded.failed ? ch_fail(err, CH_NOMEM, "out of memory")
                                            : to_utf8(bytes, parameter(entity->type, "charset"), out, err);
     ch_buf_dispose(&decoded);
@@ -202,7 +202,7 @@ static size_t encoded_word(struct ch_str s, struct ch_buf *out)
     struct ch_buf bytes = {0};
     if (encoding == 'q') decode_quoted(text, true, &bytes);
     if (encoding == 'b') decode_base64(text, &bytes);
-    to_utf8((struct ch_str){bytes.data ? bytes.data : "", bytes.len}, charset, out, NULL);
+    to_utf8(ch_buf_str(&bytes), charset, out, NULL);
     out->failed |= bytes.failed;
     ch_buf_dispose(&bytes);
     return (size_t)(text_end + 2 - s.ptr);

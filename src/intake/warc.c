@@ -143,7 +143,7 @@ static void join_chunks(struct ch_str *body, struct ch_buf *out)
         rest = (struct ch_str){rest.ptr + size, rest.len - size};
         ch_str_line(&rest);
     }
-    *body = (struct ch_str){out->data ? out->data : "", out->len};
+    *body = ch_buf_str(out);
 }
 
 /* A ch_pull_fn over a string. */
@@ -175,7 +175,7 @@ static enum ch_status unpack_body(struct ch_str *body, struct ch_buf *out, struc
     if (status == CH_OK) {
         ch_buf_clear(out);
         ch_buf_add_str(out, page);
-        *body = (struct ch_str){out->data ? out->data : "", out->len};
+        *body = ch_buf_str(out);
     }
     ch_input_dispose(&inner);
     ch_unpack_free(unpack);

@@ -20,7 +20,7 @@ static void split(const char *text, struct words *words)
     struct ch_str word;
     size_t at = 0;
     ch_name_fold(ch_str_of(text), &words->folded);
-    struct ch_str folded = {words->folded.data ? words->folded.data : "", words->folded.len};
+    struct ch_str folded = ch_buf_str(&words->folded);
     while (words->count < WORDS_MAX && ch_name_word(folded, &at, &word))
         words->items[words->count++] = word;
 }
@@ -133,7 +133,7 @@ static bool match_instrument(sqlite3_stmt *row, const struct words *words, struc
 {
     ch_buf_clear(folded);
     ch_name_fold(ch_str_of((const char *)sqlite3_column_text(row, 2)), folded);
-    return has_words((struct ch_str){folded->data ? folded->data : "", folded->len}, words);
+    return has_words(ch_buf_str(folded), words);
 }
 
 static enum ch_status add_numbered(struct ch_db *db, const char *number, struct ch_buf *out,

@@ -41,7 +41,7 @@ bool ch_alike_of(struct ch_str text, struct ch_alike *out, bool *failed)
     uint32_t count = 0;
     memset(out, 0xFF, sizeof *out);
     ch_name_fold(text, &buf);
-    struct ch_str folded = {buf.data ? buf.data : "", buf.len};
+    struct ch_str folded = ch_buf_str(&buf);
     for (size_t at = 0; ch_name_word(folded, &at, &word);) {
         memmove(words, words + 1, sizeof words - sizeof *words);
         words[RUN - 1] = ch_str_hash(word);

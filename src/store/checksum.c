@@ -46,7 +46,6 @@ static enum ch_status add_part(struct ch_db *db, enum ch_sql sql, int64_t articl
 
 static enum ch_status checksum(struct ch_db *db, int64_t article, char out[HEX_SIZE], struct ch_error *err)
 {
-    static const char hex[] = "0123456789abcdef";
     struct sha256_ctx hash;
     uint8_t digest[SHA256_DIGEST_SIZE];
     enum ch_status status = CH_OK;
@@ -54,11 +53,7 @@ static enum ch_status checksum(struct ch_db *db, int64_t article, char out[HEX_S
     for (size_t i = 0; i < sizeof parts / sizeof *parts && status == CH_OK; i++)
         status = add_part(db, parts[i], article, &hash, err);
     sha256_digest(&hash, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++) {
-        out[2 * i] = hex[digest[i] >> 4];
-        out[2 * i + 1] = hex[digest[i] & 15];
-    }
-    out[HEX_SIZE - 1] = '\0';
+    ch_hex(digest, 2 * sizeof digest, out);
     return status;
 }
 

@@ -10,14 +10,6 @@
 #define EPOCH 719468
 #define LONGEST_EVENT 366
 
-static void put_hex(const uint8_t *digest, size_t digits, char *out)
-{
-    static const char hex[] = "0123456789abcdef";
-    for (size_t i = 0; i < digits; i++)
-        out[i] = hex[digest[i / 2] >> (i % 2 ? 0 : 4) & 15];
-    out[digits] = '\0';
-}
-
 /* The hexadecimal digits of "sha256:...". */
 static const char *digits_of(const char *article_id)
 {
@@ -41,7 +33,7 @@ void ch_fact_id(char letter, const char *article_id, struct ch_str content, uint
     out[0] = letter;
     for (int i = 1; i <= 8; i++)
         out[i] = *article ? *article++ : '0';
-    put_hex(digest, 12, out + 9);
+    ch_hex(digest, 12, out + 9);
 }
 
 void ch_shared_id(char letter, const char *name, char out[CH_FACT_ID_SIZE])
@@ -53,7 +45,7 @@ void ch_shared_id(char letter, const char *name, char out[CH_FACT_ID_SIZE])
     sha256_update(&sha, strlen(name), (const uint8_t *)name);
     sha256_digest(&sha, sizeof digest, digest);
     out[0] = letter;
-    put_hex(digest, 16, out + 1);
+    ch_hex(digest, 16, out + 1);
 }
 
 static int32_t first_day(struct ch_date date)

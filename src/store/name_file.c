@@ -61,7 +61,7 @@ enum ch_status ch_name_keep(struct ch_db *db, int64_t actor, struct ch_str name,
     struct ch_buf buf = {0};
     int64_t articles;
     ch_name_fold(name, &buf);
-    struct ch_str fold = {buf.data ? buf.data : "", buf.len};
+    struct ch_str fold = ch_buf_str(&buf);
     enum ch_status status = buf.failed ? no_memory(err)
                                        : ch_run_int(db, CH_SQL_ACTOR_NAME_KEPT, &articles, err, "isu", actor,
                                                     name, (uint32_t)kept);
@@ -81,8 +81,7 @@ enum ch_status ch_name_leave(struct ch_db *db, int64_t actor, struct ch_str name
     enum ch_status status = buf.failed ? no_memory(err)
                                        : ch_run_int(db, CH_SQL_ACTOR_NAME_LEAVE, &articles, err, "isu", actor,
                                                     name, (uint32_t)kept);
-    if (status == CH_OK || status == CH_NOMATCH)
-        status = drop(db, actor, name, (struct ch_str){buf.data ? buf.data : "", buf.len}, err);
+    if (status == CH_OK || status == CH_NOMATCH) status = drop(db, actor, name, ch_buf_str(&buf), err);
     ch_buf_dispose(&buf);
     return status;
 }
@@ -107,7 +106,7 @@ enum ch_status ch_name_count(struct ch_db *db, int64_t actor, struct ch_str name
 {
     struct ch_buf buf = {0};
     ch_name_fold(name, &buf);
-    struct ch_str fold = {buf.data ? buf.data : "", buf.len};
+    struct ch_str fold = ch_buf_str(&buf);
     enum ch_status status = buf.failed ? no_memory(err) : count(db, actor, name, fold, sign, err);
     ch_buf_dispose(&buf);
     return status;

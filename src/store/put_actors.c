@@ -89,13 +89,12 @@ static enum ch_status put_names(struct ch_put *put, const struct ch_actor *actor
 static enum ch_status put_mentions(struct ch_put *put, const struct ch_actor *actor, int64_t n,
                                    struct ch_error *err)
 {
-    static const char *const how[] = {"name", "office", "description", "pronoun"};
     enum ch_status status = CH_OK;
     for (uint32_t i = 0; i < actor->mentions.count && status == CH_OK; i++) {
         const struct ch_mention *m = &put->doc->mentions.items[actor->mentions.items[i]];
         struct ch_span at = ch_put_points(put, ch_mention_span(put->doc, m));
         status = ch_run(put->db, CH_SQL_MENTION_PUT, err, "iuuit", put->article, at.start, at.end, n,
-                        how[m->kind & 3]);
+                        ch_mention_kind_name(m->kind));
     }
     return status;
 }
@@ -111,7 +110,7 @@ static int64_t stored_before(const struct ch_put *put, const uint64_t *hashes, c
 /* A number for a spelling; never 0. */
 static int64_t number_of(const struct ch_buf *spelling)
 {
-    uint64_t hash = ch_str_hash((struct ch_str){spelling->data ? spelling->data : "", spelling->len});
+    uint64_t hash = ch_str_hash(ch_buf_str(spelling));
     int64_t number;
     memcpy(&number, &hash, sizeof number);
     return number ? number : 1;
@@ -127,7 +126,7 @@ static void spell(const char *name, struct ch_buf *out, uint32_t *words)
 {
     struct ch_buf folded = {0};
     ch_name_fold(ch_str_of(name), &folded);
-    *words = ch_spelling((struct ch_str){folded.data ? folded.data : "", folded.len}, out);
+    *words = ch_spelling(ch_buf_str(&folded), out);
     if (folded.failed) out->failed = true;
     ch_buf_dispose(&folded);
 }

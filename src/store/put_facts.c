@@ -97,7 +97,7 @@ static enum ch_status put_statement(struct ch_put *put, uint32_t position, struc
     int64_t *n = &put->statements[position];
     struct ch_buf said = {0};
     join(put->doc, &s->content, &said);
-    struct ch_str text = {said.data ? said.data : "", said.len};
+    struct ch_str text = ch_buf_str(&said);
     enum ch_status status =
         said.failed ? ch_put_no_memory(err) : insert_statement(put, position, text, n, err);
     if (status == CH_OK) status = ch_run(put->db, CH_SQL_STATEMENT_INDEX, err, "is", *n, text);

@@ -86,8 +86,8 @@ enum ch_status ch_record_each(struct ch_db *db, const struct ch_record_filter *f
 enum ch_status ch_record_raw(struct ch_db *db, struct ch_error *err);
 
 /* Calls fn for each article, old versions included and each before those that supersede it, in one snapshot.
- * Sets *count, before the first call, to how many there are. */
-enum ch_status ch_record_each_version(struct ch_db *db, uint64_t *count, ch_record_fn *fn, void *context,
+ */
+enum ch_status ch_record_each_version(struct ch_db *db, ch_record_fn *fn, void *context,
                                       struct ch_error *err);
 
 /* Reads one article into *record, all in arena. `which` is its id, the first six or more hexadecimal digits

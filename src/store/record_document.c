@@ -23,15 +23,6 @@ static uint8_t value_of(struct converter *c, const char *name, const char *(*nam
     return 0;
 }
 
-static const char *mention_name(uint8_t kind)
-{
-    static const char *const how[] = {[CH_MENTION_NAME] = "name",
-                                      [CH_MENTION_OFFICE] = "office",
-                                      [CH_MENTION_DESCRIPTION] = "description",
-                                      [CH_MENTION_PRONOUN] = "pronoun"};
-    return how[kind];
-}
-
 static struct ch_span span_of(struct converter *c, struct ch_range range)
 {
     struct ch_str text = ch_slice(&c->slices, range);
@@ -60,11 +51,12 @@ static void add_mention(struct converter *c, const struct ch_record_mention *fro
     }
     uint32_t at = doc->tokens.count - 1;
     *token = (struct ch_token){.span = span_of(c, from->at), .head = CH_NONE};
-    *mention = (struct ch_mention){.first = at,
-                                   .end = at + 1,
-                                   .head = at,
-                                   .kind = value_of(c, from->how, mention_name, CH_MENTION_PRONOUN + 1),
-                                   .type = actor->type};
+    *mention =
+        (struct ch_mention){.first = at,
+                            .end = at + 1,
+                            .head = at,
+                            .kind = value_of(c, from->how, ch_mention_kind_name, CH_MENTION_PRONOUN + 1),
+                            .type = actor->type};
     memcpy(mention->country, actor->country, sizeof mention->country);
     if (mention->kind == CH_MENTION_NAME) mention->name = token->span;
     c->failed |= !ch_ids_add(&doc->arena, &mention->actors, index) ||

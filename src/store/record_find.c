@@ -179,16 +179,12 @@ enum ch_status ch_record_raw(struct ch_db *db, struct ch_error *err)
     return status == CH_OK ? ch_exec(db, "PRAGMA query_only = ON", "reading the database", err) : status;
 }
 
-enum ch_status ch_record_each_version(struct ch_db *db, uint64_t *count, ch_record_fn *fn, void *context,
-                                      struct ch_error *err)
+enum ch_status ch_record_each_version(struct ch_db *db, ch_record_fn *fn, void *context, struct ch_error *err)
 {
     sqlite3_stmt *each;
-    int64_t n = 0;
     enum ch_status status = ch_run(db, CH_SQL_BEGIN_READ, err, "");
     if (status != CH_OK) return status;
-    status = ch_run_int(db, CH_SQL_ARTICLES_COUNT, &n, err, "");
-    *count = (uint64_t)n;
-    if (status == CH_OK) status = ch_db_statement(db, CH_SQL_ARTICLES_BY_VERSION, &each, err);
+    status = ch_db_statement(db, CH_SQL_ARTICLES_BY_VERSION, &each, err);
     if (status == CH_OK) {
         status = each_row(db, each, fn, context, err);
         sqlite3_reset(each);

@@ -283,7 +283,6 @@
       "SELECT n FROM article WHERE source_id = ? AND superseded_by IS NULL LIMIT 2") /* Checking */          \
     X(ARTICLES_ALL, "SELECT n FROM article ORDER BY n")                                                      \
     X(ARTICLES_BY_VERSION, "SELECT n FROM article ORDER BY version, n")                                      \
-    X(ARTICLES_COUNT, "SELECT count(*) FROM article")                                                        \
     X(CURATION_IN_FORCE,                                                                                     \
       "SELECT act, subject, object, note, article, start, \"end\", analyst, made FROM curation "             \
       "WHERE NOT undone ORDER BY n")                                                                         \
