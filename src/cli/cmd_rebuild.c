@@ -1,11 +1,7 @@
 #include "cli/articles.h"
 #include "cli/interrupt.h"
-#include "cli/progress.h"
+#include "cli/storing.h"
 #include "export/json_writer.h"
-#include "store/store.h"
-
-/* Articles in one transaction, as for ingest. */
-#define BATCH 256
 
 struct rebuild {
     struct ch_call *call;
@@ -29,7 +25,7 @@ static enum ch_status recode_one(struct rebuild *r, struct ch_error *err)
 static enum ch_status recode_batch(struct rebuild *r, struct ch_error *err)
 {
     enum ch_status status = ch_store_begin(r->call->db, err);
-    for (uint32_t i = 0; status == CH_OK && i < BATCH && !ch_interrupted(); i++)
+    for (uint32_t i = 0; status == CH_OK && i < CH_STORING_BATCH && !ch_interrupted(); i++)
         status = recode_one(r, err);
     if (status != CH_OK && status != CH_NOMATCH) {
         ch_store_rollback(r->call->db);

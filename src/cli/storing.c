@@ -7,10 +7,6 @@
 #include <errno.h>
 #include <string.h>
 
-/* Articles in one transaction: enough to make the cost of a commit small, few enough to lose little time when
- * a run is cut off. */
-#define BATCH 256
-
 const struct ch_option ch_storing_options[] = {
     {CH_OPT_REJECTS, 0, false, "rejects", "FILE.jsonl", NULL, "write a line for each record that failed"},
     {CH_OPT_DRY_RUN, 0, false, "dry-run", NULL, NULL, "count what would be stored, and store nothing"},
@@ -109,7 +105,7 @@ enum ch_status ch_storing_put(struct ch_storing *storing, const struct ch_docume
     if (status == CH_OK) status = look_up(storing, &doc->article, &result, err);
     if (status != CH_OK) return status;
     tell(storing, &doc->article, result);
-    return storing->in_batch >= BATCH ? ch_storing_commit(storing, err) : CH_OK;
+    return storing->in_batch >= CH_STORING_BATCH ? ch_storing_commit(storing, err) : CH_OK;
 }
 
 static enum ch_status write_reject(struct ch_storing *storing, const struct ch_error *failure,

@@ -9,6 +9,10 @@
 
 #include <stdio.h>
 
+/* Articles in one transaction: enough to make the cost of a commit small, few enough to lose little time when
+ * a run is cut off. */
+#define CH_STORING_BATCH 256
+
 struct ch_storing {
     struct ch_call *call;
     struct ch_db *db; /* what is written to: the call's, or with --dry-run one that is thrown away */

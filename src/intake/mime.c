@@ -40,8 +40,7 @@ bool ch_mime_header(struct ch_str bytes, struct ch_buf *header, struct ch_mime_e
     return true;
 }
 
-/* A parameter of a field's value: charset="utf-8". Empty when there is none. */
-static struct ch_str parameter(struct ch_str value, const char *name)
+struct ch_str ch_mime_parameter(struct ch_str value, const char *name)
 {
     size_t len = strlen(name);
     for (size_t i = 0; i + len < value.len; i++) {
@@ -50,10 +49,10 @@ static struct ch_str parameter(struct ch_str value, const char *name)
         at = ch_str_trim((struct ch_str){at.ptr + 1, at.len - 1});
         if (!ch_str_starts_nocase(at, name) || at.len <= len || at.ptr[len] != '=') continue;
         at = (struct ch_str){at.ptr + len + 1, at.len - len - 1};
-        bool quoted = at.len && *at.ptr == '"';
-        if (quoted) at = (struct ch_str){at.ptr + 1, at.len - 1};
+        char quote = at.len && (*at.ptr == '"' || *at.ptr == '\'') ? *at.ptr : '\0';
+        if (quote) at = (struct ch_str){at.ptr + 1, at.len - 1};
         size_t end = 0;
-        while (end < at.len && (quoted ? at.ptr[end] != '"' : at.ptr[end] != ';' && at.ptr[end] != ' '))
+        while (end < at.len && (quote ? at.ptr[end] != quote : at.ptr[end] != ';' && at.ptr[end] != ' '))
             end++;
         return (struct ch_str){at.ptr, end};
     }
@@ -125,8 +124,9 @@ static enum ch_status text_of(const struct ch_mime_entity *entity, struct ch_buf
     if (quoted) decode_quoted(bytes, false, &decoded);
     if (base64) decode_base64(bytes, &decoded);
     if (quoted || base64) bytes = ch_buf_str(&decoded);
-    enum ch_status status = decoded.failed ? ch_fail(err, CH_NOMEM, "out of memory")
-                                           : to_utf8(bytes, parameter(entity->type, "charset"), out, err);
+    enum ch_status status = decoded.failed
+                                ? ch_fail(err, CH_NOMEM, "out of memory")
+                                : to_utf8(bytes, ch_mime_parameter(entity->type, "charset"), out, err);
     ch_buf_dispose(&decoded);
     return status;
 }
@@ -150,7 +150,7 @@ static enum ch_status part_texts(struct ch_str part, int depth, struct ch_buf *p
 static enum ch_status parts_texts(const struct ch_mime_entity *entity, int depth, struct ch_buf *plain,
                                   struct ch_buf *html, struct ch_error *err)
 {
-    struct ch_str boundary = parameter(entity->type, "boundary"), rest = entity->body;
+    struct ch_str boundary = ch_mime_parameter(entity->type, "boundary"), rest = entity->body;
     const char *start = NULL;
     enum ch_status status = CH_OK;
     while (rest.len && boundary.len && status == CH_OK) {

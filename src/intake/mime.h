@@ -19,6 +19,10 @@ struct ch_mime_entity {
 bool ch_mime_header(struct ch_str bytes, struct ch_buf *header, struct ch_mime_entity *entity,
                     void (*take)(void *context, struct ch_str name, struct ch_str value), void *context);
 
+/* A parameter of a field's value, such as charset in 'text/html; charset="utf-8"'; borrowed from value.
+ * Single quotes are taken as well: servers write them. Empty when there is none. */
+struct ch_str ch_mime_parameter(struct ch_str value, const char *name);
+
 /* Appends the entity's first plain text to plain and its first page to html, both in UTF-8, looking into
  * multiparts down to a bounded depth. Attachments are left alone. CH_NOMEM. */
 enum ch_status ch_mime_texts(const struct ch_mime_entity *entity, struct ch_buf *plain, struct ch_buf *html,

@@ -2,6 +2,7 @@
  * keeps. Own rather than libarchive's reader, which drops the address and refuses WARC/1.1. */
 #include "intake/charset.h"
 #include "intake/html.h"
+#include "intake/mime.h"
 #include "intake/records.h"
 #include "intake/unpack.h"
 
@@ -104,16 +105,7 @@ static void take_http(struct ch_str *block, struct http_header *http)
     while (block->len && (line = ch_str_line(block)).len) {
         if (is_field(line, "Content-Type", &value)) {
             http->html = ch_str_has_nocase(value, "html");
-            for (size_t i = 0; i + 8 < value.len; i++) {
-                if (!ch_str_eq_nocase((struct ch_str){value.ptr + i, 8}, CH_LIT("charset="))) continue;
-                struct ch_str label = {value.ptr + i + 8, value.len - i - 8};
-                while (label.len && strchr("\"' ", *label.ptr))
-                    label = (struct ch_str){label.ptr + 1, label.len - 1};
-                size_t n = 0;
-                while (n < label.len && !strchr("\"'; ", label.ptr[n]))
-                    n++;
-                put(http->charset, sizeof http->charset, (struct ch_str){label.ptr, n});
-            }
+            put(http->charset, sizeof http->charset, ch_mime_parameter(value, "charset"));
         } else if (is_field(line, "Transfer-Encoding", &value)) {
             http->chunked = ch_str_has_nocase(value, "chunked");
         } else if (is_field(line, "Content-Encoding", &value)) {
