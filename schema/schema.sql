@@ -44,20 +44,24 @@ CREATE INDEX article_outlet ON article (outlet COLLATE NOCASE);
 -- What analysts decided, in order. Never changed but for undone; derived tables follow it.
 CREATE TABLE curation (
     n       INTEGER PRIMARY KEY AUTOINCREMENT, -- order of the decisions
-    act     TEXT NOT NULL, -- 'merge', 'split', 'rename', 'note', 'reject', 'confirm'
+    act     TEXT NOT NULL, -- 'merge', 'split', 'rename', 'note', 'reject', 'confirm', 'join', 'separate'
     subject TEXT NOT NULL, -- key of the actor, or id of the fact, that it is about
-    object  TEXT,          -- merge: key of the actor that it is; split, rename: the new name
+    object  TEXT,          -- merge: key of the actor that it is; split, rename: the new name; join: id of the other fact
     note    TEXT,          -- in the analyst's words
     article TEXT,          -- split: id of the article; facts: the same, so that the fact ...
     start   INTEGER,       -- ... is found again at its place when another rule finds it
     "end"   INTEGER,
     analyst TEXT,          -- who decided
     made    TEXT,          -- when, as told by the caller
-    undone  INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+    undone  INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
+    object_article TEXT,   -- join: the article of the other fact, so that it is ...
+    object_start INTEGER,  -- ... found again ...
+    object_end INTEGER     -- ... as the first one is
 );
 CREATE INDEX curation_subject ON curation (subject);
 CREATE INDEX curation_object ON curation (object) WHERE object IS NOT NULL;
 CREATE INDEX curation_article ON curation (article) WHERE article IS NOT NULL;
+CREATE INDEX curation_object_article ON curation (object_article) WHERE object_article IS NOT NULL;
 
 -- Files that `chancery lexicon add` took, as they are: articles are read with them.
 CREATE TABLE lexicon (
@@ -352,6 +356,15 @@ CREATE TABLE statement_addressee (
 ) WITHOUT ROWID;
 CREATE INDEX statement_addressee_actor ON statement_addressee (actor, statement);
 CREATE INDEX statement_addressee_country ON statement_addressee (country, statement);
+
+-- What was decided on reports that are there: two are one (in both directions), or one is joined by hand only.
+CREATE TABLE by_hand (
+    kind     TEXT NOT NULL CHECK (kind IN ('m', 's')), -- meeting, statement
+    report   INTEGER NOT NULL,
+    other    INTEGER NOT NULL, -- the one it is joined with; itself: separated
+    decision INTEGER NOT NULL, -- n of the last one that says so; joins before a separation are not in force
+    PRIMARY KEY (kind, report, other)
+) WITHOUT ROWID;
 
 -- Resolutions, treaties, agreements: one row for one symbol in all articles.
 CREATE TABLE instrument (

@@ -174,6 +174,8 @@ extern const struct ch_command ch_cmd_actor_rename;
 extern const struct ch_command ch_cmd_actor_note;
 extern const struct ch_command ch_cmd_reject;
 extern const struct ch_command ch_cmd_confirm;
+extern const struct ch_command ch_cmd_join;
+extern const struct ch_command ch_cmd_separate;
 extern const struct ch_command ch_cmd_curation;
 extern const struct ch_command ch_cmd_undo;
 extern const struct ch_command ch_cmd_lexicon_add;

@@ -27,6 +27,8 @@ const struct ch_command *const ch_commands[] = {
     &ch_cmd_explain,
     &ch_cmd_reject,
     &ch_cmd_confirm,
+    &ch_cmd_join,
+    &ch_cmd_separate,
     &ch_cmd_curation,
     &ch_cmd_undo,
     &ch_cmd_lexicon_add,

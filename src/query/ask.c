@@ -232,7 +232,7 @@ static const struct ch_field curation_fields[] = {
     INTEGER("decision", "its number, for `undo`"),
     TEXT("act", "merge, split, rename, note, reject or confirm"),
     TEXT("subject", "key of the actor or id of the fact that it is about"),
-    TEXT("object", "merge: who it is; split, rename: the name"),
+    TEXT("object", "merge: who it is; split, rename: the name; join: the other fact"),
     TEXT("article", "split, reject, confirm: id of the article"),
     TEXT("note", "in the analyst's words"),
     TEXT("analyst", "who decided"),

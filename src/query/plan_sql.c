@@ -413,7 +413,8 @@ static void add_article(struct ch_buf *out, const char *who)
         "(SELECT b.id FROM article b WHERE b.n = a.superseded_by), f.verdict, "
         "(SELECT group_concat(what, char(10)) FROM (SELECT n || ': ' || act || ' ' || subject || "
         "ifnull(' -> ' || object, '') || ifnull(' # ' || note, '') AS what FROM curation WHERE undone = 0 "
-        "AND (subject = f.id OR (act IN ('merge', 'split', 'rename') AND (article IS NULL OR article = a.id) "
+        "AND (subject = f.id OR (act = 'join' AND object = f.id) OR (act IN ('merge', 'split', 'rename') AND "
+        "(article IS NULL OR article = a.id) "
         "AND subject IN (SELECT x.key FROM actor x WHERE x.n IN (%s) UNION "
         "SELECT substr(x.key, 1, instr(x.key, '~') - 1) FROM actor x WHERE x.n IN (%s)))) ORDER BY n)), "
         "(SELECT group_concat(what, char(10)) FROM (SELECT o.name || ' is ' || x.name || ': ' || r.joined AS "
@@ -432,6 +433,13 @@ static void add_joined(struct ch_buf *out, const char *count, const char *why)
         "JOIN article o ON o.n = c.original WHERE c.article = f.article), '') END, ",
         count, why);
 }
+
+/* Why a statement is one with the others: there are no other reasons. */
+#define STATEMENT_WHY                                                                                   \
+    "CASE WHEN EXISTS (SELECT 1 FROM by_hand h JOIN statement o ON o.n = h.other AND o.lead = f.lead "  \
+    "WHERE h.kind = 's' AND h.report = f.n AND h.other <> f.n AND NOT EXISTS (SELECT 1 FROM by_hand b " \
+    "WHERE b.kind = 's' AND b.report IN (f.n, o.n) AND b.other = b.report AND b.decision > "            \
+    "h.decision)) THEN 'joined by hand' ELSE 'same speaker, same words' END"
 
 /* The facts that the text names, given = 1, and the other reports of the same. */
 static const char explain_named[] =
@@ -459,7 +467,7 @@ static void write_explain(struct ch_plan *plan)
                 "SELECT f.id, 'statement', x.name || ': ' || f.said, substr(a.text, v.start + 1, v.\"end\" - "
                 "v.start), v.start, v.\"end\", f.rule, f.confidence, ");
     add_article(out, "SELECT f.speaker UNION SELECT actor FROM statement_addressee WHERE statement = f.n");
-    add_joined(out, "SELECT reports FROM statement WHERE n = f.lead", "'same speaker, same words'");
+    add_joined(out, "SELECT reports FROM statement WHERE n = f.lead", STATEMENT_WHY);
     ch_buf_puts(
         out, "s.given, f.n FROM s JOIN statement f ON f.n = s.n JOIN article a ON a.n = f.article "
              "JOIN identity x ON x.n = f.speaker JOIN statement_evidence v ON v.statement = f.n UNION ALL "

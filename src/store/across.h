@@ -83,6 +83,11 @@ enum ch_status ch_pairs_add(struct ch_db *db, int64_t event, const char *date, i
  * last of a pair not be looked up among all their events. */
 enum ch_status ch_pairs_write(struct ch_db *db, struct ch_pairs *pairs, struct ch_error *err);
 
+/* event_parties.c: the number under which reports of the same parties are filed; 0: they cannot be told from
+ * others. What is denied is no report of what others say took place. */
+enum ch_status ch_parties_of(struct ch_db *db, int64_t meeting, bool denied, int64_t *out,
+                             struct ch_error *err);
+
 /* event.c: joins the meetings of an article with the reports of others (in), takes them out, or counts the
  * sources of their events again where it stays. Who met once more or less is appended to met (in arena), for
  * ch_pairs_write. */

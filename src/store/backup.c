@@ -83,16 +83,19 @@ static enum ch_act act_named(const char *name)
 /* The decision of a row of CURATION_IN_FORCE, its strings in arena. */
 static struct ch_decision decision_of(sqlite3_stmt *row, struct ch_arena *arena, bool *failed)
 {
-    const char *act = (const char *)sqlite3_column_text(row, 0);
+    const char *act = (const char *)sqlite3_column_text(row, 1);
     return (struct ch_decision){.act = act_named(act ? act : ""),
-                                .subject = ch_column_copy(row, 1, arena, failed),
-                                .object = ch_column_copy(row, 2, arena, failed),
-                                .note = ch_column_copy(row, 3, arena, failed),
-                                .article = ch_column_copy(row, 4, arena, failed),
-                                .start = (uint32_t)sqlite3_column_int64(row, 5),
-                                .end = (uint32_t)sqlite3_column_int64(row, 6),
-                                .analyst = ch_column_copy(row, 7, arena, failed),
-                                .made_at = ch_column_copy(row, 8, arena, failed)};
+                                .subject = ch_column_copy(row, 2, arena, failed),
+                                .object = ch_column_copy(row, 3, arena, failed),
+                                .note = ch_column_copy(row, 4, arena, failed),
+                                .article = ch_column_copy(row, 5, arena, failed),
+                                .start = (uint32_t)sqlite3_column_int64(row, 6),
+                                .end = (uint32_t)sqlite3_column_int64(row, 7),
+                                .analyst = ch_column_copy(row, 8, arena, failed),
+                                .made_at = ch_column_copy(row, 9, arena, failed),
+                                .object_article = ch_column_copy(row, 11, arena, failed),
+                                .object_start = (uint32_t)sqlite3_column_int64(row, 12),
+                                .object_end = (uint32_t)sqlite3_column_int64(row, 13)};
 }
 
 static enum ch_status take_over(struct ch_db *to, const struct ch_decision *d, struct ch_error *err)

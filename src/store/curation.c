@@ -19,6 +19,7 @@ static const struct {
     [CH_ACT_MERGE] = {"merge", ch_settle_merge},     [CH_ACT_SPLIT] = {"split", ch_settle_split},
     [CH_ACT_RENAME] = {"rename", ch_settle_rename},  [CH_ACT_NOTE] = {"note", settle_note},
     [CH_ACT_REJECT] = {"reject", ch_settle_verdict}, [CH_ACT_CONFIRM] = {"confirm", ch_settle_verdict},
+    [CH_ACT_JOIN] = {"join", ch_settle_joined},      [CH_ACT_SEPARATE] = {"separate", ch_settle_joined},
 };
 
 const char *ch_act_name(enum ch_act act)
@@ -61,17 +62,15 @@ static enum ch_status read_decision(sqlite3_stmt *row, struct ch_arena *arena, s
     out->analyst = ch_column_copy(row, 8, arena, &failed);
     out->made_at = ch_column_copy(row, 9, arena, &failed);
     out->undone = sqlite3_column_int(row, 10) != 0;
+    out->object_article = ch_column_copy(row, 11, arena, &failed);
+    out->object_start = (uint32_t)sqlite3_column_int64(row, 12);
+    out->object_end = (uint32_t)sqlite3_column_int64(row, 13);
     return failed ? no_memory(err) : CH_OK;
 }
 
-struct decisions {
-    struct ch_decision *items;
-    uint32_t count, cap;
-};
-
 /* Reads the rows of a bound statement and resets it. */
 static enum ch_status read_decisions(struct ch_db *db, sqlite3_stmt *rows, struct ch_arena *arena,
-                                     struct decisions *out, struct ch_error *err)
+                                     struct ch_decisions *out, struct ch_error *err)
 {
     int code = SQLITE_DONE;
     enum ch_status status = CH_OK;
@@ -82,6 +81,16 @@ static enum ch_status read_decisions(struct ch_db *db, sqlite3_stmt *rows, struc
     if (status == CH_OK && code != SQLITE_DONE) status = ch_db_fail(db, "reading the decisions", err);
     sqlite3_reset(rows);
     return status;
+}
+
+enum ch_status ch_decisions_of(struct ch_db *db, enum ch_act act, const char *article, struct ch_arena *arena,
+                               struct ch_decisions *out, struct ch_error *err)
+{
+    sqlite3_stmt *rows;
+    enum ch_status status = ch_db_statement(db, CH_SQL_CURATION_OF_KIND, &rows, err);
+    if (status != CH_OK) return status;
+    ch_bind(rows, "tt", kinds[act].name, article);
+    return read_decisions(db, rows, arena, out, err);
 }
 
 enum ch_status ch_collect_texts(struct ch_db *db, sqlite3_stmt *rows, struct ch_arena *arena,
@@ -119,7 +128,7 @@ enum ch_status ch_collect_numbers(struct ch_db *db, sqlite3_stmt *rows, struct c
 
 /* ---- Putting into effect ---- */
 
-static enum ch_status settle_all(struct ch_db *db, const struct decisions *all, struct ch_error *err)
+static enum ch_status settle_all(struct ch_db *db, const struct ch_decisions *all, struct ch_error *err)
 {
     enum ch_status status = CH_OK;
     for (uint32_t i = 0; i < all->count && status == CH_OK; i++)
@@ -130,7 +139,7 @@ static enum ch_status settle_all(struct ch_db *db, const struct decisions *all, 
 enum ch_status ch_curation_actor(struct ch_db *db, const char *key, struct ch_error *err)
 {
     struct ch_arena arena = {0};
-    struct decisions all = {0};
+    struct ch_decisions all = {0};
     sqlite3_stmt *rows;
     int64_t any;
     enum ch_status status = ch_run_int(db, CH_SQL_CURATION_ANY, &any, err, "");
@@ -148,7 +157,7 @@ enum ch_status ch_curation_actor(struct ch_db *db, const char *key, struct ch_er
 static enum ch_status settle_article(struct ch_db *db, int64_t article, struct ch_arena *arena,
                                      struct ch_error *err)
 {
-    struct decisions all = {0};
+    struct ch_decisions all = {0};
     sqlite3_stmt *rows;
     enum ch_status status = ch_db_statement(db, CH_SQL_CURATION_OF_ARTICLE, &rows, err);
     if (status != CH_OK) return status;
@@ -172,8 +181,11 @@ enum ch_status ch_curation_article(struct ch_db *db, int64_t article, struct ch_
 static enum ch_status add_one(struct ch_db *db, const struct ch_decision *d, int64_t *n, struct ch_error *err)
 {
     enum ch_status status =
-        ch_run_int(db, CH_SQL_CURATION_ADD, n, err, "tttttuutt", kinds[d->act].name, d->subject, d->object,
-                   d->note, d->article, d->start, d->end, d->analyst, d->made_at);
+        ch_run_int(db, CH_SQL_CURATION_ADD, n, err,
+                   "tttttuutt"
+                   "tuu",
+                   kinds[d->act].name, d->subject, d->object, d->note, d->article, d->start, d->end,
+                   d->analyst, d->made_at, d->object_article, d->object_start, d->object_end);
     return status == CH_OK ? kinds[d->act].settle(db, d, err) : status;
 }
 
@@ -198,7 +210,7 @@ enum ch_status ch_curation_add(struct ch_db *db, const struct ch_decision *decis
 static enum ch_status read_one(struct ch_db *db, int64_t n, struct ch_arena *arena, struct ch_decision *out,
                                struct ch_error *err)
 {
-    struct decisions found = {0};
+    struct ch_decisions found = {0};
     sqlite3_stmt *row;
     enum ch_status status = ch_db_statement(db, CH_SQL_CURATION_READ, &row, err);
     if (status != CH_OK) return status;

@@ -17,6 +17,8 @@ enum ch_act {
     CH_ACT_NOTE,    /* `note` on the actor `subject` */
     CH_ACT_REJECT,  /* the fact `subject` is wrong */
     CH_ACT_CONFIRM, /* the fact `subject` is right */
+    CH_ACT_JOIN,    /* the meeting or statement `subject` is the same as `object`: both ids */
+    CH_ACT_SEPARATE, /* the report `subject` is joined with no other but by hand, from now on */
     CH_ACT_COUNT
 };
 /* "merge", ...; static. */
@@ -27,8 +29,10 @@ struct ch_decision {
     int64_t n; /* its number, from 1 in order; given when it is added */
     enum ch_act act;
     const char *subject, *object, *note;
-    const char *article;           /* id of the article: of a split, and of a fact (see ch_fact_find) */
-    uint32_t start, end;           /* facts: place of the evidence in it, in code points; 0, 0: not told */
+    const char *article;        /* id of the article: of a split, and of a fact (see ch_fact_find) */
+    uint32_t start, end;        /* facts: place of the evidence in it, in code points; 0, 0: not told */
+    const char *object_article; /* the same of the object of a join */
+    uint32_t object_start, object_end;
     const char *analyst, *made_at; /* who decided, and when (ISO 8601), as the caller tells */
     bool undone;
 };
@@ -51,6 +55,9 @@ struct ch_fact {
     const char *id, *article;
     uint32_t start, end; /* as ch_decision */
     const char *verdict; /* "rejected", "confirmed" or NULL */
+    const char *whole;   /* the id of the meeting or statement that it is a report of, maybe its own; NULL: it
+                            is   superseded or rejected, or a citation */
+    bool joined;         /* there are other reports of that */
 };
 /* Finds the fact whose id begins with `text`; strings in arena. CH_NOMATCH when there is none, CH_USAGE when
  * there are several. */

@@ -6,26 +6,17 @@
 
 /* ---- Verdicts ---- */
 
-enum fact_kind { MEETING, STATEMENT, CITATION };
-
-/* A row of CH_SQL_FACT_BY_ID. */
-struct fact_row {
-    int64_t n, article;
-    enum fact_kind kind;
-    bool rejected;
-};
-
 /* The only row of a bound statement; CH_NOMATCH when there is none or another one. */
-static enum ch_status read_fact(struct ch_db *db, sqlite3_stmt *row, struct fact_row *out,
+static enum ch_status read_fact(struct ch_db *db, sqlite3_stmt *row, struct ch_fact_row *out,
                                 struct ch_error *err)
 {
     int code = sqlite3_step(row);
     if (code == SQLITE_ROW) {
         const char *verdict = (const char *)sqlite3_column_text(row, 3);
-        *out = (struct fact_row){.n = sqlite3_column_int64(row, 0),
-                                 .kind = (enum fact_kind)sqlite3_column_int(row, 1),
-                                 .rejected = verdict && strcmp(verdict, "rejected") == 0,
-                                 .article = sqlite3_column_int64(row, 4)};
+        *out = (struct ch_fact_row){.n = sqlite3_column_int64(row, 0),
+                                    .kind = (enum ch_fact_kind)sqlite3_column_int(row, 1),
+                                    .rejected = verdict && strcmp(verdict, "rejected") == 0,
+                                    .article = sqlite3_column_int64(row, 4)};
         code = sqlite3_step(row);
         if (code == SQLITE_DONE) code = SQLITE_OK;
     }
@@ -37,20 +28,19 @@ static enum ch_status read_fact(struct ch_db *db, sqlite3_stmt *row, struct fact
     return status;
 }
 
-/* By its id; else, when another rule has found it since, the only one of its kind at its place. */
-static enum ch_status find_fact(struct ch_db *db, const struct ch_decision *d, struct fact_row *out,
-                                struct ch_error *err)
+enum ch_status ch_fact_row_find(struct ch_db *db, const char *id, const char *article, uint32_t start,
+                                uint32_t end, struct ch_fact_row *out, struct ch_error *err)
 {
-    const char letter[2] = {d->subject[0], '\0'};
+    const char letter[2] = {id[0], '\0'};
     sqlite3_stmt *row;
     enum ch_status status = ch_db_statement(db, CH_SQL_FACT_BY_ID, &row, err);
     if (status != CH_OK) return status;
-    ch_bind(row, "t", d->subject);
+    ch_bind(row, "t", id);
     status = read_fact(db, row, out, err);
-    if (status != CH_NOMATCH || !d->article || d->end == 0) return status;
+    if (status != CH_NOMATCH || !article || end == 0) return status;
     status = ch_db_statement(db, CH_SQL_FACT_AT, &row, err);
     if (status != CH_OK) return status;
-    ch_bind(row, "ttuu", letter, d->article, d->start, d->end);
+    ch_bind(row, "ttuu", letter, article, start, end);
     return read_fact(db, row, out, err);
 }
 
@@ -71,12 +61,12 @@ static enum ch_status verdict_on(struct ch_db *db, const char *id, const char **
 
 /* A rejected fact counts for nothing and is joined with no other: its article is taken out and enters again.
  */
-static enum ch_status judge(struct ch_db *db, const struct fact_row *fact, const char *verdict,
+static enum ch_status judge(struct ch_db *db, const struct ch_fact_row *fact, const char *verdict,
                             struct ch_error *err)
 {
-    static const enum ch_sql sql[] = {[MEETING] = CH_SQL_MEETING_JUDGE,
-                                      [STATEMENT] = CH_SQL_STATEMENT_JUDGE,
-                                      [CITATION] = CH_SQL_CITATION_JUDGE};
+    static const enum ch_sql sql[] = {[CH_FACT_MEETING] = CH_SQL_MEETING_JUDGE,
+                                      [CH_FACT_STATEMENT] = CH_SQL_STATEMENT_JUDGE,
+                                      [CH_FACT_CITATION] = CH_SQL_CITATION_JUDGE};
     bool rejected = verdict && strcmp(verdict, "rejected") == 0, was_in = false;
     enum ch_status status = CH_OK;
     if (rejected != fact->rejected) status = ch_across_take_out(db, fact->article, &was_in, err);
@@ -84,7 +74,7 @@ static enum ch_status judge(struct ch_db *db, const struct fact_row *fact, const
     return status == CH_OK && was_in ? ch_across_enter(db, fact->article, err) : status;
 }
 
-static enum ch_status judge_citation(struct ch_db *db, const struct fact_row *fact, const char *verdict,
+static enum ch_status judge_citation(struct ch_db *db, const struct ch_fact_row *fact, const char *verdict,
                                      struct ch_error *err)
 {
     int64_t falls = 0;
@@ -94,7 +84,7 @@ static enum ch_status judge_citation(struct ch_db *db, const struct fact_row *fa
 }
 
 /* The citations of a statement fall with it. */
-static enum ch_status judge_citations(struct ch_db *db, const struct fact_row *statement,
+static enum ch_status judge_citations(struct ch_db *db, const struct ch_fact_row *statement,
                                       struct ch_error *err)
 {
     struct ch_arena arena = {0};
@@ -112,15 +102,16 @@ static enum ch_status judge_citations(struct ch_db *db, const struct fact_row *s
 
 enum ch_status ch_settle_verdict(struct ch_db *db, const struct ch_decision *decision, struct ch_error *err)
 {
-    struct fact_row fact;
+    struct ch_fact_row fact;
     const char *verdict;
-    enum ch_status status = find_fact(db, decision, &fact, err);
+    enum ch_status status = ch_fact_row_find(db, decision->subject, decision->article, decision->start,
+                                             decision->end, &fact, err);
     if (status == CH_NOMATCH) return CH_OK; /* extraction does not find it any more */
     if (status == CH_OK) status = verdict_on(db, decision->subject, &verdict, err);
     if (status != CH_OK) return status;
-    if (fact.kind == CITATION) return judge_citation(db, &fact, verdict, err);
+    if (fact.kind == CH_FACT_CITATION) return judge_citation(db, &fact, verdict, err);
     status = judge(db, &fact, verdict, err);
-    return status == CH_OK && fact.kind == STATEMENT ? judge_citations(db, &fact, err) : status;
+    return status == CH_OK && fact.kind == CH_FACT_STATEMENT ? judge_citations(db, &fact, err) : status;
 }
 
 /* ---- Finding ---- */
@@ -141,6 +132,8 @@ enum ch_status ch_fact_find(struct ch_db *db, const char *text, struct ch_arena 
         out->start = (uint32_t)sqlite3_column_int64(row, 2);
         out->end = (uint32_t)sqlite3_column_int64(row, 3);
         out->verdict = ch_column_copy(row, 4, arena, &failed);
+        out->whole = ch_column_copy(row, 5, arena, &failed);
+        out->joined = sqlite3_column_int(row, 6) != 0;
         more = (code = sqlite3_step(row)) == SQLITE_ROW;
     }
     if (code != SQLITE_ROW && code != SQLITE_DONE) status = ch_db_fail(db, "reading a fact", err);

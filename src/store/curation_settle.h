@@ -9,7 +9,28 @@
 typedef enum ch_status ch_settle_fn(struct ch_db *db, const struct ch_decision *decision,
                                     struct ch_error *err);
 
-ch_settle_fn ch_settle_merge, ch_settle_split, ch_settle_rename, ch_settle_verdict;
+ch_settle_fn ch_settle_merge, ch_settle_split, ch_settle_rename, ch_settle_verdict, ch_settle_joined;
+
+enum ch_fact_kind { CH_FACT_MEETING, CH_FACT_STATEMENT, CH_FACT_CITATION };
+
+/* A fact as it is stored. */
+struct ch_fact_row {
+    int64_t n, article;
+    enum ch_fact_kind kind;
+    bool rejected;
+};
+/* Finds a fact by its id; else, when another rule has found it since, the only one of its kind at its place
+ * in the article with that id (NULL, 0, 0: not told). CH_NOMATCH when there is none. */
+enum ch_status ch_fact_row_find(struct ch_db *db, const char *id, const char *article, uint32_t start,
+                                uint32_t end, struct ch_fact_row *out, struct ch_error *err);
+
+/* The decisions of one kind in force that name the article, in order; in arena. */
+struct ch_decisions {
+    struct ch_decision *items;
+    uint32_t count, cap;
+};
+enum ch_status ch_decisions_of(struct ch_db *db, enum ch_act act, const char *article, struct ch_arena *arena,
+                               struct ch_decisions *out, struct ch_error *err);
 
 /* Puts into effect what was decided about an actor that has just come into being. */
 enum ch_status ch_curation_actor(struct ch_db *db, const char *key, struct ch_error *err);

@@ -2,20 +2,32 @@
 #ifndef CH_STORE_CURATION_SQL_H
 #define CH_STORE_CURATION_SQL_H
 
-#define CH_SQL_DECISION \
-    "SELECT n, act, subject, object, note, article, start, \"end\", analyst, made, undone "
+#define CH_SQL_DECISION                                                                      \
+    "SELECT n, act, subject, object, note, article, start, \"end\", analyst, made, undone, " \
+    "object_article, object_start, object_end "
+
+#define CH_SQL_HAND(kind, columns, table)                                                               \
+    "SELECT h.other, " columns " FROM by_hand h JOIN " table " f ON f.n = h.other WHERE h.kind = " kind \
+    " AND h.report = ?1 AND (h.other = ?1 OR NOT EXISTS (SELECT 1 FROM by_hand s WHERE s.kind = " kind  \
+    " AND s.report IN (h.report, h.other) AND s.other = s.report AND s.decision > h.decision)) "        \
+    "ORDER BY h.other"
 
 /* X(name, text) */
 #define CH_SQL_CURATION_LIST(X)                                                                              \
     X(CURATION_ANY, "SELECT 1 FROM curation LIMIT 1")                                                        \
     X(CURATION_ADD,                                                                                          \
-      "INSERT INTO curation (act, subject, object, note, article, start, \"end\", analyst, made) "           \
-      "VALUES (?, ?, ?, ?, ?, nullif(?, 0), nullif(?, 0), ?, ?) RETURNING n")                                \
+      "INSERT INTO curation (act, subject, object, note, article, start, \"end\", analyst, made, "           \
+      "object_article, object_start, object_end) VALUES (?, ?, ?, ?, ?, nullif(?, 0), nullif(?, 0), ?, ?, "  \
+      "?, nullif(?, 0), nullif(?, 0)) RETURNING n")                                                          \
     X(CURATION_LAST, "SELECT max(n) FROM curation WHERE undone = 0")                                         \
     X(CURATION_READ, CH_SQL_DECISION "FROM curation WHERE n = ?")                                            \
     X(CURATION_UNDO, "UPDATE curation SET undone = 1 WHERE n = ?")                                           \
-    X(CURATION_OF_ARTICLE, CH_SQL_DECISION "FROM curation WHERE undone = 0 AND article = "                   \
-                                           "(SELECT id FROM article WHERE n = ?) ORDER BY n")                \
+    X(CURATION_OF_ARTICLE,                                                                                   \
+      CH_SQL_DECISION "FROM curation WHERE undone = 0 AND "                                                  \
+                      "(article = (SELECT id FROM article WHERE n = ?1) OR "                                 \
+                      "object_article = (SELECT id FROM article WHERE n = ?1)) ORDER BY n")                  \
+    X(CURATION_OF_KIND, CH_SQL_DECISION "FROM curation WHERE undone = 0 AND act = ?1 AND "                   \
+                                        "(article = ?2 OR object_article = ?2) ORDER BY n")                  \
     X(CURATION_OF_ACTOR, CH_SQL_DECISION                                                                     \
       "FROM curation WHERE undone = 0 AND article IS NULL AND (subject = ?1 OR object = ?1) "                \
       "ORDER BY n")                                                                                          \
@@ -85,12 +97,24 @@
                "SELECT n, 2, '', verdict, article FROM citation WHERE ?1 = 'c' AND sentence_start = ?3 "     \
                "AND sentence_end = ?4 AND article = (SELECT n FROM article WHERE id = ?2) LIMIT 2")          \
     X(FACTS_LIKE,                                                                                            \
-      "SELECT f.id, a.id, v.start, v.\"end\", f.verdict FROM meeting f JOIN article a ON a.n = f.article "   \
+      "SELECT f.id, a.id, v.start, v.\"end\", f.verdict, (SELECT w.id FROM meeting w WHERE w.n = f.event), " \
+      "EXISTS (SELECT 1 FROM meeting r WHERE r.event = f.event AND r.n <> f.n) "                             \
+      "FROM meeting f JOIN article a ON a.n = f.article "                                                    \
       "LEFT JOIN meeting_evidence v ON v.meeting = f.n AND v.seq = 0 WHERE f.id >= ?1 AND f.id < ?1 || 'g' " \
-      "UNION ALL SELECT f.id, a.id, f.cue_start, f.cue_end, f.verdict FROM statement f "                     \
+      "UNION ALL SELECT f.id, a.id, f.cue_start, f.cue_end, f.verdict, "                                     \
+      "(SELECT w.id FROM statement w WHERE w.n = f.lead), "                                                  \
+      "EXISTS (SELECT 1 FROM statement r WHERE r.lead = f.lead AND r.n <> f.n) FROM statement f "            \
       "JOIN article a ON a.n = f.article WHERE f.id >= ?1 AND f.id < ?1 || 'g' "                             \
-      "UNION ALL SELECT f.id, a.id, f.sentence_start, f.sentence_end, f.verdict FROM citation f "            \
+      "UNION ALL SELECT f.id, a.id, f.sentence_start, f.sentence_end, f.verdict, NULL, 0 FROM citation f "   \
       "JOIN article a ON a.n = f.article WHERE f.id >= ?1 AND f.id < ?1 || 'g' LIMIT 2")                     \
+    /* Joining by hand: reports of meetings and of statements. A separation ends the joins before it. */     \
+    X(HAND_ANY, "SELECT 1 FROM by_hand LIMIT 1")                                                             \
+    X(HAND_OF_MEETING, CH_SQL_HAND("'m'", "f.parties, f.event IS NOT NULL", "meeting"))                      \
+    X(HAND_OF_STATEMENT, CH_SQL_HAND("'s'", "f.opening, f.lead IS NOT NULL", "statement"))                   \
+    X(HAND_GET, "SELECT decision FROM by_hand WHERE kind = ? AND report = ? AND other = ?")                  \
+    X(HAND_PUT, "INSERT INTO by_hand (kind, report, other, decision) VALUES (?, ?, ?, ?) "                   \
+                "ON CONFLICT DO UPDATE SET decision = excluded.decision")                                    \
+    X(HAND_DROP, "DELETE FROM by_hand WHERE kind = ? AND report = ? AND other = ?")                          \
     X(MEETING_JUDGE, "UPDATE meeting SET verdict = ?2 WHERE n = ?1")                                         \
     X(STATEMENT_JUDGE, "UPDATE statement SET verdict = ?2 WHERE n = ?1")                                     \
     X(CITATION_JUDGE, "UPDATE citation SET verdict = ?2 WHERE n = ?1")                                       \

@@ -1,6 +1,7 @@
 /* Events: meetings of the same parties that articles tell of, joined. Rows are written one by one, see
  * count.c. */
 #include "store/across.h"
+#include "store/by_hand.h"
 #include "store/event_join.h"
 #include "store/identity.h"
 #include "store/name.h"
@@ -8,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Of larger circles the first so many are compared. */
-#define PARTIES_MAX 64
 /* Reports so many days away from one that comes or goes are read, so that all that it may change come out
  * right: what it may change is within REACH, the other reports of their events within two more, and what
  * settles those within four. */
@@ -20,89 +19,6 @@ static enum ch_status no_memory(struct ch_error *err)
     return ch_fail(err, CH_NOMEM, "out of memory");
 }
 
-/* ---- The parties of a meeting ---- */
-
-struct party {
-    char country[3];
-    bool is_country, is_group;
-    uint64_t hash; /* of the actor's key */
-    int64_t actor;
-};
-
-static int by_hash(const void *a, const void *b)
-{
-    const struct party *x = a, *y = b;
-    return x->hash < y->hash ? -1 : x->hash > y->hash;
-}
-
-static enum ch_status read_parties(struct ch_db *db, int64_t meeting, struct party *out, uint32_t *count,
-                                   struct ch_error *err)
-{
-    sqlite3_stmt *rows;
-    int code = SQLITE_DONE;
-    enum ch_status status = ch_db_statement(db, CH_SQL_PARTIES_READ, &rows, err);
-    *count = 0;
-    if (status != CH_OK) return status;
-    ch_bind(rows, "i", meeting);
-    while (*count < PARTIES_MAX && (code = sqlite3_step(rows)) == SQLITE_ROW) {
-        struct party *p = &out[(*count)++];
-        const char *key = (const char *)sqlite3_column_text(rows, 0);
-        const char *type = (const char *)sqlite3_column_text(rows, 1);
-        const char *country = (const char *)sqlite3_column_text(rows, 2);
-        *p = (struct party){.hash = ch_str_hash(ch_str_of(key ? key : ""))};
-        if (type) p->is_country = strcmp(type, "country") == 0, p->is_group = strcmp(type, "group") == 0;
-        if (country && strlen(country) == 2) memcpy(p->country, country, 3);
-    }
-    if (code != SQLITE_DONE && code != SQLITE_ROW) status = ch_db_fail(db, "reading the database", err);
-    sqlite3_reset(rows);
-    return status;
-}
-
-/* A country beside somebody who acts for it says nothing more about who met. */
-static bool is_spoken_for(const struct party *p, uint32_t count, uint32_t i)
-{
-    for (uint32_t k = 0; k < count; k++)
-        if (p[i].is_country && !p[k].is_country && *p[i].country && strcmp(p[k].country, p[i].country) == 0)
-            return true;
-    return false;
-}
-
-/* Those who make a meeting this one and no other: without groups ("senior officials") and countries spoken
- * for, where two others are left. */
-static uint32_t keep_telling(struct party *p, uint32_t count)
-{
-    struct party kept[PARTIES_MAX];
-    uint32_t telling = 0;
-    for (uint32_t i = 0; i < count; i++)
-        if (!p[i].is_group && !is_spoken_for(p, count, i)) kept[telling++] = p[i];
-    if (telling < 2) return count;
-    memcpy(p, kept, telling * sizeof *p);
-    return telling;
-}
-
-/* The number under which reports of the same parties are filed; 0: they cannot be told from others. What is
- * denied is no report of what others say took place. */
-static enum ch_status parties_of(struct ch_db *db, int64_t meeting, bool denied, int64_t *out,
-                                 struct ch_error *err)
-{
-    struct party parties[PARTIES_MAX];
-    uint32_t count, kept = 0;
-    enum ch_status status = read_parties(db, meeting, parties, &count, err);
-    *out = 0;
-    if (status != CH_OK) return status;
-    count = keep_telling(parties, count);
-    if (count) qsort(parties, count, sizeof *parties, by_hash);
-    uint64_t hash = denied ? 2 : 1;
-    for (uint32_t i = 0; i < count; i++)
-        if (!i || parties[i].hash != parties[i - 1].hash) {
-            hash = (hash ^ parties[i].hash) * UINT64_C(0x9E3779B97F4A7C15);
-            hash ^= hash >> 29;
-            kept++;
-        }
-    if (kept >= 2) memcpy(out, &hash, sizeof hash);
-    return CH_OK;
-}
-
 /* ---- Reading reports ---- */
 
 /* One report with what its event takes over from it. */
@@ -111,6 +27,8 @@ struct line {
     const char *status, *mode;
     int64_t original; /* the article that its article is a copy of, else its article */
     int64_t event;    /* stored; 0: none yet */
+    int64_t parties;  /* that it is filed under; 0: none */
+    struct ch_hands hands;
 };
 struct lines {
     struct line *items;
@@ -121,6 +39,7 @@ struct events {
     struct ch_db *db;
     struct ch_arena *arena;
     struct ch_pairs *met; /* who met once more or less, to be written */
+    bool by_hand;         /* analysts joined or separated some */
     bool failed;
 };
 
@@ -159,6 +78,8 @@ static void read_line(struct events *e, sqlite3_stmt *row, struct lines *out)
     l->r.place_fold = fold(e, l->r.place);
     l->event = sqlite3_column_int64(row, 7);
     l->original = sqlite3_column_int64(row, 8);
+    l->parties = sqlite3_column_int64(row, 9);
+    l->hands = (struct ch_hands){NULL, 0, 0, false};
     l->r.mode = mode_of(l->mode);
     l->r.planned = l->status && strcmp(l->status, "held") != 0;
     struct ch_days days = ch_days_of(l->r.date);
@@ -380,27 +301,116 @@ static int by_event(const void *a, const void *b)
     return x->r.n < y->r.n ? -1 : x->r.n > y->r.n;
 }
 
-/* Sets the events of the lines; ch_reports_join orders the reports, so it works on copies. */
-static enum ch_status join(struct events *e, struct lines *lines, struct ch_error *err)
+/* Reports of the same parties within some days; parties 0: one report that is filed under none. */
+struct window {
+    int64_t parties;
+    int64_t from, until; /* addresses */
+};
+struct windows {
+    struct window *items;
+    uint32_t count, cap;
+};
+
+static struct window around(int64_t parties, int64_t n)
 {
-    struct ch_report *reports = ch_arena_alloc(e->arena, (lines->count + 1) * sizeof *reports);
+    if (!parties) return (struct window){0, n, n + 1};
+    int32_t day = (int32_t)(n >> CH_ADDRESS_DAY_SHIFT), from = day > READ_AROUND ? day - READ_AROUND : 0;
+    return (struct window){parties, ch_address_of_day(from), ch_address_of_day(day + READ_AROUND + 1)};
+}
+
+/* Adds what is around a report, as one with the windows that it overlaps; *more is set unless it is there. */
+static enum ch_status add_window(struct events *e, struct windows *windows, int64_t parties, int64_t n,
+                                 bool *more, struct ch_error *err)
+{
+    struct window w = around(parties, n);
+    for (uint32_t i = 0; i < windows->count;) {
+        struct window *old = &windows->items[i++];
+        if (old->parties != w.parties || old->until <= w.from || w.until <= old->from) continue;
+        if (old->from <= w.from && w.until <= old->until) return CH_OK;
+        if (old->from < w.from) w.from = old->from;
+        if (old->until > w.until) w.until = old->until;
+        *old = windows->items[--windows->count];
+        i = 0;
+    }
+    struct window *slot = CH_PUSH(e->arena, windows);
+    if (!slot) return no_memory(err);
+    *slot = w;
+    *more = true;
+    return CH_OK;
+}
+
+/* Sets the events of lines that are sorted by n, from number `first` on; ch_reports_join orders the reports,
+ * so it works on copies. */
+static enum ch_status join(struct events *e, struct line *lines, uint32_t count, uint32_t first,
+                           struct ch_error *err)
+{
+    struct ch_report *reports = ch_arena_alloc(e->arena, (count + 1) * sizeof *reports);
     if (!reports) return no_memory(err);
-    for (uint32_t i = 0; i < lines->count; i++)
-        reports[i] = lines->items[i].r;
-    ch_reports_join(reports, lines->count);
-    for (uint32_t i = 0; i < lines->count; i++) { /* lines are sorted by n */
-        uint32_t low = 0, high = lines->count;
+    for (uint32_t i = 0; i < count; i++)
+        reports[i] = lines[i].r;
+    ch_reports_join(reports, count);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t low = 0, high = count;
         while (low < high) {
             uint32_t mid = low + (high - low) / 2;
-            if (lines->items[mid].r.n < reports[i].n)
+            if (lines[mid].r.n < reports[i].n)
                 low = mid + 1;
             else
                 high = mid;
         }
-        lines->items[low].r.event = reports[i].event;
-        lines->items[low].r.why = reports[i].why;
+        lines[low].r.event = first + reports[i].event;
+        lines[low].r.why = reports[i].why;
     }
     return CH_OK;
+}
+
+/* What analysts decided on the lines from `from` on. */
+static enum ch_status read_hands(struct events *e, struct lines *lines, uint32_t from, struct ch_error *err)
+{
+    enum ch_status status = CH_OK;
+    for (uint32_t i = from; i < lines->count && status == CH_OK && e->by_hand; i++) {
+        struct line *l = &lines->items[i];
+        status = ch_hands_of(e->db, CH_REPORT_MEETING, l->r.n, e->arena, &l->hands, err);
+        l->r.apart = l->hands.apart;
+    }
+    return status;
+}
+
+/* Makes one event of those whose reports were joined by hand. */
+static void unite(struct lines *lines)
+{
+    for (uint32_t i = 0; i < lines->count; i++) {
+        struct line *l = &lines->items[i];
+        for (uint32_t k = 0; k < l->hands.count; k++) {
+            struct line *other = lines->items, *end = lines->items + lines->count;
+            while (other < end && other->r.n != l->hands.items[k].n)
+                other++;
+            if (other == end) continue;
+            uint32_t into = other->r.event, from = l->r.event;
+            l->r.why = other->r.why = CH_JOIN_HAND;
+            for (uint32_t j = 0; j < lines->count && from != into; j++)
+                if (lines->items[j].r.event == from) lines->items[j].r.event = into;
+        }
+    }
+}
+
+/* Reads the reports in the windows and sets their events. */
+static enum ch_status join_windows(struct events *e, const struct windows *windows, struct lines *lines,
+                                   struct ch_error *err)
+{
+    enum ch_status status = CH_OK;
+    for (uint32_t i = 0; i < windows->count && status == CH_OK; i++) {
+        const struct window *w = &windows->items[i];
+        uint32_t from = lines->count;
+        status = w->parties
+                     ? read_lines(e, CH_SQL_REPORTS_NEAR, "iii", w->parties, w->from, w->until, lines, err)
+                     : read_lines(e, CH_SQL_REPORT_READ, "i", w->from, 0, 0, lines, err);
+        if (status == CH_OK) status = read_hands(e, lines, from, err);
+        if (status == CH_OK && lines->count > from)
+            status = join(e, lines->items + from, lines->count - from, from, err);
+    }
+    if (e->by_hand) unite(lines);
+    return status;
 }
 
 /* Reports of one event. */
@@ -408,6 +418,7 @@ struct cluster {
     struct line **members;
     uint32_t count;
     int64_t lead; /* n of the report that leads it: of the event that it is to be */
+    bool touched; /* may change */
     bool dirty;   /* to be written anew */
 };
 struct clusters {
@@ -415,12 +426,14 @@ struct clusters {
     uint32_t count, cap;
 };
 
-/* What makes a cluster dirty: a report near the day that came or belonged to another event; one of the
- * article that is counted again; an event that is dropped. */
+/* What makes a cluster dirty: a report of the parties near the day that came or belonged to another event;
+ * one of the article that is counted again; an event that is dropped. */
 struct change {
+    int64_t parties;
     int32_t day;
     int64_t article;           /* counted again; 0: none */
     struct ch_numbers dropped; /* events */
+    struct windows windows;    /* to be looked at */
 };
 
 static bool has(const struct ch_numbers *numbers, int64_t n)
@@ -430,44 +443,104 @@ static bool has(const struct ch_numbers *numbers, int64_t n)
     return false;
 }
 
-static bool is_dirty(const struct cluster *c, const struct change *change)
+static bool of_events(const struct cluster *c, const struct ch_numbers *events)
 {
-    bool near = false, moved = false;
+    for (uint32_t i = 0; i < c->count; i++)
+        if (c->members[i]->event && has(events, c->members[i]->event)) return true;
+    return false;
+}
+
+static bool is_near(const struct cluster *c, const struct change *change)
+{
     for (uint32_t i = 0; i < c->count; i++) {
         const struct line *l = c->members[i];
-        if (l->event && has(&change->dropped, l->event)) return true;
-        near |= l->r.day >= change->day - CH_JOIN_REACH && l->r.day <= change->day + CH_JOIN_REACH;
-        moved |= l->event != c->lead || l->r.article == change->article;
+        if (l->parties == change->parties && l->r.day >= change->day - CH_JOIN_REACH &&
+            l->r.day <= change->day + CH_JOIN_REACH)
+            return true;
     }
-    return near && moved;
+    return false;
 }
 
-static bool cut_clusters(struct events *e, struct line **sorted, uint32_t count, struct clusters *out)
+static bool is_moved(const struct cluster *c, const struct change *change)
 {
-    for (uint32_t i = 0, end; i < count; i = end) {
-        for (end = i + 1; end < count && sorted[end]->r.event == sorted[i]->r.event;)
-            end++;
-        struct cluster *c = CH_PUSH(e->arena, out);
-        if (!c) return false;
-        const struct line *lead = sorted[i];
-        for (uint32_t k = i; k < end; k++)
-            if (leads(sorted[k], lead)) lead = sorted[k];
-        *c = (struct cluster){sorted + i, end - i, lead->r.n, false};
-    }
-    return true;
+    for (uint32_t i = 0; i < c->count; i++)
+        if (c->members[i]->event != c->lead || c->members[i]->r.article == change->article) return true;
+    return false;
 }
 
-/* Marks a cluster and drops the events that its reports belonged to. */
-static bool mark(struct events *e, struct cluster *c, struct change *change)
+/* Adds the events that the reports of a cluster belonged to. */
+static bool add_events(struct events *e, const struct cluster *c, struct ch_numbers *events)
 {
-    c->dirty = true;
     for (uint32_t i = 0; i < c->count; i++) {
-        if (!c->members[i]->event || has(&change->dropped, c->members[i]->event)) continue;
-        int64_t *slot = CH_PUSH(e->arena, &change->dropped);
+        if (!c->members[i]->event || has(events, c->members[i]->event)) continue;
+        int64_t *slot = CH_PUSH(e->arena, events);
         if (!slot) return false;
         *slot = c->members[i]->event;
     }
     return true;
+}
+
+/* Sorts the lines by event and cuts them. */
+static enum ch_status cut_clusters(struct events *e, struct lines *lines, struct clusters *out,
+                                   struct ch_error *err)
+{
+    struct line **sorted = ch_arena_alloc(e->arena, (lines->count + 1) * sizeof(struct line *));
+    if (!sorted) return no_memory(err);
+    for (uint32_t i = 0; i < lines->count; i++)
+        sorted[i] = &lines->items[i];
+    if (lines->count) qsort(sorted, lines->count, sizeof(struct line *), by_event);
+    for (uint32_t i = 0, end; i < lines->count; i = end) {
+        for (end = i + 1; end < lines->count && sorted[end]->r.event == sorted[i]->r.event;)
+            end++;
+        struct cluster *c = CH_PUSH(e->arena, out);
+        if (!c) return no_memory(err);
+        const struct line *lead = sorted[i];
+        for (uint32_t k = i; k < end; k++)
+            if (leads(sorted[k], lead)) lead = sorted[k];
+        *c = (struct cluster){sorted + i, end - i, lead->r.n, false, false};
+    }
+    return CH_OK;
+}
+
+/* Marks the clusters near the change, and those with reports of the same events as a marked one. */
+static bool touch(struct events *e, struct clusters *clusters, const struct change *change)
+{
+    struct ch_numbers events = {0};
+    for (uint32_t i = 0; i < change->dropped.count; i++) {
+        int64_t *slot = CH_PUSH(e->arena, &events);
+        if (!slot) return false;
+        *slot = change->dropped.items[i];
+    }
+    for (bool more = true; more;) {
+        more = false;
+        for (uint32_t i = 0; i < clusters->count; i++) {
+            struct cluster *c = &clusters->items[i];
+            if (c->touched || (!is_near(c, change) && !of_events(c, &events))) continue;
+            if (!add_events(e, c, &events)) return false;
+            c->touched = more = true;
+        }
+    }
+    return true;
+}
+
+/* Adds what is around the reports that were joined by hand with those that may change. */
+static enum ch_status follow_hands(struct events *e, struct clusters *clusters, struct change *change,
+                                   bool *more, struct ch_error *err)
+{
+    enum ch_status status = CH_OK;
+    if (!touch(e, clusters, change)) return no_memory(err);
+    for (uint32_t i = 0; i < clusters->count; i++) {
+        const struct cluster *c = &clusters->items[i];
+        for (uint32_t k = 0; k < c->count && c->touched && status == CH_OK; k++) {
+            const struct line *l = c->members[k];
+            if (l->hands.count) status = add_window(e, &change->windows, l->parties, l->r.n, more, err);
+            for (uint32_t h = 0; h < l->hands.count && status == CH_OK; h++)
+                if (l->hands.items[h].in)
+                    status = add_window(e, &change->windows, l->hands.items[h].file, l->hands.items[h].n,
+                                        more, err);
+        }
+    }
+    return status;
 }
 
 /* Writes the clusters that changed, in place of the events that their reports belonged to. */
@@ -479,9 +552,10 @@ static enum ch_status put_changed(struct events *e, struct clusters *clusters, s
         more = false;
         for (uint32_t i = 0; i < clusters->count; i++) {
             struct cluster *c = &clusters->items[i];
-            if (c->dirty || !is_dirty(c, change)) continue;
-            if (!mark(e, c, change)) return no_memory(err);
-            more = true;
+            bool dirty = of_events(c, &change->dropped) || (is_near(c, change) && is_moved(c, change));
+            if (c->dirty || !dirty) continue;
+            if (!add_events(e, c, &change->dropped)) return no_memory(err);
+            c->dirty = more = true;
         }
     }
     for (uint32_t i = 0; i < change->dropped.count && status == CH_OK; i++)
@@ -492,48 +566,23 @@ static enum ch_status put_changed(struct events *e, struct clusters *clusters, s
     return status;
 }
 
-/* Joins anew the reports of the parties around a day. */
-static enum ch_status refresh(struct events *e, int64_t parties, struct change *change, struct ch_error *err)
+/* Joins anew the reports in the windows of a change, and those that they were joined with by hand. */
+static enum ch_status refresh(struct events *e, struct change *change, struct ch_error *err)
 {
     struct lines lines = {0};
     struct clusters clusters = {0};
-    int32_t from = change->day > READ_AROUND ? change->day - READ_AROUND : 0;
-    enum ch_status status = read_lines(e, CH_SQL_REPORTS_NEAR, "iii", parties, ch_address_of_day(from),
-                                       ch_address_of_day(change->day + READ_AROUND + 1), &lines, err);
-    if (status == CH_OK) status = join(e, &lines, err);
-    if (status != CH_OK) return status;
-    struct line **sorted = ch_arena_alloc(e->arena, (lines.count + 1) * sizeof(struct line *));
-    if (!sorted) return no_memory(err);
-    for (uint32_t i = 0; i < lines.count; i++)
-        sorted[i] = &lines.items[i];
-    if (lines.count) qsort(sorted, lines.count, sizeof(struct line *), by_event);
-    if (!cut_clusters(e, sorted, lines.count, &clusters)) return no_memory(err);
-    return put_changed(e, &clusters, change, err);
+    enum ch_status status = CH_OK;
+    for (bool more = true; more && status == CH_OK;) {
+        more = false;
+        lines.count = clusters.count = 0;
+        status = join_windows(e, &change->windows, &lines, err);
+        if (status == CH_OK) status = cut_clusters(e, &lines, &clusters, err);
+        if (status == CH_OK && e->by_hand) status = follow_hands(e, &clusters, change, &more, err);
+    }
+    return status == CH_OK ? put_changed(e, &clusters, change, err) : status;
 }
 
 /* ---- The meetings of an article ---- */
-
-/* A meeting that nothing else can be joined with is an event of its own. */
-static enum ch_status put_single(struct events *e, int64_t n, struct ch_error *err)
-{
-    struct lines lines = {0};
-    enum ch_status status = read_lines(e, CH_SQL_REPORT_READ, "i", n, 0, 0, &lines, err);
-    if (status != CH_OK || !lines.count) return status;
-    struct line *one = &lines.items[0];
-    return put_event(e, &one, 1, err);
-}
-
-static enum ch_status step_in(struct events *e, const struct line *l, struct ch_error *err)
-{
-    int64_t parties = 0;
-    enum ch_status status =
-        parties_of(e->db, l->r.n, l->status && strcmp(l->status, "denied") == 0, &parties, err);
-    if (status != CH_OK) return status;
-    if (!parties) return put_single(e, l->r.n, err);
-    status = ch_run(e->db, CH_SQL_MEETING_PARTIES, err, "ii", l->r.n, parties);
-    struct change change = {.day = l->r.day};
-    return status == CH_OK ? refresh(e, parties, &change, err) : status;
-}
 
 /* The number of the parties that a meeting is filed under; 0: none. */
 static enum ch_status filed_under(struct ch_db *db, int64_t n, int64_t *parties, struct ch_error *err)
@@ -550,26 +599,56 @@ static enum ch_status event_of(struct ch_db *db, int64_t n, int64_t *event, stru
     return status == CH_NOMATCH ? CH_OK : status;
 }
 
+static enum ch_status step_in(struct events *e, const struct line *l, struct ch_error *err)
+{
+    struct change change = {.day = l->r.day};
+    bool more;
+    enum ch_status status =
+        ch_parties_of(e->db, l->r.n, l->status && strcmp(l->status, "denied") == 0, &change.parties, err);
+    if (status == CH_OK && change.parties)
+        status = ch_run(e->db, CH_SQL_MEETING_PARTIES, err, "ii", l->r.n, change.parties);
+    if (status == CH_OK) status = add_window(e, &change.windows, change.parties, l->r.n, &more, err);
+    return status == CH_OK ? refresh(e, &change, err) : status;
+}
+
+/* Looks also at the reports that one that goes was joined with by hand. */
+static enum ch_status add_others(struct events *e, int64_t n, struct change *change, struct ch_error *err)
+{
+    struct ch_hands hands = {NULL, 0, 0, false};
+    bool more;
+    enum ch_status status = ch_hands_of(e->db, CH_REPORT_MEETING, n, e->arena, &hands, err);
+    for (uint32_t i = 0; i < hands.count && status == CH_OK; i++)
+        if (hands.items[i].in)
+            status = add_window(e, &change->windows, hands.items[i].file, hands.items[i].n, &more, err);
+    return status;
+}
+
 static enum ch_status step_out(struct events *e, const struct line *l, struct ch_error *err)
 {
-    int64_t parties = 0, event = 0;
-    enum ch_status status = filed_under(e->db, l->r.n, &parties, err);
+    struct change change = {.day = l->r.day};
+    int64_t event = 0;
+    bool more;
+    enum ch_status status = filed_under(e->db, l->r.n, &change.parties, err);
     if (status == CH_OK) status = event_of(e->db, l->r.n, &event, err);
     if (status == CH_OK) status = ch_run(e->db, CH_SQL_MEETING_OUT, err, "i", l->r.n);
-    if (status == CH_OK && !parties) return drop_event(e, event, err);
-    struct change change = {.day = l->r.day};
-    int64_t *gone = CH_PUSH(e->arena, &change.dropped);
-    if (!gone) return no_memory(err);
+    if (status == CH_OK && change.parties)
+        status = add_window(e, &change.windows, change.parties, l->r.n, &more, err);
+    if (status == CH_OK && e->by_hand) status = add_others(e, l->r.n, &change, err);
+    int64_t *gone = status == CH_OK ? CH_PUSH(e->arena, &change.dropped) : NULL;
+    if (status == CH_OK && !gone) return no_memory(err);
+    if (status != CH_OK) return status;
     *gone = event;
-    return status == CH_OK ? refresh(e, parties, &change, err) : status;
+    return refresh(e, &change, err);
 }
 
 static enum ch_status step_again(struct events *e, const struct line *l, struct ch_error *err)
 {
-    int64_t parties = 0;
-    enum ch_status status = filed_under(e->db, l->r.n, &parties, err);
     struct change change = {.day = l->r.day, .article = l->r.article};
-    return status == CH_OK && parties ? refresh(e, parties, &change, err) : status;
+    bool more;
+    enum ch_status status = filed_under(e->db, l->r.n, &change.parties, err);
+    if (status == CH_OK && !change.parties && !e->by_hand) return CH_OK; /* the only report has one source */
+    if (status == CH_OK) status = add_window(e, &change.windows, change.parties, l->r.n, &more, err);
+    return status == CH_OK ? refresh(e, &change, err) : status;
 }
 
 enum ch_status ch_events_step(struct ch_db *db, int64_t article, enum ch_step step, struct ch_arena *arena,
@@ -580,7 +659,8 @@ enum ch_status ch_events_step(struct ch_db *db, int64_t article, enum ch_step st
         [CH_STEP_IN] = step_in, [CH_STEP_OUT] = step_out, [CH_STEP_AGAIN] = step_again};
     struct events e = {.db = db, .arena = arena, .met = met};
     struct lines lines = {0};
-    enum ch_status status = read_lines(&e, CH_SQL_ARTICLE_REPORTS, "i", article, 0, 0, &lines, err);
+    enum ch_status status = ch_hands_any(db, &e.by_hand, err);
+    if (status == CH_OK) status = read_lines(&e, CH_SQL_ARTICLE_REPORTS, "i", article, 0, 0, &lines, err);
     for (uint32_t i = 0; i < lines.count && status == CH_OK; i++) {
         enum ch_tally at = ch_tally_of("meetings", lines.items[i].status ? lines.items[i].status : "");
         int sign = step == CH_STEP_IN ? 1 : step == CH_STEP_OUT ? -1 : 0;

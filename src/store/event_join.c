@@ -10,9 +10,12 @@
 
 const char *ch_join_why_name(enum ch_join_why why)
 {
-    static const char *const names[] = {"the only report", "same parties, same day",
+    static const char *const names[] = {"the only report",
+                                        "same parties, same day",
                                         "same parties, the only meeting that it can mean",
-                                        "same parties, same vague date"};
+                                        "same parties, same vague date",
+                                        "joined by hand",
+                                        "separated by hand"};
     return names[why];
 }
 
@@ -188,10 +191,11 @@ static bool join_only(struct ch_report *vague, const struct ch_report *exact, ui
 
 /* ---- All ---- */
 
-/* Exact ones first, by day; then the vague ones by what they tell. */
+/* Exact ones first, by day; then the vague ones by what they tell; those apart last. */
 static int by_date(const void *a, const void *b)
 {
     const struct ch_report *x = a, *y = b;
+    if (x->apart != y->apart) return x->apart ? 1 : -1;
     if (is_exact(x) != is_exact(y)) return is_exact(x) ? -1 : 1;
     if (x->day != y->day) return x->day < y->day ? -1 : 1;
     int dates = is_exact(x) ? 0 : strcmp(x->date ? x->date : "", y->date ? y->date : "");
@@ -211,6 +215,10 @@ void ch_reports_join(struct ch_report *reports, uint32_t count)
     uint32_t exact = 0, left = 0;
     if (!count) return;
     qsort(reports, count, sizeof *reports, by_date);
+    for (; count && reports[count - 1].apart; count--) {
+        settle(&j, &reports[count - 1], 1, CH_JOIN_ALONE);
+        reports[count - 1].why = CH_JOIN_APART;
+    }
     while (exact < count && is_exact(&reports[exact]))
         exact++;
     for (uint32_t i = 0, end; i < exact; i = end) {

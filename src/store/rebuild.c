@@ -15,7 +15,7 @@ static const char forget_sql[] =
     "DELETE FROM mention; "
     "DELETE FROM article_actor; DELETE FROM article_name; DELETE FROM actor_role;"
     "DELETE FROM word_gram; DELETE FROM actor_word; DELETE FROM actor_name; DELETE FROM actor;"
-    "DELETE FROM extraction; DELETE FROM tally;"
+    "DELETE FROM by_hand; DELETE FROM extraction; DELETE FROM tally;"
     "INSERT OR IGNORE INTO waiting (article) SELECT n FROM article;";
 
 enum ch_status ch_store_forget(struct ch_db *db, struct ch_error *err)

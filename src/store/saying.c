@@ -1,6 +1,7 @@
 /* Statements that several articles report: one speaker, one saying. Rows are written one by one, see count.c.
  */
 #include "store/across.h"
+#include "store/by_hand.h"
 #include "store/identity.h"
 #include "store/name.h"
 
@@ -58,10 +59,18 @@ struct line {
     struct ch_str folded;
     uint32_t words;
     uint32_t head; /* the line whose words it has */
+    int64_t opening;
+    struct ch_hands hands;
 };
 struct lines {
     struct line *items;
     uint32_t count, cap;
+};
+
+struct sayings {
+    struct ch_db *db;
+    struct ch_arena *arena;
+    bool by_hand; /* analysts joined or separated some */
 };
 
 static enum ch_status read_line(sqlite3_stmt *row, struct ch_arena *arena, struct lines *out,
@@ -85,15 +94,17 @@ static enum ch_status read_line(sqlite3_stmt *row, struct ch_arena *arena, struc
     ch_buf_dispose(&buf);
     if (failed || !l->folded.ptr) return no_memory(err);
     l->words = count_words(l->folded);
+    l->opening = sqlite3_column_int64(row, 7);
+    l->hands = (struct ch_hands){NULL, 0, 0, false};
     return CH_OK;
 }
 
-static enum ch_status read_lines(struct ch_db *db, enum ch_sql sql, const char *types, int64_t a, int64_t b,
-                                 int32_t day, struct ch_arena *arena, struct lines *out, struct ch_error *err)
+static enum ch_status read_lines(struct sayings *s, enum ch_sql sql, const char *types, int64_t a, int64_t b,
+                                 int32_t day, struct lines *out, struct ch_error *err)
 {
     sqlite3_stmt *rows;
     int code = SQLITE_DONE;
-    enum ch_status status = ch_db_statement(db, sql, &rows, err);
+    enum ch_status status = ch_db_statement(s->db, sql, &rows, err);
     if (status != CH_OK) return status;
     ch_bind(rows, types, a, b);
     while (status == CH_OK && (code = sqlite3_step(rows)) == SQLITE_ROW) {
@@ -101,11 +112,54 @@ static enum ch_status read_lines(struct ch_db *db, enum ch_sql sql, const char *
         int32_t gap = row_day > day ? row_day - day : day - row_day;
         if (types[1] && gap > REACH) break; /* a chain of reports, none far from the one before */
         day = row_day;
-        status = read_line(rows, arena, out, err);
+        status = read_line(rows, s->arena, out, err);
     }
     if (status == CH_OK && code != SQLITE_DONE && code != SQLITE_ROW)
-        status = ch_db_fail(db, "reading the database", err);
+        status = ch_db_fail(s->db, "reading the database", err);
     sqlite3_reset(rows);
+    return status;
+}
+
+/* The reports filed under one opening around the one at an address; opening 0: that one alone, which is filed
+ * nowhere. */
+static enum ch_status read_around(struct sayings *s, int64_t opening, int64_t at, struct lines *out,
+                                  struct ch_error *err)
+{
+    int32_t day = (int32_t)(at >> CH_ADDRESS_DAY_SHIFT);
+    if (!opening) return read_lines(s, CH_SQL_SAYING_READ, "i", at, 0, 0, out, err);
+    enum ch_status status = read_lines(s, CH_SQL_SAYINGS_BEFORE, "ii", opening, at, day, out, err);
+    return status == CH_OK ? read_lines(s, CH_SQL_SAYINGS_FROM, "ii", opening, at, day, out, err) : status;
+}
+
+static bool is_there(const struct lines *lines, int64_t n)
+{
+    for (uint32_t i = 0; i < lines->count; i++)
+        if (lines->items[i].n == n) return true;
+    return false;
+}
+
+/* Adds the reports that others were joined with by hand, and those around them. */
+static enum ch_status read_others(struct sayings *s, const struct ch_hands *hands, struct lines *out,
+                                  struct ch_error *err)
+{
+    enum ch_status status = CH_OK;
+    for (uint32_t i = 0; i < hands->count && status == CH_OK; i++) {
+        const struct ch_hand *other = &hands->items[i];
+        if (other->in && !is_there(out, other->n)) status = read_around(s, other->file, other->n, out, err);
+    }
+    return status;
+}
+
+/* Adds what was decided on the lines, and all that they were joined with. */
+static enum ch_status read_hands(struct sayings *s, struct lines *lines, struct ch_error *err)
+{
+    enum ch_status status = CH_OK;
+    for (uint32_t i = 0; i < lines->count && status == CH_OK; i++) {
+        struct ch_hands hands;
+        status = ch_hands_of(s->db, CH_REPORT_STATEMENT, lines->items[i].n, s->arena, &hands, err);
+        lines->items[i].hands = hands;
+        if (status == CH_OK) status = read_others(s, &hands, lines, err);
+    }
     return status;
 }
 
@@ -124,6 +178,7 @@ static int by_length(const void *a, const void *b)
 static bool same_saying(const struct line *head, const struct line *l)
 {
     int32_t gap = head->day > l->day ? head->day - l->day : l->day - head->day;
+    if (head->hands.apart || l->hands.apart || head->opening != l->opening || !l->opening) return false;
     if (strcmp(head->key, l->key) != 0 || head->folded.len < l->folded.len) return false;
     if (memcmp(head->folded.ptr, l->folded.ptr, l->folded.len) != 0) return false;
     if (l->words <= WORDS_ONE_DAY) return head->folded.len == l->folded.len && gap == 0;
@@ -139,6 +194,19 @@ static void find_heads(struct lines *lines)
         for (uint32_t k = 0; k < i && l->head == i; k++)
             if (lines->items[k].head == k && same_saying(&lines->items[k], l)) l->head = k;
     }
+}
+
+/* Makes one saying of those that were joined by hand; the first of them all is the head. */
+static void unite(struct lines *lines)
+{
+    for (uint32_t i = 0; i < lines->count; i++)
+        for (uint32_t h = 0; h < lines->items[i].hands.count; h++)
+            for (uint32_t k = 0; k < lines->count; k++) {
+                uint32_t from = lines->items[i].head, into = lines->items[k].head;
+                if (lines->items[k].n != lines->items[i].hands.items[h].n) continue;
+                for (uint32_t j = 0; j < lines->count && from != into; j++)
+                    if (lines->items[j].head == from) lines->items[j].head = into;
+            }
 }
 
 static int by_head(const void *a, const void *b)
@@ -178,65 +246,73 @@ static enum ch_status put_saying(struct ch_db *db, const struct line *lines, uin
                   ch_count_distinct(articles, count), ch_count_distinct(sources, count));
 }
 
-/* Joins anew the reports filed under one opening, around the one at an address. */
-static enum ch_status refresh(struct ch_db *db, int64_t opening, int64_t at, struct ch_arena *arena,
-                              struct ch_error *err)
+/* Joins the reports anew. */
+static enum ch_status refresh(struct sayings *s, struct lines *lines, struct ch_error *err)
 {
-    struct lines lines = {0};
-    int32_t day = (int32_t)(at >> CH_ADDRESS_DAY_SHIFT);
-    enum ch_status status = read_lines(db, CH_SQL_SAYINGS_BEFORE, "ii", opening, at, day, arena, &lines, err);
-    if (status == CH_OK)
-        status = read_lines(db, CH_SQL_SAYINGS_FROM, "ii", opening, at, day, arena, &lines, err);
-    if (status != CH_OK || !lines.count) return status;
-    find_heads(&lines);
-    qsort(lines.items, lines.count, sizeof *lines.items, by_head);
-    for (uint32_t i = 0, end; i < lines.count && status == CH_OK; i = end) {
-        for (end = i + 1; end < lines.count && lines.items[end].head == lines.items[i].head;)
+    enum ch_status status = s->by_hand ? read_hands(s, lines, err) : CH_OK;
+    if (status != CH_OK || !lines->count) return status;
+    find_heads(lines);
+    if (s->by_hand) unite(lines);
+    qsort(lines->items, lines->count, sizeof *lines->items, by_head);
+    for (uint32_t i = 0, end; i < lines->count && status == CH_OK; i = end) {
+        for (end = i + 1; end < lines->count && lines->items[end].head == lines->items[i].head;)
             end++;
-        status = put_saying(db, lines.items + i, end - i, arena, err);
+        status = put_saying(s->db, lines->items + i, end - i, s->arena, err);
     }
     return status;
 }
 
-static enum ch_status step_in(struct ch_db *db, const struct line *l, struct ch_arena *arena,
-                              struct ch_error *err)
+static enum ch_status step_in(struct sayings *s, const struct line *l, struct ch_error *err)
 {
+    struct lines lines = {0};
     int64_t opening = opening_of(l->key, l->folded);
-    if (!opening) return put_saying(db, l, 1, arena, err);
-    enum ch_status status = ch_run(db, CH_SQL_STATEMENT_FILE, err, "ii", l->n, opening);
-    return status == CH_OK ? refresh(db, opening, l->n, arena, err) : status;
+    enum ch_status status = opening ? ch_run(s->db, CH_SQL_STATEMENT_FILE, err, "ii", l->n, opening) : CH_OK;
+    if (status == CH_OK) status = read_around(s, opening, l->n, &lines, err);
+    return status == CH_OK ? refresh(s, &lines, err) : status;
 }
 
-static enum ch_status step_out(struct ch_db *db, const struct line *l, struct ch_arena *arena,
-                               struct ch_error *err)
+static enum ch_status step_out(struct sayings *s, const struct line *l, struct ch_error *err)
 {
+    struct lines lines = {0};
+    struct ch_hands hands = {NULL, 0, 0, false};
     struct line now = *l; /* another saying of the article may have changed its lead since it was read */
-    now.lead = 0;
-    enum ch_status status = ch_run_int(db, CH_SQL_STATEMENT_LEAD, &now.lead, err, "i", l->n);
-    if (status == CH_OK || status == CH_NOMATCH) status = lead(db, &now, false, err);
-    if (status == CH_OK) status = ch_run(db, CH_SQL_STATEMENT_OUT, err, "i", l->n);
     int64_t opening = opening_of(l->key, l->folded);
-    return status == CH_OK && opening ? refresh(db, opening, l->n, arena, err) : status;
+    now.lead = 0;
+    enum ch_status status = ch_run_int(s->db, CH_SQL_STATEMENT_LEAD, &now.lead, err, "i", l->n);
+    if (status == CH_OK || status == CH_NOMATCH) status = lead(s->db, &now, false, err);
+    if (status == CH_OK) status = ch_run(s->db, CH_SQL_STATEMENT_OUT, err, "i", l->n);
+    if (status == CH_OK && opening) status = read_around(s, opening, l->n, &lines, err);
+    if (status == CH_OK && s->by_hand)
+        status = ch_hands_of(s->db, CH_REPORT_STATEMENT, l->n, s->arena, &hands, err);
+    if (status == CH_OK) status = read_others(s, &hands, &lines, err);
+    return status == CH_OK ? refresh(s, &lines, err) : status;
+}
+
+static enum ch_status step_again(struct sayings *s, const struct line *l, struct ch_error *err)
+{
+    struct lines lines = {0};
+    int64_t opening = opening_of(l->key, l->folded);
+    if (!opening && !s->by_hand) return CH_OK; /* the only report has one source */
+    enum ch_status status = read_around(s, opening, l->n, &lines, err);
+    return status == CH_OK ? refresh(s, &lines, err) : status;
 }
 
 enum ch_status ch_sayings_step(struct ch_db *db, int64_t article, enum ch_step step, struct ch_arena *arena,
                                struct ch_error *err)
 {
+    typedef enum ch_status step_fn(struct sayings *, const struct line *, struct ch_error *);
+    static step_fn *const steps[] = {
+        [CH_STEP_IN] = step_in, [CH_STEP_OUT] = step_out, [CH_STEP_AGAIN] = step_again};
+    struct sayings s = {.db = db, .arena = arena};
     struct lines lines = {0};
-    enum ch_status status = read_lines(db, CH_SQL_ARTICLE_SAYINGS, "i", article, 0, 0, arena, &lines, err);
+    enum ch_status status = ch_hands_any(db, &s.by_hand, err);
+    if (status == CH_OK) status = read_lines(&s, CH_SQL_ARTICLE_SAYINGS, "i", article, 0, 0, &lines, err);
     for (uint32_t i = 0; i < lines.count && status == CH_OK; i++) {
         const struct line l = lines.items[i];
         enum ch_tally at = ch_tally_of("statements", l.kind);
         int sign = step == CH_STEP_IN ? 1 : step == CH_STEP_OUT ? -1 : 0;
         if (at < CH_TALLY_ALL) db->tally[CH_TALLY_ALL + at] += sign;
-        if (step == CH_STEP_IN) {
-            status = step_in(db, &l, arena, err);
-        } else if (step == CH_STEP_OUT) {
-            status = step_out(db, &l, arena, err);
-        } else {
-            int64_t opening = opening_of(l.key, l.folded);
-            if (opening) status = refresh(db, opening, l.n, arena, err);
-        }
+        status = steps[step](&s, &l, err);
     }
     return status;
 }

@@ -49,14 +49,16 @@
     "hand' "
 
 /* What event.c and saying.c read of a report. */
-#define CH_SQL_REPORT                                                                                 \
-    "SELECT m.n, m.article, m.status, m.mode, m.date, m.last_day, m.place, m.event, "                 \
-    "coalesce((SELECT original FROM copy WHERE copy.article = m.article), m.article) FROM meeting m " \
+#define CH_SQL_REPORT                                                                             \
+    "SELECT m.n, m.article, m.status, m.mode, m.date, m.last_day, m.place, m.event, "             \
+    "coalesce((SELECT original FROM copy WHERE copy.article = m.article), m.article), m.parties " \
+    "FROM meeting m "                                                                             \
     "WHERE "
-#define CH_SQL_SAYING                                                                                 \
-    "SELECT s.n, s.article, coalesce((SELECT original FROM copy WHERE copy.article = s.article), "    \
-    "s.article), "                                                                                    \
-    "s.lead, s.kind, ifnull(x.same, x.key), s.said FROM statement s JOIN actor o ON o.n = s.speaker " \
+#define CH_SQL_SAYING                                                                              \
+    "SELECT s.n, s.article, coalesce((SELECT original FROM copy WHERE copy.article = s.article), " \
+    "s.article), "                                                                                 \
+    "s.lead, s.kind, ifnull(x.same, x.key), s.said, s.opening FROM statement s "                   \
+    "JOIN actor o ON o.n = s.speaker "                                                             \
     "JOIN actor x ON x.n = ifnull(o.same_as, o.n) WHERE "
 
 /* X(name, text) */
@@ -195,6 +197,7 @@
     X(EVENT_PARTICIPANTS_DROP, "DELETE FROM event_participant WHERE event = ?")                              \
     /* Statements with several reports */                                                                    \
     X(SAYINGS_BEFORE, CH_SQL_SAYING "s.opening = ? AND s.n < ? ORDER BY s.n DESC")                           \
+    X(SAYING_READ, CH_SQL_SAYING "s.n = ?")                                                                  \
     X(SAYINGS_FROM, CH_SQL_SAYING "s.opening = ? AND s.n >= ? ORDER BY s.n")                                 \
     X(ARTICLE_SAYINGS, CH_SQL_SAYING "s.article = ? AND s.verdict IS NOT 'rejected' ORDER BY s.n")           \
     X(STATEMENT_FILE, "UPDATE statement SET opening = ?2 WHERE n = ?1")                                      \
@@ -283,9 +286,7 @@
       "SELECT n FROM article WHERE source_id = ? AND superseded_by IS NULL LIMIT 2") /* Checking */          \
     X(ARTICLES_ALL, "SELECT n FROM article ORDER BY n")                                                      \
     X(ARTICLES_BY_VERSION, "SELECT n FROM article ORDER BY version, n")                                      \
-    X(CURATION_IN_FORCE,                                                                                     \
-      "SELECT act, subject, object, note, article, start, \"end\", analyst, made FROM curation "             \
-      "WHERE NOT undone ORDER BY n")                                                                         \
+    X(CURATION_IN_FORCE, CH_SQL_DECISION "FROM curation WHERE NOT undone ORDER BY n")                        \
     X(CURATION_SAME, "SELECT n FROM curation WHERE act = ? AND subject = ? AND object IS ? AND note IS ? "   \
                      "AND article IS ? AND analyst IS ? AND made IS ? LIMIT 1")                              \
     X(EXTRACTION_CHECKSUM, "UPDATE extraction SET facts_sha256 = ?2 WHERE article = ?1")                     \

@@ -1,6 +1,7 @@
 /* What many articles tell of is one: persons, meetings, statements, copies. */
 #include "actors/spelling.h"
 #include "base/date.h"
+#include "store/curation.h"
 #include "store/db.h"
 #include "store/name.h"
 #include "store_help.h"
@@ -489,6 +490,230 @@ START_TEST(the_order_of_articles_does_not_matter)
 }
 END_TEST
 
+/* ---- By hand ---- */
+
+static void decide(struct ch_db *db, const struct ch_decision *decision)
+{
+    int64_t n;
+    struct ch_error err = CH_ERROR_INIT;
+    ck_assert_msg(ch_curation_add(db, decision, 1, &n, &err) == CH_OK, "%s", err.message);
+}
+
+static void undo(struct ch_db *db, int64_t n)
+{
+    struct ch_arena arena = {0};
+    struct ch_decision undone;
+    struct ch_error err = CH_ERROR_INIT;
+    ck_assert_msg(ch_curation_undo(db, n, &arena, &undone, &err) == CH_OK, "%s", err.message);
+    ch_arena_dispose(&arena);
+}
+
+/* The fact of that letter in the article of an outlet; strings in arena. */
+static struct ch_fact fact_of(struct ch_db *db, const char *outlet, char letter, struct ch_arena *arena)
+{
+    char sql[200];
+    struct ch_buf id = {0};
+    struct ch_fact fact;
+    struct ch_error err = CH_ERROR_INIT;
+    snprintf(sql, sizeof sql, "SELECT f.id FROM %s f JOIN article a ON a.n = f.article WHERE outlet = '%s'",
+             letter == 'm' ? "meeting" : "statement", outlet);
+    rows(db->handle, sql, &id);
+    ck_assert_msg(id.len > 2, "%s", sql);
+    id.data[strcspn(id.data, "|")] = '\0';
+    ck_assert_msg(ch_fact_find(db, id.data, arena, &fact, &err) == CH_OK, "%s", err.message);
+    ch_buf_dispose(&id);
+    return fact;
+}
+
+/* b NULL: a is separated. */
+static struct ch_decision decision_on(const struct ch_fact *a, const struct ch_fact *b)
+{
+    struct ch_decision d = {
+        .act = CH_ACT_SEPARATE, .subject = a->id, .article = a->article, .start = a->start, .end = a->end};
+    if (!b) return d;
+    d.act = CH_ACT_JOIN;
+    d.object = b->id;
+    d.object_article = b->article;
+    d.object_start = b->start;
+    d.object_end = b->end;
+    return d;
+}
+
+static void by_hand(struct ch_db *db, char letter, const char *a, const char *b)
+{
+    struct ch_arena arena = {0};
+    struct ch_fact one = fact_of(db, a, letter, &arena), two = {0};
+    if (b) two = fact_of(db, b, letter, &arena);
+    struct ch_decision decision = decision_on(&one, b ? &two : NULL);
+    decide(db, &decision);
+    ch_arena_dispose(&arena);
+}
+
+START_TEST(meetings_are_joined_and_separated_by_hand)
+{
+    struct ch_db *db = open_memory();
+    PUT(db, {"2024-05-03", "A", MET, .date = "2024-05-02", .place = "Geneva"},
+        {"2024-05-03", "B", MET, .date = "2024-05-02"},
+        {"2024-05-05", "C", .name = "Zofia Nova", .country = "SK", .other = "Omar Said",
+         .date = "2024-05-04"},
+        {"2024-05-06", "D", .name = "Zofia Nova", .country = "SK", .other = "Omar Said",
+         .date = "2024-05-04"});
+    by_hand(db, 'm', "C", "A");
+    check(db, EVENTS, "2024-05-04|held|Geneva|4|\n");
+    check(db, "SELECT participants FROM meetings", "Zofia Nova; Omar Said; Ali Karim|\n");
+    check(db, "SELECT outlet, why FROM meeting_reports ORDER BY 1",
+          "A|joined by hand|\nB|same parties, same day|\nC|joined by hand|\nD|same parties, same day|\n");
+    check(db, "SELECT sum(meetings) FROM actor_contact WHERE a < b", "3|\n");
+    by_hand(db, 'm', "A", NULL);
+    check(db, EVENTS, "2024-05-02|held|NULL|1|\n2024-05-02|held|Geneva|1|\n2024-05-04|held|NULL|2|\n");
+    check(db, "SELECT why FROM meeting_reports WHERE outlet = 'A'", "separated by hand|\n");
+    by_hand(db, 'm', "A", "B");
+    check(db, EVENTS, "2024-05-02|held|Geneva|2|\n2024-05-04|held|NULL|2|\n");
+    undo(db, 2);
+    check(db, EVENTS, "2024-05-04|held|Geneva|4|\n");
+    undo(db, 1);
+    undo(db, 3);
+    check(db, EVENTS, "2024-05-02|held|Geneva|2|\n2024-05-04|held|NULL|2|\n");
+    check(db, "SELECT count(*) FROM by_hand", "0|\n");
+    ch_db_close(db);
+}
+END_TEST
+
+START_TEST(statements_are_joined_and_separated_by_hand)
+{
+    static const char whole[] = "We will not sign any paper that leaves the border open to them";
+    struct ch_db *db = open_memory();
+    PUT(db, {"2024-05-03", "A", .name = "Zofia Nova", .country = "SK", .said = whole},
+        {"2024-05-04", "B", .name = "Zofia Nova", .country = "SK", .said = whole},
+        {"2024-05-20", "C", .name = "Nova", .country = "", .said = "No paper leaving it open will be signed"},
+        {"2024-05-20", "D", .name = "Zofia Nova", .country = "SK", .said = "Never"});
+    by_hand(db, 's', "C", "B");
+    by_hand(db, 's', "D", "C");
+    check(db, "SELECT outlet, reports FROM who_said_what ORDER BY 1", "A|4|\n");
+    by_hand(db, 's', "B", NULL);
+    check(db, "SELECT outlet, reports FROM who_said_what ORDER BY 1", "A|1|\nB|1|\nD|2|\n");
+    check(db, "SELECT count FROM tally WHERE what = 'statements direct'", "3|\n");
+    undo(db, 2);
+    undo(db, 3);
+    check(db, "SELECT outlet, reports FROM who_said_what ORDER BY 1", "A|3|\nD|1|\n");
+    undo(db, 1);
+    check(db, "SELECT outlet, reports FROM who_said_what ORDER BY 1", "A|2|\nC|1|\nD|1|\n");
+    ch_db_close(db);
+}
+END_TEST
+
+/* A rule of another name gives facts other ids: both of a join are found at their places. */
+START_TEST(a_join_outlives_the_rules_that_found_its_facts)
+{
+    static const struct news two[] = {{"2024-05-03", "A", MET, .date = "2024-05-02"},
+                                      {"2024-05-09", "B", MET, .date = "2024-05-08"}};
+    struct ch_db *db = open_memory();
+    struct ch_document doc = {0};
+    struct ch_error err = CH_ERROR_INIT;
+    put_news(db, two, 2);
+    by_hand(db, 'm', "B", "A");
+    for (int order = 0; order < 2; order++) {
+        ck_assert_int_eq(ch_store_forget(db, &err), CH_OK);
+        for (int i = 0; i < 2; i++) {
+            write_news(&doc, &two[i ^ order]);
+            doc.meetings.items[0].rule = "another-rule";
+            ck_assert_msg(ch_store_recode(db, &doc, &err) == CH_OK, "%s", err.message);
+        }
+        check(db, EVENTS, "2024-05-08|held|NULL|2|\n");
+    }
+    ch_document_dispose(&doc);
+    ch_db_close(db);
+}
+END_TEST
+
+/* Decisions drawn by chance, some of them on top of others. */
+struct drawn {
+    struct ch_arena arena;
+    struct ch_decision items[12];
+    uint32_t count;
+};
+
+static uint32_t draw(uint32_t *seed, uint32_t below)
+{
+    *seed = *seed * 1664525u + 1013904223u;
+    return (*seed >> 8) % below;
+}
+
+static void draw_decisions(struct ch_db *db, uint32_t seed, struct drawn *out)
+{
+    out->count = sizeof out->items / sizeof *out->items;
+    for (uint32_t i = 0; i < out->count; i++) {
+        char letter = draw(&seed, 3) ? 'm' : 's';
+        const struct news *one, *two;
+        do
+            one = &all[draw(&seed, ALL)], two = &all[draw(&seed, ALL)];
+        while (one == two || !(letter == 'm' ? one->other && two->other : one->said && two->said));
+        struct ch_fact a = fact_of(db, one->outlet, letter, &out->arena);
+        struct ch_fact b = fact_of(db, two->outlet, letter, &out->arena);
+        out->items[i] = decision_on(&a, draw(&seed, 4) ? &b : NULL);
+    }
+}
+
+/* Articles in an order by chance, each decision before or between or behind them. */
+static void put_and_decide(struct ch_db *db, uint32_t seed, const struct drawn *drawn)
+{
+    uint32_t order[ALL], decided = 0;
+    order_of(seed, order);
+    for (uint32_t i = 0; i < ALL; i++) {
+        while (decided < drawn->count && draw(&seed, 2))
+            decide(db, &drawn->items[decided++]);
+        put_news(db, &all[order[i]], 1);
+    }
+    while (decided < drawn->count)
+        decide(db, &drawn->items[decided++]);
+}
+
+START_TEST(what_is_joined_by_hand_does_not_depend_on_the_order)
+{
+    struct ch_db *base = open_memory();
+    struct ch_buf plain = {0};
+    struct ch_document doc = {0};
+    struct ch_error err = CH_ERROR_INIT;
+    put_news(base, all, ALL);
+    dump(base, &plain);
+    for (uint32_t seed = 0; seed < 8; seed++) {
+        struct drawn drawn = {.count = 0};
+        struct ch_buf expected = {0};
+        uint32_t order[ALL];
+        char when[40];
+        draw_decisions(base, seed, &drawn);
+        for (uint32_t i = 0; i < drawn.count; i++)
+            decide(base, &drawn.items[i]);
+        dump(base, &expected);
+        ck_assert_str_ne(expected.data, plain.data);
+        struct ch_db *db = open_memory();
+        put_and_decide(db, seed + 100, &drawn);
+        snprintf(when, sizeof when, "order %u", seed);
+        check_dump(db, &expected, when);
+        ck_assert_int_eq(ch_store_forget(db, &err), CH_OK);
+        order_of(seed + 7, order);
+        for (uint32_t i = 0; i < ALL; i++) {
+            write_news(&doc, &all[order[i]]);
+            ck_assert_msg(ch_store_recode(db, &doc, &err) == CH_OK, "%s", err.message);
+        }
+        check_dump(db, &expected, "rebuilt");
+        ck_assert_msg(ch_store_verify(db, &err) == CH_OK, "%s", err.message);
+        for (uint32_t i = 0; i < drawn.count; i++) {
+            undo(db, (i * 5 + seed) % drawn.count + 1);
+            undo(base, 0);
+        }
+        check_dump(db, &plain, "undone in some order");
+        check_dump(base, &plain, "undone");
+        ch_db_close(db);
+        ch_buf_dispose(&expected);
+        ch_arena_dispose(&drawn.arena);
+    }
+    ch_buf_dispose(&plain);
+    ch_document_dispose(&doc);
+    ch_db_close(base);
+}
+END_TEST
+
 /* ---- Cost ---- */
 
 /* Steps of SQLite's machine since the last call. */
@@ -549,6 +774,10 @@ int main(void)
         spellings_of_a_name_are_one,
         names_are_spelt_by_no_one,
         the_order_of_articles_does_not_matter,
+        meetings_are_joined_and_separated_by_hand,
+        statements_are_joined_and_separated_by_hand,
+        a_join_outlives_the_rules_that_found_its_facts,
+        what_is_joined_by_hand_does_not_depend_on_the_order,
         an_article_costs_no_more_in_a_large_database,
         NULL,
     };
