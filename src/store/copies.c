@@ -165,7 +165,7 @@ enum ch_status ch_copies_enter(struct ch_db *db, int64_t article, struct ch_aren
                                struct ch_numbers *changed, struct ch_error *err)
 {
     struct ch_alike print;
-    struct ch_numbers groups = {0};
+    struct ch_numbers groups = {0}, moved = {0};
     bool long_enough;
     enum ch_status status = read_text(db, article, &print, &long_enough, err);
     if (status != CH_OK || !long_enough) return status;
@@ -177,10 +177,12 @@ enum ch_status ch_copies_enter(struct ch_db *db, int64_t article, struct ch_aren
         if (groups.items[i] < first) first = groups.items[i];
     for (uint32_t i = 0; i < groups.count && status == CH_OK; i++) {
         if (groups.items[i] == first) continue;
-        if (!push(arena, changed, groups.items[i])) return no_memory(err);
-        status = ch_numbers_read(db, CH_SQL_COPIES_OF, groups.items[i], arena, changed, err);
+        if (!push(arena, &moved, groups.items[i])) return no_memory(err);
+        status = ch_numbers_read(db, CH_SQL_COPIES_OF, groups.items[i], arena, &moved, err);
     }
-    if (status == CH_OK) status = put_group(db, changed, first, err);
+    if (status == CH_OK) status = put_group(db, &moved, first, err);
+    for (uint32_t i = 0; i < moved.count && status == CH_OK; i++)
+        if (!push(arena, changed, moved.items[i])) return no_memory(err);
     if (status == CH_OK && first != article) status = ch_run(db, CH_SQL_COPY_PUT, err, "ii", article, first);
     return status;
 }

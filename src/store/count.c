@@ -1,8 +1,10 @@
-/* What one article adds to the counts of actors, their names and roles. Rows are written one by one: a
- * statement that writes several would make the full-text index write out all it holds. */
+/* What articles add to the counts of actors, their names and roles: gathered, and written once. */
 #include "store/across.h"
 #include "store/identity.h"
 #include "store/name_file.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 /* Who is in the article: an actor, and the form of its name or its role. */
 struct entry {
@@ -38,40 +40,143 @@ static enum ch_status read_entries(struct ch_db *db, enum ch_sql sql, int64_t ar
     return status;
 }
 
-/* ---- Actors and roles ---- */
+/* ---- Gathering ---- */
 
-static enum ch_status count_role(struct ch_db *db, const struct entry *e, int64_t article, int sign,
-                                 struct ch_error *err)
+static enum ch_status no_memory(struct ch_error *err)
 {
-    if (sign > 0) return ch_run(db, CH_SQL_ROLE_PUT, err, "iti", e->actor, e->text, article);
-    int64_t left = 0;
-    enum ch_status status = ch_run_int(db, CH_SQL_ROLE_LESS, &left, err, "it", e->actor, e->text);
-    if (status == CH_NOMATCH) return CH_OK;
-    if (status == CH_OK && left <= 0) return ch_run(db, CH_SQL_ROLE_DROP, err, "it", e->actor, e->text);
-    return status == CH_OK
-               ? ch_run(db, CH_SQL_ROLE_DATES, err, "iti", e->actor, e->text, ch_address_of_day(1))
-               : status;
+    return ch_fail(err, CH_NOMEM, "out of memory");
 }
 
-/* In full: what actors and instruments are counted for. extraction has the standing already. */
+static enum ch_status add(struct ch_effects *effects, struct ch_count_list *list, struct ch_count count,
+                          struct ch_error *err)
+{
+    struct ch_count *slot = CH_PUSH(&effects->arena, list);
+    if (!slot) return no_memory(err);
+    *slot = count;
+    if (count.text) slot->text = ch_arena_copy(&effects->arena, count.text, strlen(count.text));
+    return count.text && !slot->text ? no_memory(err) : CH_OK;
+}
+
+/* The date of an article, kept with the effects; NULL: unknown. */
+static enum ch_status read_date(struct ch_db *db, int64_t article, struct ch_effects *effects,
+                                const char **out, struct ch_error *err)
+{
+    sqlite3_stmt *row;
+    bool failed = false;
+    enum ch_status status = ch_db_statement(db, CH_SQL_ARTICLE_DATE, &row, err);
+    if (status != CH_OK) return status;
+    ch_bind(row, "i", article);
+    if (sqlite3_step(row) == SQLITE_ROW)
+        *out = ch_column_copy(row, 0, &effects->arena, &failed);
+    else
+        status = ch_db_fail(db, "reading an article", err);
+    sqlite3_reset(row);
+    return failed ? no_memory(err) : status;
+}
+
+/* In full: what actors are counted for. extraction has the standing already. */
 static enum ch_status count_actors(struct ch_db *db, int64_t article, int sign, struct ch_arena *arena,
-                                   struct ch_error *err)
+                                   struct ch_effects *effects, struct ch_error *err)
 {
     struct entries who = {0}, names = {0};
     struct ch_numbers shown = {0}; /* those whom analysts found to be some of them */
+    const char *date = NULL;
     enum ch_status status = read_entries(db, CH_SQL_ARTICLE_ROLES, article, arena, &who, err);
     if (status == CH_OK) status = read_entries(db, CH_SQL_ARTICLE_NAMES, article, arena, &names, err);
     if (status == CH_OK) status = ch_numbers_read(db, CH_SQL_ARTICLE_SHOWN, article, arena, &shown, err);
+    if (status == CH_OK) status = read_date(db, article, effects, &date, err);
     for (uint32_t i = 0; i < shown.count && status == CH_OK; i++)
-        status = ch_run(db, CH_SQL_ACTOR_COUNT, err, "ii", shown.items[i], (int64_t)sign);
+        status =
+            add(effects, &effects->actors, (struct ch_count){.actor = shown.items[i], .change = sign}, err);
     for (uint32_t i = 0; i < who.count && status == CH_OK; i++) {
-        status = ch_run(db, CH_SQL_ACTOR_COUNT, err, "ii", who.items[i].actor, (int64_t)sign);
-        if (status == CH_OK && who.items[i].text) status = count_role(db, &who.items[i], article, sign, err);
+        struct ch_count count = {.actor = who.items[i].actor, .change = sign};
+        status = add(effects, &effects->actors, count, err);
+        count.text = who.items[i].text;
+        count.date = date;
+        if (status == CH_OK && count.text) status = add(effects, &effects->roles, count, err);
     }
     for (uint32_t i = 0; i < names.count && status == CH_OK; i++)
-        status = ch_name_count(db, names.items[i].actor, ch_str_of(names.items[i].text), sign, err);
+        status = add(effects, &effects->names,
+                     (struct ch_count){names.items[i].actor, names.items[i].text, NULL, sign}, err);
     return status;
 }
+
+/* ---- Writing ---- */
+
+static int compare(const char *a, const char *b)
+{
+    return strcmp(a ? a : "", b ? b : "");
+}
+
+static int by_what(const void *a, const void *b)
+{
+    const struct ch_count *x = a, *y = b;
+    if (x->actor != y->actor) return x->actor < y->actor ? -1 : 1;
+    int texts = compare(x->text, y->text);
+    return texts ? texts : compare(x->date, y->date);
+}
+
+/* Sorts them and makes one of those that are the same. */
+static void sum_up(struct ch_count_list *list)
+{
+    uint32_t kept = 0;
+    if (list->count) qsort(list->items, list->count, sizeof *list->items, by_what);
+    for (uint32_t i = 0; i < list->count; i++)
+        if (kept && by_what(&list->items[kept - 1], &list->items[i]) == 0)
+            list->items[kept - 1].change += list->items[i].change;
+        else
+            list->items[kept++] = list->items[i];
+    list->count = kept;
+}
+
+/* An office with fewer articles. Where none is left the row goes; else its first and last may have gone and
+ * are looked up. */
+static enum ch_status lessen_role(struct ch_db *db, const struct ch_count *c, struct ch_error *err)
+{
+    int64_t left = 0;
+    enum ch_status status =
+        ch_run_int(db, CH_SQL_ROLE_LESS, &left, err, "iti", c->actor, c->text, -c->change);
+    if (status == CH_NOMATCH) return CH_OK;
+    if (status == CH_OK && left <= 0) return ch_run(db, CH_SQL_ROLE_DROP, err, "it", c->actor, c->text);
+    return status == CH_OK
+               ? ch_run(db, CH_SQL_ROLE_DATES, err, "iti", c->actor, c->text, ch_address_of_day(1))
+               : status;
+}
+
+static enum ch_status write_roles(struct ch_db *db, const struct ch_count_list *roles, struct ch_error *err)
+{
+    enum ch_status status = CH_OK;
+    for (uint32_t i = 0; i < roles->count && status == CH_OK; i++) {
+        const struct ch_count *c = &roles->items[i];
+        if (c->change > 0)
+            status = ch_run(db, CH_SQL_ROLE_PUT, err, "itti", c->actor, c->text, c->date, c->change);
+    }
+    for (uint32_t i = 0; i < roles->count && status == CH_OK; i++)
+        if (roles->items[i].change < 0) status = lessen_role(db, &roles->items[i], err);
+    return status;
+}
+
+enum ch_status ch_counts_write(struct ch_db *db, struct ch_effects *effects, struct ch_error *err)
+{
+    struct ch_count_list *actors = &effects->actors, *names = &effects->names;
+    enum ch_status status = CH_OK;
+    sum_up(actors);
+    for (uint32_t i = 0; i < actors->count && status == CH_OK; i++)
+        if (actors->items[i].change)
+            status =
+                ch_run(db, CH_SQL_ACTOR_COUNT, err, "ii", actors->items[i].actor, actors->items[i].change);
+    sum_up(&effects->roles);
+    if (status == CH_OK) status = write_roles(db, &effects->roles, err);
+    sum_up(names);
+    for (uint32_t i = 0; i < names->count && status == CH_OK; i++)
+        if (names->items[i].change)
+            status = ch_name_count(db, names->items[i].actor, ch_str_of(names->items[i].text),
+                                   names->items[i].change, err);
+    actors->count = names->count = effects->roles.count = 0;
+    return status;
+}
+
+/* ---- An article ---- */
 
 static enum ch_status tally(struct ch_db *db, int64_t article, int sign, bool counted, struct ch_error *err)
 {
@@ -87,16 +192,36 @@ static enum ch_status tally(struct ch_db *db, int64_t article, int sign, bool co
     return CH_OK;
 }
 
+enum ch_status ch_stand_as(struct ch_db *db, int64_t article, enum ch_standing standing, struct ch_error *err)
+{
+    return ch_run(db, CH_SQL_STAND, err, "iu", article, (uint32_t)standing);
+}
+
+/* What it counts for as it stands: more (sign 1) or less (-1). */
+static enum ch_status count(struct ch_db *db, int64_t article, int64_t standing, int sign,
+                            struct ch_arena *arena, struct ch_effects *effects, struct ch_error *err)
+{
+    if (standing == CH_OUT) return CH_OK;
+    enum ch_status status = tally(db, article, sign, standing == CH_COUNTED, err);
+    if (status != CH_OK || standing != CH_COUNTED) return status;
+    return count_actors(db, article, sign, arena, effects, err);
+}
+
+enum ch_status ch_count_standing(struct ch_db *db, int64_t article, struct ch_arena *arena,
+                                 struct ch_effects *effects, struct ch_error *err)
+{
+    int64_t standing = CH_OUT;
+    enum ch_status status = ch_run_int(db, CH_SQL_STANDING, &standing, err, "i", article);
+    return status == CH_OK ? count(db, article, standing, 1, arena, effects, err) : status;
+}
+
 enum ch_status ch_count_as(struct ch_db *db, int64_t article, enum ch_standing standing,
-                           struct ch_arena *arena, struct ch_error *err)
+                           struct ch_arena *arena, struct ch_effects *effects, struct ch_error *err)
 {
     int64_t old = CH_OUT;
     enum ch_status status = ch_run_int(db, CH_SQL_STANDING, &old, err, "i", article);
     if (status != CH_OK || old == (int64_t)standing) return status == CH_NOMATCH ? CH_OK : status;
-    status = ch_run(db, CH_SQL_STAND, err, "iu", article, (uint32_t)standing);
-    if (status == CH_OK && old != CH_OUT) status = tally(db, article, -1, old == CH_COUNTED, err);
-    if (status == CH_OK && standing != CH_OUT) status = tally(db, article, 1, standing == CH_COUNTED, err);
-    if (status == CH_OK && old == CH_COUNTED) status = count_actors(db, article, -1, arena, err);
-    if (status == CH_OK && standing == CH_COUNTED) status = count_actors(db, article, 1, arena, err);
-    return status;
+    status = ch_stand_as(db, article, standing, err);
+    if (status == CH_OK) status = count(db, article, old, -1, arena, effects, err);
+    return status == CH_OK ? count(db, article, standing, 1, arena, effects, err) : status;
 }

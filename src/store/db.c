@@ -314,13 +314,15 @@ static enum ch_status check_version(struct ch_db *db, enum ch_db_mode mode, stru
     return status;
 }
 
-/* FULL: a commit in WAL mode is on the disk when it returns. Deleted rows are not zeroed: articles, which
- * could be sensitive, are never deleted. */
+/* Rows name only rows that were just written or found, so SQLite need not look each of them up again: that
+ * took a sixth of the time of storing. `chancery verify` and the tests look. FULL: a commit in WAL mode is on
+ * the disk when it returns. Deleted rows are not zeroed: articles, which could be sensitive, are never
+ * deleted. */
 static enum ch_status configure(struct ch_db *db, enum ch_db_mode mode, struct ch_error *err)
 {
     struct ch_buf sql = {0};
     ch_buf_printf(&sql,
-                  "PRAGMA cache_size = -%d; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
+                  "PRAGMA cache_size = -%d; PRAGMA foreign_keys = OFF; PRAGMA trusted_schema = OFF;"
                   "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = OFF; PRAGMA synchronous = FULL;",
                   CACHE_KIB);
     if (mode == CH_DB_READ)
@@ -362,6 +364,7 @@ void ch_db_close(struct ch_db *db)
     for (size_t i = 0; i < CH_SQL_COUNT; i++)
         sqlite3_finalize(db->statements[i]);
     sqlite3_close(db->handle);
+    ch_arena_dispose(&db->batch.arena);
     free(db->path);
     free(db);
 }

@@ -3,6 +3,7 @@
 #ifndef CH_STORE_DB_H
 #define CH_STORE_DB_H
 
+#include "store/batch.h"
 #include "store/sql.h"
 #include "store/store.h"
 #include "store/tally.h"
@@ -14,6 +15,7 @@ struct ch_db {
     char *path;
     bool memory;
     bool in_batch;
+    struct ch_batch batch;                  /* left to the end of the transaction */
     int64_t tally[CH_TALLY_COUNT];          /* gathered in the transaction */
     sqlite3_stmt *statements[CH_SQL_COUNT]; /* prepared at first use */
 };

@@ -1,5 +1,4 @@
-/* Events: meetings of the same parties that articles tell of, joined. Rows are written one by one, see
- * count.c. */
+/* Events: meetings of the same parties that articles tell of, joined. */
 #include "store/across.h"
 #include "store/by_hand.h"
 #include "store/event_join.h"
@@ -38,8 +37,8 @@ struct lines {
 struct events {
     struct ch_db *db;
     struct ch_arena *arena;
-    struct ch_pairs *met; /* who met once more or less, to be written */
-    bool by_hand;         /* analysts joined or separated some */
+    struct ch_effects *effects;
+    bool by_hand; /* analysts joined or separated some */
     bool failed;
 };
 
@@ -259,7 +258,7 @@ static enum ch_status count_event(struct events *e, int64_t n, const struct stor
     if (at < CH_TALLY_ALL) e->db->tally[at] += sign;
     enum ch_status status = ch_months_event(e->db, n, event->status, event->told, sign, err);
     if (status != CH_OK || strcmp(event->status, "held") != 0) return status;
-    return ch_pairs_add(e->db, n, event->date, sign, e->arena, e->met, err);
+    return ch_pairs_add(e->db, n, event->date, sign, e->effects, err);
 }
 
 static enum ch_status put_event(struct events *e, struct line **members, uint32_t count, struct ch_error *err)
@@ -652,12 +651,12 @@ static enum ch_status step_again(struct events *e, const struct line *l, struct 
 }
 
 enum ch_status ch_events_step(struct ch_db *db, int64_t article, enum ch_step step, struct ch_arena *arena,
-                              struct ch_pairs *met, struct ch_error *err)
+                              struct ch_effects *effects, struct ch_error *err)
 {
     typedef enum ch_status step_fn(struct events *, const struct line *, struct ch_error *);
     static step_fn *const steps[] = {
         [CH_STEP_IN] = step_in, [CH_STEP_OUT] = step_out, [CH_STEP_AGAIN] = step_again};
-    struct events e = {.db = db, .arena = arena, .met = met};
+    struct events e = {.db = db, .arena = arena, .effects = effects};
     struct lines lines = {0};
     enum ch_status status = ch_hands_any(db, &e.by_hand, err);
     if (status == CH_OK) status = read_lines(&e, CH_SQL_ARTICLE_REPORTS, "i", article, 0, 0, &lines, err);

@@ -1,5 +1,4 @@
-/* Sums by month (table month_sum): of everything, of each country, of each two countries. Rows are written
- * one by one, see count.c. */
+/* Sums by month (table month_sum): of everything, of each country, of each two countries. */
 #include "base/date.h"
 #include "store/across.h"
 #include "store/identity.h"
@@ -14,13 +13,6 @@ struct countries {
     uint32_t count;
 };
 
-/* What a month has more or less. */
-struct change {
-    struct ch_db *db;
-    char month[11];
-    int64_t held, other, said;
-};
-
 /* Each country once. */
 static void add(struct countries *c, const char *country)
 {
@@ -32,35 +24,38 @@ static void add(struct countries *c, const char *country)
 }
 
 /* The month of a date as told, else that of an address; false for what is undated. */
-static bool month_of(const char *date, int64_t address, char out[11])
+static bool month_of(const char *date, int64_t address, char out[8])
 {
     struct ch_date day;
+    char text[11];
     int32_t number = (int32_t)(address >> CH_ADDRESS_DAY_SHIFT);
     if (date && ch_date_read(date, &day)) {
         day.day = 0;
-        ch_date_write(day, out);
-        return true;
+        ch_date_write(day, text);
+    } else if (number > 0) {
+        ch_day_write(number, text);
+    } else {
+        return false;
     }
-    if (number <= 0) return false;
-    ch_day_write(number, out);
-    out[strlen("2024-10")] = '\0';
+    text[strlen("2024-10")] = '\0';
+    memcpy(out, text, strlen(text) + 1);
     return true;
 }
 
-static enum ch_status change(const struct change *c, const char *one, const char *other, struct ch_error *err)
+static enum ch_status change(struct ch_db *db, struct ch_month_change c, const char *one, const char *other,
+                             struct ch_error *err)
 {
-    bool less = c->held < 0 || c->other < 0 || c->said < 0, ordered = strcmp(one, other) < 0;
-    const char *a = ordered || !*other ? one : other, *b = ordered || !*other ? other : one;
-    enum ch_status status =
-        ch_run(c->db, CH_SQL_MONTH_ADD, err, "tttiii", a, b, c->month, c->held, c->other, c->said);
-    return status == CH_OK && less ? ch_run(c->db, CH_SQL_MONTH_DROP, err, "ttt", a, b, c->month) : status;
+    bool ordered = strcmp(one, other) < 0 || !*other;
+    memcpy(c.a, ordered ? one : other, strlen(ordered ? one : other) + 1);
+    memcpy(c.b, ordered ? other : one, strlen(ordered ? other : one) + 1);
+    return ch_batch_month(db, &c, err);
 }
 
 enum ch_status ch_months_event(struct ch_db *db, int64_t event, const char *status_name, const char *date,
                                int sign, struct ch_error *err)
 {
     struct countries countries = {.count = 0};
-    struct change c = {.db = db};
+    struct ch_month_change c = {.held = 0};
     sqlite3_stmt *rows;
     int code;
     if (!month_of(date, event, c.month)) return CH_OK;
@@ -72,11 +67,11 @@ enum ch_status ch_months_event(struct ch_db *db, int64_t event, const char *stat
         add(&countries, (const char *)sqlite3_column_text(rows, 1));
     if (code != SQLITE_DONE) status = ch_db_fail(db, "reading the database", err);
     sqlite3_reset(rows);
-    if (status == CH_OK) status = change(&c, "", "", err);
+    if (status == CH_OK) status = change(db, c, "", "", err);
     for (uint32_t i = 0; i < countries.count && status == CH_OK; i++) {
-        status = change(&c, countries.codes[i], "", err);
+        status = change(db, c, countries.codes[i], "", err);
         for (uint32_t j = i + 1; j < countries.count && status == CH_OK; j++)
-            status = change(&c, countries.codes[i], countries.codes[j], err);
+            status = change(db, c, countries.codes[i], countries.codes[j], err);
     }
     return status;
 }
@@ -84,7 +79,7 @@ enum ch_status ch_months_event(struct ch_db *db, int64_t event, const char *stat
 enum ch_status ch_months_saying(struct ch_db *db, int64_t statement, int sign, struct ch_error *err)
 {
     struct countries countries = {.count = 0}; /* the speaker's, if any, and those spoken to */
-    struct change c = {.db = db, .said = sign};
+    struct ch_month_change c = {.said = sign};
     sqlite3_stmt *rows;
     int code;
     bool speaks = false;
@@ -99,9 +94,9 @@ enum ch_status ch_months_saying(struct ch_db *db, int64_t statement, int sign, s
     }
     if (code != SQLITE_DONE) status = ch_db_fail(db, "reading the database", err);
     sqlite3_reset(rows);
-    if (status == CH_OK) status = change(&c, "", "", err);
-    if (status == CH_OK && speaks) status = change(&c, countries.codes[0], "", err);
+    if (status == CH_OK) status = change(db, c, "", "", err);
+    if (status == CH_OK && speaks) status = change(db, c, countries.codes[0], "", err);
     for (uint32_t i = 1; i < countries.count && status == CH_OK; i++)
-        status = change(&c, countries.codes[0], countries.codes[i], err);
+        status = change(db, c, countries.codes[0], countries.codes[i], err);
     return status;
 }

@@ -24,8 +24,8 @@ enum ch_status ch_name_keep(struct ch_db *db, int64_t actor, struct ch_str name,
 enum ch_status ch_name_leave(struct ch_db *db, int64_t actor, struct ch_str name, enum ch_name_kept kept,
                              struct ch_error *err);
 
-/* A proper name as an article has it: in one article more (sign 1) or less (-1). */
-enum ch_status ch_name_count(struct ch_db *db, int64_t actor, struct ch_str name, int sign,
+/* A proper name as articles have it: in so many more, or less. */
+enum ch_status ch_name_count(struct ch_db *db, int64_t actor, struct ch_str name, int64_t change,
                              struct ch_error *err);
 
 #endif

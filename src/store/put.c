@@ -27,6 +27,7 @@ static enum ch_status check_batch(struct ch_db *db, struct ch_error *err)
 enum ch_status ch_store_commit(struct ch_db *db, struct ch_error *err)
 {
     enum ch_status status = check_batch(db, err);
+    if (status == CH_OK) status = ch_batch_finish(db, err);
     if (status == CH_OK) status = ch_tally_write(db, err);
     if (status == CH_OK) status = ch_run(db, CH_SQL_COMMIT, err, "");
     if (status == CH_OK)
@@ -39,13 +40,13 @@ enum ch_status ch_store_commit(struct ch_db *db, struct ch_error *err)
 void ch_store_rollback(struct ch_db *db)
 {
     if (!sqlite3_get_autocommit(db->handle)) sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+    ch_batch_clear(db);
     ch_tally_clear(db);
     db->in_batch = false;
 }
 
-/* A unit is a transaction of its own, or part of a batch. No savepoints in a batch: each would make the
- * full-text index write out what it has gathered, at half the speed of the whole. So a failure gives up the
- * batch. */
+/* A unit is a transaction of its own, or part of a batch. No savepoints in a batch: what is noted for its end
+ * (batch.h) could not be taken back in part. So a failure gives up the batch. */
 static enum ch_status begin_unit(struct ch_db *db, struct ch_error *err)
 {
     return db->in_batch ? check_batch(db, err) : ch_run(db, CH_SQL_BEGIN, err, "");
@@ -53,11 +54,13 @@ static enum ch_status begin_unit(struct ch_db *db, struct ch_error *err)
 
 static enum ch_status end_unit(struct ch_db *db, enum ch_status status, struct ch_error *err)
 {
-    if (status == CH_OK && db->in_batch) return CH_OK;
+    if (status == CH_OK && db->in_batch) return ch_batch_is_full(db) ? ch_batch_finish(db, err) : CH_OK;
+    if (status == CH_OK) status = ch_batch_finish(db, err);
     if (status == CH_OK) status = ch_tally_write(db, err);
     if (status == CH_OK) status = ch_run(db, CH_SQL_COMMIT, err, "");
     if (status == CH_OK) return CH_OK;
     if (!sqlite3_get_autocommit(db->handle)) sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+    ch_batch_clear(db);
     ch_tally_clear(db);
     return status;
 }
@@ -170,8 +173,7 @@ static enum ch_status put_article(struct ch_put *put, enum ch_put_result *result
                         "ts",
                         put->article, a->id, a->source_id, a->url, a->title, a->outlet, a->published,
                         a->language, a->text);
-    if (status == CH_OK)
-        status = ch_run(put->db, CH_SQL_ARTICLE_INDEX, err, "its", put->article, a->title, a->text);
+    if (status == CH_OK) status = ch_batch_text(put->db, put->article, err);
     if (status != CH_OK || *result == CH_PUT_NEW) return status;
     status = ch_run(put->db, CH_SQL_ARTICLE_SUPERSEDE, err, "ii", old, put->article);
     return status == CH_OK ? ch_across_leave(put->db, old, err) : status;
@@ -189,7 +191,7 @@ static enum ch_status put_facts(struct ch_put *put, struct ch_error *err)
         status = ch_run(put->db, CH_SQL_EXTRACTION_INSERT, err, "it", put->article,
                         put->doc->program ? put->doc->program : PROGRAM);
     if (status == CH_OK) status = ch_checksum_put(put->db, put->article, err);
-    if (status == CH_OK && put->current) status = ch_across_enter(put->db, put->article, err);
+    if (status == CH_OK && put->current) status = ch_batch_enter(put->db, put->article, err);
     return status == CH_OK ? ch_curation_article(put->db, put->article, err) : status;
 }
 

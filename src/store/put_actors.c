@@ -122,19 +122,30 @@ struct match {
     int64_t whole, family; /* of persons; 0: of nobody */
 };
 
-static void spell(const char *name, struct ch_buf *out, uint32_t *words)
+static void spell(struct ch_str name, struct ch_buf *out, uint32_t *words)
 {
     struct ch_buf folded = {0};
-    ch_name_fold(ch_str_of(name), &folded);
+    ch_name_fold(name, &folded);
     *words = ch_spelling(ch_buf_str(&folded), out);
     if (folded.failed) out->failed = true;
     ch_buf_dispose(&folded);
 }
 
+/* The key of a person, with its name as it is pronounced: by the key alone, so that it is the same whatever
+ * form of the name an article has. */
+static void spell_key(const char *key, const char *country, struct ch_buf *out)
+{
+    const char *name = strchr(key, '/') + 1;
+    uint32_t words;
+    ch_buf_puts(out, "person/");
+    if (name < country) spell((struct ch_str){name, (size_t)(country - name)}, out, &words);
+    ch_buf_puts(out, country);
+}
+
 static void match_of(const struct ch_put *put, const struct ch_actor *actor, const char *key,
                      struct match *out)
 {
-    struct ch_buf family = {0};
+    struct ch_buf family = {0}, whole = {0};
     uint32_t words;
     *out = (struct match){.whole = 0};
     const char *country = strrchr(key, '/');
@@ -142,15 +153,17 @@ static void match_of(const struct ch_put *put, const struct ch_actor *actor, con
         ch_buf_puts(&out->same, key);
         return;
     }
-    ch_buf_puts(&out->same, "person/");
-    spell(actor->name, &out->same, &words);
-    if (words >= 2) out->whole = number_of(&out->same);
-    ch_buf_puts(&out->same, country);
+    spell_key(key, country, &out->same);
+    ch_buf_puts(&whole, "person/");
+    spell(ch_str_of(actor->name), &whole, &words);
+    if (words >= 2) out->whole = number_of(&whole);
     const char *blank = strrchr(actor->name, ' ');
-    spell(actor->family && *actor->family ? actor->family : blank ? blank + 1 : actor->name, &family, &words);
+    const char *surname = actor->family && *actor->family ? actor->family : blank ? blank + 1 : actor->name;
+    spell(ch_str_of(surname), &family, &words);
     out->family = number_of(&family);
-    if (family.failed) out->same.failed = true;
+    if (family.failed || whole.failed) out->same.failed = true;
     ch_buf_dispose(&family);
+    ch_buf_dispose(&whole);
 }
 
 /* Sees to it that actors whose keys differ only in spelling are one, when this one is new or now known to
@@ -171,17 +184,60 @@ static bool is_vague(const struct ch_actor *actor, const struct match *match)
     return match->family && !has_item && (!match->whole || !*actor->country);
 }
 
+/* Of what articles tell differently, the greater is kept: it has the accents and lower case, and does not
+ * depend on the order of the articles. */
+static const char *greater(const char *a, const char *b)
+{
+    return !a || (b && strcmp(a, b) < 0) ? b : a;
+}
+
+static bool differ(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) != 0 : a != b;
+}
+
+/* Finds the row of an actor, and tells it what is new about it; CH_NOMATCH when there is none. *is_known:
+ * nothing that ties it to others is new. */
+static enum ch_status find_actor(struct ch_db *db, const struct ch_actor *actor, const char *key,
+                                 const char *same, int64_t *n, bool *is_known, struct ch_error *err)
+{
+    const char *country = *actor->country ? actor->country : NULL;
+    const char *item = actor->qid && *actor->qid ? actor->qid : NULL, *now[4];
+    sqlite3_stmt *row;
+    enum ch_status status = ch_db_statement(db, CH_SQL_ACTOR_GET, &row, err);
+    if (status != CH_OK) return status;
+    ch_bind(row, "t", key);
+    int code = sqlite3_step(row);
+    if (code == SQLITE_ROW) {
+        *n = sqlite3_column_int64(row, 0);
+        for (int i = 0; i < 4; i++)
+            now[i] = (const char *)sqlite3_column_text(row, i + 1);
+        *is_known = !item || !differ(now[2], item);
+        const char *name = greater(now[0], actor->name);
+        country = greater(now[1], country);
+        item = greater(now[2], item);
+        if (differ(now[0], name) || differ(now[1], country) || differ(now[2], item) || differ(now[3], same))
+            status = ch_run(db, CH_SQL_ACTOR_CHANGE, err, "itttt", *n, name, country, item, same);
+    } else {
+        status = code == SQLITE_DONE ? CH_NOMATCH : ch_db_fail(db, "reading the database", err);
+    }
+    sqlite3_reset(row);
+    return status;
+}
+
 static enum ch_status put_matched(struct ch_put *put, uint32_t i, const char *key, const struct match *match,
                                   uint32_t *seq, struct ch_error *err)
 {
     const struct ch_actor *actor = &put->doc->actors.items[i];
     const char *role = actor->role && *actor->role ? actor->role : NULL;
-    int64_t known = 0; /* with that item of Wikidata, if any */
-    enum ch_status status = ch_run_int(put->db, CH_SQL_ACTOR_KNOWN, &known, err, "tc", key, actor->qid);
-    bool is_known = status == CH_OK;
-    if (status == CH_OK || status == CH_NOMATCH)
-        status = ch_run_int(put->db, CH_SQL_ACTOR_PUT, &put->actors[i], err, "tttctt", key, actor->name,
-                            ch_actor_type_name(actor->type), actor->country, actor->qid, match->same.data);
+    bool is_known = false;
+    enum ch_status status =
+        find_actor(put->db, actor, key, match->same.data, &put->actors[i], &is_known, err);
+    if (status == CH_NOMATCH) {
+        status = ch_run(put->db, CH_SQL_ACTOR_ADD, err, "tttcct", key, actor->name,
+                        ch_actor_type_name(actor->type), actor->country, actor->qid, match->same.data);
+        put->actors[i] = sqlite3_last_insert_rowid(put->db->handle);
+    }
     if (status == CH_OK)
         status =
             ch_run(put->db, CH_SQL_ARTICLE_ACTOR_PUT, err, "iuitiiiu", put->article, (*seq)++, put->actors[i],

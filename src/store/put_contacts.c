@@ -57,7 +57,7 @@ static bool add_pairs(const struct circle *c, const char *date, int sign, struct
 }
 
 enum ch_status ch_pairs_add(struct ch_db *db, int64_t event, const char *date, int sign,
-                            struct ch_arena *arena, struct ch_pairs *out, struct ch_error *err)
+                            struct ch_effects *effects, struct ch_error *err)
 {
     struct circle circle = {.actor_count = 0};
     sqlite3_stmt *rows;
@@ -69,7 +69,10 @@ enum ch_status ch_pairs_add(struct ch_db *db, int64_t event, const char *date, i
         add(&circle, sqlite3_column_int64(rows, 0), (const char *)sqlite3_column_text(rows, 1));
     if (code != SQLITE_DONE) status = ch_db_fail(db, "reading the database", err);
     sqlite3_reset(rows);
-    if (status != CH_OK || add_pairs(&circle, date, sign, arena, out)) return status;
+    if (status != CH_OK) return status;
+    const char *kept = date ? ch_arena_copy(&effects->arena, date, strlen(date)) : NULL;
+    if (date == NULL || kept)
+        if (add_pairs(&circle, kept, sign, &effects->arena, &effects->met)) return CH_OK;
     return ch_fail(err, CH_NOMEM, "out of memory");
 }
 

@@ -100,7 +100,7 @@ static enum ch_status put_statement(struct ch_put *put, uint32_t position, struc
     struct ch_str text = ch_buf_str(&said);
     enum ch_status status =
         said.failed ? ch_put_no_memory(err) : insert_statement(put, position, text, n, err);
-    if (status == CH_OK) status = ch_run(put->db, CH_SQL_STATEMENT_INDEX, err, "is", *n, text);
+    if (status == CH_OK) status = ch_batch_said(put->db, *n, err);
     ch_buf_dispose(&said);
     return status == CH_OK ? put_statement_parts(put, s, *n, err) : status;
 }

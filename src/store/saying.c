@@ -1,5 +1,4 @@
-/* Statements that several articles report: one speaker, one saying. Rows are written one by one, see count.c.
- */
+/* Statements that several articles report: one speaker, one saying. */
 #include "store/across.h"
 #include "store/by_hand.h"
 #include "store/identity.h"
@@ -262,11 +261,33 @@ static enum ch_status refresh(struct sayings *s, struct lines *lines, struct ch_
     return status;
 }
 
+/* Whether nothing can be joined with a report that comes, as with most of them. */
+static enum ch_status is_alone(struct sayings *s, const struct line *l, int64_t opening, bool *alone,
+                               struct ch_error *err)
+{
+    int64_t other = 0;
+    struct ch_hands hands = {NULL, 0, 0, false};
+    enum ch_status status =
+        opening ? ch_run_int(s->db, CH_SQL_OPENING_USED, &other, err, "i", opening) : CH_NOMATCH;
+    *alone = status == CH_NOMATCH;
+    if (status == CH_NOMATCH) status = CH_OK;
+    if (status != CH_OK || !*alone || !s->by_hand) return status;
+    status = ch_hands_of(s->db, CH_REPORT_STATEMENT, l->n, s->arena, &hands, err);
+    *alone = !hands.count;
+    return status;
+}
+
 static enum ch_status step_in(struct sayings *s, const struct line *l, struct ch_error *err)
 {
     struct lines lines = {0};
     int64_t opening = opening_of(l->key, l->folded);
-    enum ch_status status = opening ? ch_run(s->db, CH_SQL_STATEMENT_FILE, err, "ii", l->n, opening) : CH_OK;
+    bool alone;
+    enum ch_status status = is_alone(s, l, opening, &alone, err);
+    if (status == CH_OK && alone) {
+        status = lead(s->db, l, true, err);
+        return status == CH_OK ? ch_run(s->db, CH_SQL_STATEMENT_ALONE, err, "ii", l->n, opening) : status;
+    }
+    if (status == CH_OK && opening) status = ch_run(s->db, CH_SQL_STATEMENT_FILE, err, "ii", l->n, opening);
     if (status == CH_OK) status = read_around(s, opening, l->n, &lines, err);
     return status == CH_OK ? refresh(s, &lines, err) : status;
 }
@@ -276,7 +297,7 @@ static enum ch_status step_out(struct sayings *s, const struct line *l, struct c
     struct lines lines = {0};
     struct ch_hands hands = {NULL, 0, 0, false};
     struct line now = *l; /* another saying of the article may have changed its lead since it was read */
-    int64_t opening = opening_of(l->key, l->folded);
+    int64_t opening = l->opening;
     now.lead = 0;
     enum ch_status status = ch_run_int(s->db, CH_SQL_STATEMENT_LEAD, &now.lead, err, "i", l->n);
     if (status == CH_OK || status == CH_NOMATCH) status = lead(s->db, &now, false, err);
@@ -291,9 +312,8 @@ static enum ch_status step_out(struct sayings *s, const struct line *l, struct c
 static enum ch_status step_again(struct sayings *s, const struct line *l, struct ch_error *err)
 {
     struct lines lines = {0};
-    int64_t opening = opening_of(l->key, l->folded);
-    if (!opening && !s->by_hand) return CH_OK; /* the only report has one source */
-    enum ch_status status = read_around(s, opening, l->n, &lines, err);
+    if (!l->opening && !s->by_hand) return CH_OK; /* the only report has one source */
+    enum ch_status status = read_around(s, l->opening, l->n, &lines, err);
     return status == CH_OK ? refresh(s, &lines, err) : status;
 }
 

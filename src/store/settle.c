@@ -17,7 +17,7 @@ static enum ch_status no_memory(struct ch_error *err)
 }
 
 /* A row of CH_SQL_PERSON, and what is decided for it. */
-struct person {
+struct ch_person {
     int64_t article, seq, actor, own, whole, family;
     const char *role, *country, *key;
     const char *who; /* the same for one person, however spelt, and after analysts' merges */
@@ -25,18 +25,14 @@ struct person {
     int64_t target;
     const char *why;
 };
-struct persons {
-    struct person *items;
-    uint32_t count, cap;
-};
 
 static enum ch_status read_persons(struct ch_db *db, sqlite3_stmt *rows, struct ch_arena *arena,
-                                   struct persons *out, struct ch_error *err)
+                                   struct ch_persons *out, struct ch_error *err)
 {
     bool failed = false;
     int code;
     while ((code = sqlite3_step(rows)) == SQLITE_ROW && !failed) {
-        struct person *p = CH_PUSH(arena, out);
+        struct ch_person *p = CH_PUSH(arena, out);
         if (!p) break;
         int64_t *const numbers[] = {&p->article, &p->seq, &p->actor, &p->own};
         for (int i = 0; i < 4; i++)
@@ -58,7 +54,7 @@ static enum ch_status read_persons(struct ch_db *db, sqlite3_stmt *rows, struct 
     return status;
 }
 
-static bool is_known(const struct person *p)
+static bool is_known(const struct ch_person *p)
 {
     return !p->by_hand && (p->has_item || (p->whole && p->country));
 }
@@ -73,8 +69,8 @@ static void days_around(int64_t article, int32_t reach, int64_t *from, int64_t *
     *until = day ? ch_address_of_day(day + reach + 1) : 0;
 }
 
-static enum ch_status read_known(struct ch_db *db, const struct person *p, struct ch_arena *arena,
-                                 struct persons *out, struct ch_error *err)
+static enum ch_status read_known(struct ch_db *db, const struct ch_person *p, struct ch_arena *arena,
+                                 struct ch_persons *out, struct ch_error *err)
 {
     int64_t from, until;
     sqlite3_stmt *rows;
@@ -93,7 +89,7 @@ static bool same_text(const char *a, const char *b)
 
 /* Whether somebody known can be the person, as far as country and office tell: some article of those days
  * gives the same office, or either side gives none. */
-static bool goes_with(const struct person *p, const struct person *known, const struct persons *all)
+static bool goes_with(const struct ch_person *p, const struct ch_person *known, const struct ch_persons *all)
 {
     bool any_role = false;
     if (p->country && known->country && strcmp(p->country, known->country) != 0) return false;
@@ -108,11 +104,11 @@ static bool goes_with(const struct person *p, const struct person *known, const 
 
 /* The only one who goes with what the article tells; of the spellings the first by key. NULL: nobody, or
  * several. */
-static const struct person *only_one(const struct person *p, const struct persons *known)
+static const struct ch_person *only_one(const struct ch_person *p, const struct ch_persons *known)
 {
-    const struct person *one = NULL;
+    const struct ch_person *one = NULL;
     for (uint32_t i = 0; i < known->count; i++) {
-        const struct person *k = &known->items[i];
+        const struct ch_person *k = &known->items[i];
         if (k->article == p->article || !goes_with(p, k, known)) continue;
         if (one && strcmp(one->who, k->who) != 0) return NULL;
         if (!one || strcmp(k->key, one->key) < 0) one = k;
@@ -120,23 +116,23 @@ static const struct person *only_one(const struct person *p, const struct person
     return one;
 }
 
-static const char *reason(const struct person *p)
+static const char *reason(const struct ch_person *p)
 {
     return p->whole ? "no country told: the only person of that name within a year"
                     : "surname alone: the only person of that surname within two weeks";
 }
 
 /* Decides who the persons of an article are. Nobody becomes somebody whom the same article tells apart. */
-static enum ch_status decide(struct ch_db *db, struct persons *persons, struct ch_arena *arena,
-                             struct ch_error *err)
+enum ch_status ch_persons_decide(struct ch_db *db, struct ch_persons *persons, struct ch_arena *arena,
+                                 struct ch_error *err)
 {
     enum ch_status status = CH_OK;
     for (uint32_t i = 0; i < persons->count && status == CH_OK; i++) {
-        struct person *p = &persons->items[i];
-        struct persons known = {0};
+        struct ch_person *p = &persons->items[i];
+        struct ch_persons known = {0};
         if (is_known(p) || p->by_hand) continue;
         status = read_known(db, p, arena, &known, err);
-        const struct person *one = status == CH_OK ? only_one(p, &known) : NULL;
+        const struct ch_person *one = status == CH_OK ? only_one(p, &known) : NULL;
         for (uint32_t k = 0; one && k < persons->count; k++)
             if ((is_known(&persons->items[k]) && strcmp(persons->items[k].who, one->who) == 0) ||
                 (k < i && persons->items[k].target == one->own))
@@ -161,8 +157,8 @@ enum ch_status ch_actor_move(struct ch_db *db, int64_t article, int64_t from, in
     return status;
 }
 
-static enum ch_status read_article(struct ch_db *db, int64_t article, struct ch_arena *arena,
-                                   struct persons *out, struct ch_error *err)
+enum ch_status ch_persons_read(struct ch_db *db, int64_t article, struct ch_arena *arena,
+                               struct ch_persons *out, struct ch_error *err)
 {
     sqlite3_stmt *rows;
     enum ch_status status = ch_db_statement(db, CH_SQL_PERSONS_OF, &rows, err);
@@ -171,37 +167,39 @@ static enum ch_status read_article(struct ch_db *db, int64_t article, struct ch_
     return read_persons(db, rows, arena, out, err);
 }
 
-static enum ch_status move_all(struct ch_db *db, const struct persons *persons, struct ch_error *err)
+static enum ch_status move(struct ch_db *db, struct ch_person *p, int64_t to, const char *why,
+                           struct ch_error *err)
+{
+    if (to == p->actor) return CH_OK;
+    enum ch_status status = ch_run(db, CH_SQL_ROW_JOIN, err, "iiit", p->article, p->seq, to, why);
+    if (status == CH_OK) status = ch_actor_move(db, p->article, p->actor, to, err);
+    p->actor = to;
+    return status;
+}
+
+enum ch_status ch_persons_move(struct ch_db *db, struct ch_persons *persons, struct ch_error *err)
+{
+    enum ch_status status = CH_OK;
+    for (uint32_t i = 0; i < persons->count && status == CH_OK; i++)
+        status = move(db, &persons->items[i], persons->items[i].target, persons->items[i].why, err);
+    return status;
+}
+
+enum ch_status ch_persons_as_told(struct ch_db *db, struct ch_persons *persons, struct ch_error *err)
 {
     enum ch_status status = CH_OK;
     for (uint32_t i = 0; i < persons->count && status == CH_OK; i++) {
-        const struct person *p = &persons->items[i];
-        if (p->target == p->actor) continue;
-        status = ch_run(db, CH_SQL_ROW_JOIN, err, "iiit", p->article, p->seq, p->target, p->why);
-        if (status == CH_OK) status = ch_actor_move(db, p->article, p->actor, p->target, err);
+        struct ch_person *p = &persons->items[i];
+        if (!p->by_hand) status = move(db, p, p->own, NULL, err);
     }
     return status;
 }
 
-enum ch_status ch_settle_persons(struct ch_db *db, int64_t article, bool in, struct ch_arena *arena,
-                                 struct ch_error *err)
+bool ch_persons_change(const struct ch_persons *persons)
 {
-    struct persons persons = {0};
-    enum ch_status status = read_article(db, article, arena, &persons, err);
-    if (status == CH_OK && in) status = decide(db, &persons, arena, err);
-    return status == CH_OK ? move_all(db, &persons, err) : status;
-}
-
-enum ch_status ch_settle_changes(struct ch_db *db, int64_t article, bool *changes, struct ch_arena *arena,
-                                 struct ch_error *err)
-{
-    struct persons persons = {0};
-    enum ch_status status = read_article(db, article, arena, &persons, err);
-    if (status == CH_OK) status = decide(db, &persons, arena, err);
-    *changes = false;
-    for (uint32_t i = 0; i < persons.count && status == CH_OK; i++)
-        *changes |= persons.items[i].target != persons.items[i].actor;
-    return status;
+    for (uint32_t i = 0; i < persons->count; i++)
+        if (persons->items[i].target != persons->items[i].actor) return true;
+    return false;
 }
 
 /* ---- Who may have to be settled anew ---- */
@@ -232,7 +230,7 @@ struct told {
     int64_t before, behind;
 };
 
-static enum ch_status find_told(struct ch_db *db, const struct person *p, struct told *out,
+static enum ch_status find_told(struct ch_db *db, const struct ch_person *p, struct told *out,
                                 struct ch_error *err)
 {
     int64_t from, until;
@@ -251,7 +249,7 @@ static enum ch_status find_told(struct ch_db *db, const struct person *p, struct
 /* Those to whom the article tells something new: within reach of it, but not of the articles that tell the
  * same, or these themselves, which count for others only. So the cost does not depend on how often somebody
  * is in the news. */
-static enum ch_status add_told_new(struct ch_db *db, const struct person *p, const struct told *told,
+static enum ch_status add_told_new(struct ch_db *db, const struct ch_person *p, const struct told *told,
                                    int32_t reach, struct ch_arena *arena, struct ch_numbers *out,
                                    struct ch_error *err)
 {
@@ -276,13 +274,12 @@ static enum ch_status add_told_new(struct ch_db *db, const struct person *p, con
                                            : status;
 }
 
-enum ch_status ch_settle_around(struct ch_db *db, int64_t article, struct ch_arena *arena,
-                                struct ch_numbers *out, struct ch_error *err)
+enum ch_status ch_persons_around(struct ch_db *db, const struct ch_persons *persons, struct ch_arena *arena,
+                                 struct ch_numbers *out, struct ch_error *err)
 {
-    struct persons persons = {0};
-    enum ch_status status = read_article(db, article, arena, &persons, err);
-    for (uint32_t i = 0; i < persons.count && status == CH_OK; i++) {
-        const struct person *p = &persons.items[i];
+    enum ch_status status = CH_OK;
+    for (uint32_t i = 0; i < persons->count && status == CH_OK; i++) {
+        const struct ch_person *p = &persons->items[i];
         struct told told;
         if (!is_known(p)) continue;
         status = find_told(db, p, &told, err);

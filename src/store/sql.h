@@ -76,30 +76,26 @@
       "INSERT INTO article (n, id, source_id, url, title, outlet, published, language, version, text) "      \
       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "                                                             \
       "1 + ifnull((SELECT max(version) FROM article WHERE url = ?4), 0), ?9)")                               \
+    X(ARTICLE_WORDS, "SELECT title, text FROM article WHERE n = ?")                                          \
     X(ARTICLE_INDEX, "INSERT INTO article_fts (rowid, title, text) VALUES (?, ?, ?)")                        \
     X(ARTICLE_SUPERSEDE, "UPDATE article SET superseded_by = ?2 WHERE n = ?1")                               \
     X(EXTRACTION_INSERT, "INSERT INTO extraction (article, program) VALUES (?, ?)")                          \
     X(ARTICLE_CURRENT, "SELECT superseded_by IS NULL FROM article WHERE n = ?")                              \
     X(TALLY_ADD, "INSERT INTO tally (what, count) VALUES (?1 || ?2, ?3) "                                    \
                  "ON CONFLICT (what) DO UPDATE SET count = count + excluded.count")                          \
-    /* Actors. Of what articles tell differently, the greater is kept: it has the accents and lower case,    \
-       and does not depend on the order of the articles. */                                                  \
-    X(ACTOR_PUT,                                                                                             \
-      "INSERT INTO actor (key, name, type, country, wikidata, same, articles) VALUES (?, ?, ?, ?, ?, ?, 0) " \
-      "ON CONFLICT (key) DO UPDATE SET name = max(name, excluded.name), same = excluded.same, "              \
-      "country = coalesce(max(country, excluded.country), country, excluded.country), "                      \
-      "wikidata = coalesce(max(wikidata, excluded.wikidata), wikidata, excluded.wikidata) RETURNING n")      \
-    X(ACTOR_KNOWN, "SELECT n FROM actor WHERE key = ?1 AND (?2 IS NULL OR wikidata IS ?2)")                  \
+    /* Actors. */                                                                                            \
+    X(ACTOR_GET, "SELECT n, name, country, wikidata, same FROM actor WHERE key = ?")                         \
+    X(ACTOR_ADD,                                                                                             \
+      "INSERT INTO actor (key, name, type, country, wikidata, same, articles) VALUES (?, ?, ?, ?, ?, ?, 0)") \
+    X(ACTOR_CHANGE, "UPDATE actor SET name = ?2, country = ?3, wikidata = ?4, same = ?5 WHERE n = ?1")       \
     X(KIN_COUNT, "SELECT count(*) FROM (SELECT 1 FROM actor WHERE same = ? LIMIT 2)")                        \
-    X(ACTOR_NAME_SEEN, "UPDATE actor_name SET articles = articles + ?3 WHERE actor = ?1 AND name = ?2 "      \
-                       "RETURNING articles")                                                                 \
-    X(ACTOR_NAME_KEPT, "UPDATE actor_name SET kept = kept | ?3 WHERE actor = ?1 AND name = ?2 "              \
-                       "RETURNING articles")                                                                 \
-    X(ACTOR_NAME_PUT, "INSERT INTO actor_name (actor, name, fold, articles, kept) VALUES (?, ?, ?, ?, ?)")   \
+    X(ACTOR_NAME_GET, "SELECT articles, kept FROM actor_name WHERE actor = ? AND name = ?")                  \
+    X(ACTOR_NAME_COUNT, "UPDATE actor_name SET articles = ?3 WHERE actor = ?1 AND name = ?2")                \
+    X(ACTOR_NAME_KEEP, "UPDATE actor_name SET kept = ?3 WHERE actor = ?1 AND name = ?2")                     \
+    X(ACTOR_NAME_PUT, "INSERT INTO actor_name (actor, name, fold, articles, kept) VALUES (?, ?, ?, 0, 0)")   \
     X(ACTOR_NAME_DROP, "DELETE FROM actor_name WHERE actor = ? AND name = ? AND articles <= 0 AND kept = 0") \
-    X(ACTOR_NAME_LEAVE, "UPDATE actor_name SET kept = kept & ~?3 WHERE actor = ?1 AND name = ?2 "            \
-                        "RETURNING articles")                                                                \
     X(ARTICLE_NAME_PUT, "INSERT OR IGNORE INTO article_name (article, actor, name) VALUES (?, ?, ?)")        \
+    X(ARTICLE_DATE, "SELECT published FROM article WHERE n = ?")                                             \
     X(ARTICLE_NAMES, "SELECT actor, name FROM article_name WHERE article = ? ORDER BY actor, name")          \
     X(ARTICLE_ROLES, "SELECT actor, role FROM article_actor WHERE article = ? ORDER BY seq")                 \
     X(ARTICLE_SHOWN, "SELECT DISTINCT x.same_as FROM article_actor r JOIN actor x ON x.n = r.actor "         \
@@ -109,12 +105,11 @@
     X(WORD_KNOWN, "SELECT 1 FROM actor_word WHERE word = ? LIMIT 1")                                         \
     X(WORD_PUT, "INSERT OR IGNORE INTO actor_word (word, actor) VALUES (?, ?)")                              \
     X(GRAM_PUT, "INSERT OR IGNORE INTO word_gram (gram, word) VALUES (?, ?)")                                \
-    X(ROLE_PUT, "INSERT INTO actor_role (actor, role, first, last, articles) "                               \
-                "SELECT ?1, ?2, published, published, 1 FROM article WHERE n = ?3 "                          \
-                "ON CONFLICT DO UPDATE SET articles = articles + 1, "                                        \
+    X(ROLE_PUT, "INSERT INTO actor_role (actor, role, first, last, articles) VALUES (?1, ?2, ?3, ?3, ?4) "   \
+                "ON CONFLICT DO UPDATE SET articles = articles + excluded.articles, "                        \
                 "first = coalesce(min(first, excluded.first), first, excluded.first), "                      \
                 "last = coalesce(max(last, excluded.last), last, excluded.last)")                            \
-    X(ROLE_LESS, "UPDATE actor_role SET articles = articles - 1 WHERE actor = ? AND role = ? "               \
+    X(ROLE_LESS, "UPDATE actor_role SET articles = articles - ?3 WHERE actor = ?1 AND role = ?2 "            \
                  "RETURNING articles")                                                                       \
     X(ROLE_DROP, "DELETE FROM actor_role WHERE actor = ? AND role = ?")                                      \
     X(ROLE_DATES, "UPDATE actor_role SET first = " CH_SQL_ROLE_DATE("ASC") ", last = " CH_SQL_ROLE_DATE(     \
@@ -201,6 +196,9 @@
     X(SAYINGS_FROM, CH_SQL_SAYING "s.opening = ? AND s.n >= ? ORDER BY s.n")                                 \
     X(ARTICLE_SAYINGS, CH_SQL_SAYING "s.article = ? AND s.verdict IS NOT 'rejected' ORDER BY s.n")           \
     X(STATEMENT_FILE, "UPDATE statement SET opening = ?2 WHERE n = ?1")                                      \
+    X(OPENING_USED, "SELECT 1 FROM statement WHERE opening = ? LIMIT 1")                                     \
+    X(STATEMENT_ALONE, "UPDATE statement SET opening = nullif(?2, 0), lead = n, reports = 1, sources = 1 "   \
+                       "WHERE n = ?1")                                                                       \
     X(STATEMENT_LEAD, "SELECT lead FROM statement WHERE n = ? AND lead IS NOT NULL")                         \
     X(STATEMENT_JOIN, "UPDATE statement SET lead = ?2, reports = ?3, sources = ?4 WHERE n = ?1")             \
     X(STATEMENT_OUT,                                                                                         \
@@ -224,6 +222,7 @@
                  "ON c.article = b.article WHERE b.month IN (?2 >> 45, ?3 >> 45) AND b.band = ?1 AND "       \
                  "b.article >= ?2 AND b.article < ?3 "                                                       \
                  "ORDER BY b.article")                                                                       \
+    X(SAID, "SELECT said FROM statement WHERE n = ?")                                                        \
     X(STATEMENT_INDEX, "INSERT INTO statement_fts (rowid, said) VALUES (?, ?)")                              \
     X(CONTENT_PUT, "INSERT INTO statement_content (statement, seq, start, \"end\") VALUES (?, ?, ?, ?)")     \
     X(STATEMENT_EVIDENCE_PUT, "INSERT INTO statement_evidence (statement, seq, start, \"end\") "             \

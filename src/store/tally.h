@@ -1,7 +1,6 @@
 /* Sums over the current versions of articles (table tally): events and statements counted once however many
  * articles report them, and once more with every report. They are gathered in memory and written once for
- * each transaction: a statement that writes several rows would make the full-text index write out all it
- * holds. */
+ * each transaction. */
 #ifndef CH_STORE_TALLY_H
 #define CH_STORE_TALLY_H
 
