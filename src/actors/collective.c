@@ -65,7 +65,8 @@ static bool member_fits(const struct ch_resolver *r, const struct ch_mention *m,
         ch_resolver_is(r, noun, "trio"))
         return named;
     if (ch_resolver_is(r, noun, "men") || ch_resolver_is(r, noun, "women") ||
-        ch_resolver_is(r, noun, "officials") || ch_resolver_is(r, noun, "diplomats"))
+        ch_resolver_is(r, noun, "officials") || ch_resolver_is(r, noun, "diplomats") ||
+        ch_resolver_is(r, noun, "counterparts"))
         return named;
     if (ch_level_of(r, m->first, m->end, &level))
         return ch_levels_agree(level, e->level) && (e->titled || a->person != CH_NONE);

@@ -185,8 +185,14 @@ bool ch_resolve_members(struct ch_resolver *r, uint32_t at, bool *done)
                ch_resolver_is(r, s.noun_end - 1, "leaders");
     if (ch_resolver_is(r, s.noun_end - 1, "counterparts") && s.forms[0].len)
         return add_counterparts(r, at, &s);
+    bool states = ch_resolver_is(r, s.noun_end - 1, "leaders") || ch_resolver_is(r, s.noun_end - 1, "heads");
     for (uint32_t i = 0; i < s.count; i++) {
         uint32_t actor = CH_NONE;
+        if (states && !s.forms[i].len) { /* "the leaders of A and B": nobody is named, the states meet */
+            actor = ch_entity_country(r, ch_lexicon_state(r->lex, s.ids[i]).code);
+            if (actor != CH_NONE && !ch_entity_attach(r, at, actor)) return false;
+            if (actor != CH_NONE) continue;
+        }
         if (office && !ch_holder_actor(r, ch_lexicon_state(r->lex, s.ids[i]).code, level, &actor))
             return false;
         bool named =

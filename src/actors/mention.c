@@ -444,6 +444,83 @@ static void drop_inner_titles(struct ch_document *doc)
     doc->mentions.count = kept;
 }
 
+/* A title with a capital that is nobody's name yet: "Chinese Politburo Member", "Prime Minister". */
+static bool is_bare_title(const struct ch_scan *scan, const struct ch_mention *m)
+{
+    if (m->type != CH_PERSON || (m->kind != CH_MENTION_OFFICE && m->kind != CH_MENTION_DESCRIPTION))
+        return false;
+    if (!m->role.len || !ch_is_upper(m->role.ptr[0])) return false;
+    static const char *const second[] = {"deputy", "vice", "first", "state"};
+    bool ranked =
+        false; /* "the Secretary and Minister X" are two, "the Deputy Secretary and ..." may be one */
+    for (uint32_t i = m->first; i < m->end && i < m->first + 3; i++)
+        for (size_t k = 0; k < sizeof second / sizeof *second; k++)
+            ranked = ranked || ch_scan_is(scan, i, second[k]);
+    return m->country[0] || ranked || !ch_scan_is(scan, m->first, "the");
+}
+
+/* Whether a mention begins with its office, without an article or a country of its own. */
+static bool begins_with_office(const struct ch_scan *scan, const struct ch_mention *m)
+{
+    return m->role.len && m->role.ptr == ch_form(scan->doc, m->first).ptr && ch_is_upper(m->role.ptr[0]);
+}
+
+static struct ch_mention *mention_named_at(struct ch_document *doc, uint32_t from, uint32_t token)
+{
+    for (uint32_t i = from; i < doc->mentions.count && i < from + 4; i++) {
+        struct ch_mention *m = &doc->mentions.items[i];
+        if (m->first == token && m->kind == CH_MENTION_NAME && m->type == CH_PERSON) return m;
+    }
+    return NULL;
+}
+
+/* Makes "A | and | B" one title: of the name that B goes before, of a name behind a comma, or of the name
+ * before one. False where they are two persons. */
+static bool join_two_titles(struct ch_scan *scan, uint32_t at, uint32_t next)
+{
+    struct ch_document *doc = scan->doc;
+    struct ch_mention *a = &doc->mentions.items[at], *b = &doc->mentions.items[next];
+    if (!is_bare_title(scan, a) || b->first != a->end + 1 || !ch_scan_is(scan, a->end, "and")) return false;
+    if (b->type != CH_PERSON || !begins_with_office(scan, b)) return false;
+    if (b->country[0] && a->country[0] && strcmp(a->country, b->country) != 0) return false;
+    struct ch_mention whole = *b;
+    whole.first = a->first;
+    whole.role = a->role;
+    whole.head = a->head;
+    if (a->country[0]) memcpy(whole.country, a->country, sizeof whole.country);
+    if (!whole.gender) whole.gender = a->gender;
+    if (b->kind != CH_MENTION_NAME) {
+        uint32_t comma = b->end;
+        if (ch_scan_is(scan, comma, "(") && ch_scan_is(scan, comma + 2, ")")) comma += 3;
+        bool before = a->first > 1 && ch_scan_is(scan, a->first - 1, ",") && at > 0 &&
+                      doc->mentions.items[at - 1].kind == CH_MENTION_NAME &&
+                      doc->mentions.items[at - 1].end == a->first - 1;
+        bool behind = ch_scan_is(scan, comma, ",") && mention_named_at(doc, next + 1, comma + 1);
+        if (!before && !behind) return false;
+        if (behind) whole.end = comma;
+    }
+    *b = whole;
+    return true;
+}
+
+/* "Prime Minister and Minister of Finance X", "Deputy Prime Minister and Foreign Minister, X": one person
+ * with two offices. The mentions are sorted. */
+static void join_titles(struct ch_scan *scan)
+{
+    struct ch_document *doc = scan->doc;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < doc->mentions.count; i++) {
+        uint32_t next = i + 1;
+        while (next < doc->mentions.count && next < i + 4 &&
+               doc->mentions.items[next].first < doc->mentions.items[i].end + 1)
+            next++;
+        bool joined = next < doc->mentions.count && doc->mentions.items[i].end + 1 < doc->tokens.count &&
+                      join_two_titles(scan, i, next);
+        if (!joined) doc->mentions.items[kept++] = doc->mentions.items[i];
+    }
+    doc->mentions.count = kept;
+}
+
 static bool index_heads(struct ch_document *doc)
 {
     size_t size = (doc->tokens.count + 1) * sizeof *doc->mention_of;
@@ -466,5 +543,6 @@ enum ch_status ch_stage_mentions(struct ch_document *doc, const struct ch_resour
     if (doc->mentions.count)
         qsort(doc->mentions.items, doc->mentions.count, sizeof *doc->mentions.items, by_place);
     drop_inner_titles(doc);
+    join_titles(&scan);
     return index_heads(doc) ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory while looking for names");
 }

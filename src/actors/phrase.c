@@ -121,7 +121,10 @@ bool ch_actors_of_phrase(struct ch_document *doc, uint32_t token, struct ch_ids 
         return true;
     uint32_t count = ch_tree_conjuncts(doc, token, members, MEMBERS);
     for (uint32_t i = 0; i < count && i < MEMBERS; i++) {
-        uint32_t member = ch_mention_at(doc, members[i]);
+        uint32_t member = ch_mention_at(doc, members[i]),
+                 first = member == CH_NONE ? 0 : doc->mentions.items[member].first;
+        if (i > 0 && first > 0 && ch_str_is(doc->tokens.items[first - 1].lower, "not"))
+            continue; /* "X, but not Y" */
         if (member != CH_NONE && !put_all(doc, member, out)) return false;
     }
     return true;

@@ -30,13 +30,23 @@ static void atom_country(const struct ch_scan *scan, const struct ch_atom *atom,
     }
 }
 
+/* "Commission" of "the Joint Commission on Trade", "Council" of "the AU Council": a common noun in the name
+ * of another body than the one that is called by it alone. */
+static bool is_part_of_name(const struct ch_scan *scan, const struct ch_hit *hit, uint32_t first)
+{
+    if (hit->end != hit->first + 1 || hit->first == first) return false;
+    if (!(scan->words[hit->first].classes & (CH_W_BODY | CH_W_ORGTAIL))) return false;
+    const struct ch_word *before = &scan->words[hit->first - 1];
+    return ch_word_capital(before) && !(before->classes & (CH_W_DET | CH_W_POSS));
+}
+
 /* A body with a country that is part of an office: "State Department spokesman". */
 static void hit_country(const struct ch_scan *scan, uint32_t first, uint32_t end, char out[3])
 {
     for (uint32_t i = scan->hit_from[first];
          i < scan->doc->hits.count && scan->doc->hits.items[i].first < end; i++)
         if (scan->doc->hits.items[i].kind == CH_LEX_ORGANISATION && scan->doc->hits.items[i].end <= end &&
-            !out[0])
+            !out[0] && !is_part_of_name(scan, &scan->doc->hits.items[i], first))
             set_country(out, ch_lexicon_organisation(scan->lex, scan->doc->hits.items[i].id).country);
 }
 

@@ -36,6 +36,21 @@ static uint32_t addressee_of(const struct ch_document *doc, const struct ch_spee
                : CH_NONE;
 }
 
+/* "told reporters talks would resume": a plural right behind the cue that the tree takes for a part of the
+ * compound which is the subject of what was said. */
+static uint32_t plural_at_once(const struct ch_document *doc, uint32_t at, uint32_t limit)
+{
+    while (at < limit && (ch_token_of(doc, at)->upos == CH_DET || ch_token_of(doc, at)->upos == CH_ADJ))
+        at++;
+    if (at >= limit || ch_token_of(doc, at)->xpos != CH_XPOS_NNS ||
+        ch_token_of(doc, at)->deprel != CH_DEPREL_COMPOUND)
+        return CH_NONE;
+    uint32_t head = ch_token_of(doc, at)->head;
+    bool subject =
+        head != CH_NONE && head > at && ch_deprel_is(ch_token_of(doc, head)->deprel, CH_DEPREL_NSUBJ);
+    return subject ? at : CH_NONE;
+}
+
 static void find_addressee(const struct ch_document *doc, struct ch_speech *speech, uint32_t limit)
 {
     if (!(speech->frames & (CH_FRAME_TOLD | CH_FRAME_APPEAL | CH_FRAME_FOR))) return;
@@ -45,7 +60,8 @@ static void find_addressee(const struct ch_document *doc, struct ch_speech *spee
             speech->addressee = subject;
         return;
     }
-    uint32_t object = addressee_of(doc, speech, limit);
+    uint32_t object = plural_at_once(doc, speech->cue_end, limit);
+    if (object == CH_NONE || !(speech->frames & CH_FRAME_TOLD)) object = addressee_of(doc, speech, limit);
     if (object == CH_NONE || object < speech->cue_end || object >= limit) return;
     if (object > speech->cue_end + 12 || ch_is_relative(doc, object)) return;
     bool subject = ch_token_of(doc, object)->upos == CH_PRON && object + 1 < limit &&
@@ -55,6 +71,10 @@ static void find_addressee(const struct ch_document *doc, struct ch_speech *spee
         if (ch_is_mark(doc, i) || ch_is_punct(doc, i, ",:;")) return;
     speech->addressee = object;
     uint32_t end = ch_speech_phrase_end(doc, object, object, limit);
+    for (uint32_t i = object + 1; i < end; i++) { /* "thanked its friends | for their help" */
+        uint32_t head = ch_token_of(doc, i)->upos == CH_ADP ? ch_token_of(doc, i)->head : CH_NONE;
+        if (head != CH_NONE && head > i && ch_token_of(doc, head)->head == speech->verb) end = i;
+    }
     if (end > speech->end) speech->end = end;
 }
 
@@ -89,6 +109,23 @@ bool ch_finite_between(const struct ch_document *doc, uint32_t first, uint32_t e
     return false;
 }
 
+/* "in a press | briefing", "in a statement | issued on Monday | that": goes on to the end of the phrase where
+ * the tree has cut it short, and over a participle before "that". */
+static uint32_t skip_occasion(const struct ch_document *doc, uint32_t at, uint32_t end, uint32_t limit)
+{
+    if (end < limit && ch_token_in(doc, end - 1, "press news media") &&
+        ch_token_in(doc, end, "briefing conference statement release interview"))
+        end++;
+    if (end >= limit ||
+        !ch_token_in(doc, end - 1, "statement communique communiqu\xC3\xA9 letter declaration") ||
+        end < at + 2)
+        return end;
+    if (ch_token_of(doc, end)->xpos != CH_XPOS_VBN && ch_token_of(doc, end)->xpos != CH_XPOS_VBD) return end;
+    for (uint32_t i = end + 1; i < limit && i < end + 12 && !ch_is_punct(doc, i, ";:"); i++)
+        if (ch_is_word(doc, i, "that") || ch_is_punct(doc, i, ",")) return i;
+    return end;
+}
+
 /* A prepositional phrase of the cue's verb at `at` ("in a statement", "at a news conference in Rome"); the
  * token behind it, or `at` when there is none or nothing would be left. */
 static uint32_t skip_phrase(const struct ch_document *doc, const struct ch_speech *speech, uint32_t at,
@@ -99,13 +136,16 @@ static uint32_t skip_phrase(const struct ch_document *doc, const struct ch_speec
             "in on at during after before via through by from to following with over late early ahead "
             "alongside under"))
         return at;
+    if (speech->frames & CH_FRAME_FOR && speech->addressee != CH_NONE && ch_token_in(doc, at, "on over"))
+        return at;
     uint32_t nominal = ch_token_of(doc, at)->head;
     if (nominal == CH_NONE || nominal <= at || nominal >= limit || nominal > at + 12) return at;
     if (ch_token_of(doc, nominal)->upos == CH_VERB) return at;
     uint32_t end = ch_speech_phrase_end(doc, nominal, at, limit);
     if (end <= at) return at;
-    for (uint32_t i = at + 1; i < end; i++) /* "in the strongest possible terms" */
-        if (ch_is_word(doc, i, "terms")) return i + 1;
+    end = skip_occasion(doc, at, end, limit);
+    for (uint32_t i = at + 1; i <= nominal && i < limit; i++) /* "in the "strongest possible" terms" */
+        if (ch_is_word(doc, i, "terms")) return ch_is_mark(doc, i + 1) && i + 1 < limit ? i + 2 : i + 1;
     if (end < limit && ch_token_of(doc, end)->upos == CH_CCONJ) { /* "in this and other meetings" */
         uint32_t all = ch_tree_range(doc, nominal).end;
         while (end < all && end < limit && !ch_is_punct(doc, end, ",;:") && !ch_is_mark(doc, end))
@@ -120,7 +160,10 @@ static uint32_t skip_date(const struct ch_talk *talk, uint32_t at, uint32_t limi
 {
     const struct ch_document *doc = talk->doc;
     uint32_t end = at + 1;
-    if (!talk->timed[at] && !(end < limit && talk->timed[end] && ch_token_in(doc, at, "on in late early")))
+    if (ch_token_in(doc, at, "many several three two numerous") && ch_is_word(doc, end, "times"))
+        return end + 1;
+    if (!talk->timed[at] &&
+        !(end < limit && talk->timed[end] && ch_token_in(doc, at, "on in late early earlier later")))
         return at;
     while (end < limit && talk->timed[end])
         end++;
@@ -168,6 +211,19 @@ uint32_t ch_speech_subject_first(const struct ch_document *doc, uint32_t subject
     return first;
 }
 
+/* "...," Trade Affairs | Minister Varga said: back to the closing mark, over what can only be titles. */
+static uint32_t reach_mark(const struct ch_talk *talk, const struct ch_speech *speech, uint32_t first,
+                           uint32_t floor)
+{
+    const struct ch_document *doc = talk->doc;
+    for (uint32_t i = first; i > floor + 1 && i + 7 > first; i--) {
+        if (ch_is_mark(doc, i - 1)) return talk->quote_of[i - 2] != speech->quote ? i : first;
+        uint8_t upos = ch_token_of(doc, i - 1)->upos;
+        if (upos != CH_NOUN && upos != CH_PROPN && upos != CH_ADJ && upos != CH_DET) return first;
+    }
+    return first;
+}
+
 static uint32_t attribution_first(const struct ch_talk *talk, const struct ch_speech *speech)
 {
     const struct ch_document *doc = talk->doc;
@@ -180,6 +236,7 @@ static uint32_t attribution_first(const struct ch_talk *talk, const struct ch_sp
     while (first > floor && ch_token_of(doc, first - 1)->upos == CH_ADV &&
            ch_token_of(doc, first - 1)->head == speech->verb)
         first--;
+    if (speech->own_subject && speech->subject < speech->verb) first = reach_mark(talk, speech, first, floor);
     return first > floor ? first : floor;
 }
 
@@ -277,8 +334,11 @@ static uint8_t side_behind(const struct ch_talk *talk, const struct ch_speech *s
     bool that = ch_is_word(doc, at, "that");
     if (that && ch_token_of(doc, at)->upos == CH_SCONJ) return CH_SIDE_AFTER;
     if (speech->inverted || (mark && !that && goes_on(doc, at))) return CH_SIDE_BEFORE;
+    if (ch_token_in(doc, at, "citing quoting referring")) return CH_SIDE_BEFORE;
     uint32_t clause = ch_tree_child(doc, speech->verb, CH_DEPREL_CCOMP);
     if (mark && (clause == CH_NONE || clause < speech->verb)) return CH_SIDE_BEFORE;
+    uint32_t object = ch_tree_object(doc, speech->verb);
+    if (speech->frames & CH_FRAME_OBJECT && object != CH_NONE && object >= at && !mark) return CH_SIDE_AFTER;
     return ch_verb_between(doc, at, limit) ? CH_SIDE_AFTER : CH_SIDE_BEFORE;
 }
 

@@ -1,5 +1,6 @@
 /* What was said: from the place of the attribution in its sentence to spans of the text. */
 #include "events/speech.h"
+#include "language/dateline.h"
 
 #include <string.h>
 
@@ -55,14 +56,18 @@ uint8_t ch_speech_kind(const struct ch_talk *talk, const struct ch_spans *conten
     uint32_t direct = 0, touched = 0;
     for (uint32_t i = 0; i < content->count; i++) {
         struct ch_span piece = content->items[i];
-        bool inside = false, overlap;
+        bool inside = false, overlap = false;
         uint32_t token = ch_token_at(doc, piece.start);
         uint32_t at = token < doc->tokens.count ? talk->quote_of[token] : CH_NONE;
-        for (; at != CH_NONE && at != verb_quote; at = doc->quotes.items[at].parent)
-            inside |= doc->quotes.items[at].inner.start <= piece.start &&
-                      piece.end <= doc->quotes.items[at].inner.end;
+        bool begun = false; /* the piece begins in a quotation and goes on behind it */
+        for (; at != CH_NONE && at != verb_quote; at = doc->quotes.items[at].parent) {
+            bool within = piece.end <= doc->quotes.items[at].inner.end;
+            inside |= doc->quotes.items[at].inner.start <= piece.start && within;
+            begun |= !within;
+        }
         uint32_t q = ch_quote_from(doc, piece.start);
-        overlap = q < doc->quotes.count && doc->quotes.items[q].outer.start < piece.end;
+        overlap = begun;
+        overlap |= q < doc->quotes.count && doc->quotes.items[q].outer.start < piece.end;
         direct += inside;
         touched += inside || overlap;
     }
@@ -98,6 +103,8 @@ static uint32_t predicate_end(const struct ch_talk *talk, uint32_t *start, uint3
 /* The one token of a content that only points elsewhere. */
 static bool is_pointer(const struct ch_document *doc, uint32_t start, uint32_t end)
 {
+    if (end == start + 2 && ch_token_in(doc, start, "that this it") && ch_is_lemma(doc, start + 1, "be"))
+        return true;
     if (end > start + 1 && !ch_is_punct(doc, start + 1, ".,;")) return false;
     return ch_token_in(doc, start,
                        "it this that them these those him her which who himself herself themselves itself "
@@ -143,7 +150,8 @@ static bool content_after(struct ch_talk *talk, struct ch_speech *speech)
 static uint32_t skip_dateline(const struct ch_document *doc, const struct ch_sentence *sentence,
                               uint32_t limit)
 {
-    uint32_t at = sentence->first;
+    uint32_t at = sentence->first, known = ch_dateline_length(doc, sentence);
+    if (known && at + known < limit) return at + known;
     for (uint32_t i = at; i < limit && i < at + 14; i++)
         if (ch_is_punct(doc, i, "-") && i > at && doc->tokens.items[i].flags & CH_TOKEN_SPACE_BEFORE) {
             bool capitals = true;
@@ -175,6 +183,19 @@ static uint32_t quote_ending(const struct ch_talk *talk, const struct ch_speech 
     return found;
 }
 
+/* Nothing but marks and a word that joins stands between `start` and a quotation's first token; a subject
+ * before the mark (Oduya "condemned the raid") belongs to what is said. */
+static bool begins_with(const struct ch_document *doc, uint32_t start, uint32_t quote)
+{
+    for (uint32_t i = start; i < quote; i++) {
+        uint8_t upos = ch_token_of(doc, i)->upos;
+        if (upos != CH_PUNCT &&
+            !(i == start && i + 2 == quote && upos != CH_PRON && upos != CH_PROPN && upos != CH_NOUN))
+            return false;
+    }
+    return true;
+}
+
 static bool content_before(struct ch_talk *talk, struct ch_speech *speech)
 {
     const struct ch_document *doc = talk->doc;
@@ -190,12 +211,13 @@ static bool content_before(struct ch_talk *talk, struct ch_speech *speech)
         doc->quotes.items[unclosed].first <= start + 1)
         return ch_spans_add(&talk->doc->arena, &speech->content, doc->quotes.items[unclosed].inner);
     uint32_t quote = end > start && ch_is_mark(doc, end - 1) ? quote_ending(talk, speech, end - 1) : CH_NONE;
-    if (quote != CH_NONE && doc->quotes.items[quote].first <= start + 2)
+    if (quote != CH_NONE && begins_with(doc, start, doc->quotes.items[quote].first))
         return ch_spans_add(&talk->doc->arena, &speech->content, doc->quotes.items[quote].inner);
     if (start < end && ch_token_of(doc, start)->upos == CH_CCONJ && start + 1 < end) start++;
     /* "And yet, officials say, ..." */
     if (speech->side == CH_SIDE_AROUND && start + 1 == end && ch_token_of(doc, start)->upos == CH_ADV)
         return true;
+    if (start < end && is_pointer(doc, start, end)) return true; /* "That is according to Varga." */
     return start >= end || add_piece(talk, speech, ch_tokens_span(doc, start, end));
 }
 
@@ -282,6 +304,7 @@ bool ch_speech_content(struct ch_talk *talk, struct ch_speech *speech)
     if (ok && !speech->content.count && naming && speech->passive) ok = content_of_passive(talk, speech);
     if (ok && !speech->content.count) ok = content_of_sentence_before(talk, speech);
     uint32_t around = speech->quote;
+    if (speech->opens) around = doc->quotes.items[speech->quote].parent;
     if (speech->subject != CH_NONE &&
         (ch_is_word(doc, speech->subject, "i") || ch_is_word(doc, speech->subject, "we")))
         around = CH_NONE;

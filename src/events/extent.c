@@ -94,6 +94,8 @@ static uint32_t next_conjunct(const struct ch_document *doc, const struct ch_spe
         if (subject != CH_NONE && subject > start && ch_tree_phrase(doc, subject).first < first)
             first = ch_tree_phrase(doc, subject).first;
         if (!object && is_his_own(doc, subject, first)) continue;
+        if (first > start + 1 && ch_is_word(doc, first - 1, "that"))
+            continue; /* "that he came and that she left" */
         uint32_t joint = before_joint(doc, first, start);
         if (joint > start && joint < end) return joint;
     }
@@ -139,6 +141,56 @@ static uint32_t trim_words(const struct ch_document *doc, uint32_t start, uint32
     return end;
 }
 
+/* "voiced concern | at a conference in Oslo", "apologised for the raid | to her counterpart": the occasion
+ * and whom it was said to are the cue's. */
+static uint32_t trim_occasion(const struct ch_document *doc, const struct ch_speech *speech, uint32_t start,
+                              uint32_t end)
+{
+    static const char occasions[] =
+        "meeting meetings summit conference briefing session forum ceremony interview "
+        "assembly council sidelines";
+    for (uint32_t i = start + 2; i < end; i++) {
+        if (!ch_token_in(doc, i, "at on") || ch_token_of(doc, i)->upos != CH_ADP) continue;
+        uint32_t noun = ch_token_of(doc, i)->head;
+        if (noun == CH_NONE || noun < i || noun >= end ||
+            !ch_word_in(ch_token_of(doc, noun)->lemma, occasions))
+            continue;
+        uint32_t to =
+            i; /* what it hangs on is not the last word before it alone: "the talks at the summit" */
+        for (uint32_t k = i + 1; k < end && to == i; k++)
+            if (ch_is_mark(doc, k) || ch_is_finite(ch_token_of(doc, k)) || ch_is_punct(doc, k, ";"))
+                to = CH_NONE;
+        uint32_t head = ch_token_of(doc, noun)->head;
+        if (to == CH_NONE || head == CH_NONE ||
+            (head != speech->verb && head + 3 > i && ch_token_of(doc, head)->upos == CH_NOUN &&
+             ch_word_in(ch_token_of(doc, head)->lemma,
+                        "attack talk talks speech remark remarks progress result outcome")))
+            continue;
+        return i;
+    }
+    return end;
+}
+
+static uint32_t trim_recipient(const struct ch_document *doc, const struct ch_speech *speech, uint32_t start,
+                               uint32_t end)
+{
+    if (!ch_word_in(ch_token_of(doc, speech->verb)->lemma,
+                    "express convey apologise apologize extend offer voice confirm announce explain"))
+        return end;
+    for (uint32_t i = start + 1; i + 1 < end; i++) {
+        if (!ch_is_word(doc, i, "to") || ch_token_of(doc, i)->upos != CH_ADP || ch_is_mark(doc, i - 1))
+            continue;
+        uint32_t noun = ch_token_of(doc, i)->head;
+        if (noun == CH_NONE || noun < i || noun >= end) continue;
+        uint32_t mention = ch_mention_at(doc, noun);
+        bool people = mention != CH_NONE && doc->mentions.items[mention].type != CH_COUNTRY;
+        if ((people && ch_token_of(doc, noun)->head == speech->verb) ||
+            ch_token_in(doc, noun, "reporters journalists media press"))
+            return i;
+    }
+    return end;
+}
+
 /* "welcomed the offer on Tuesday": the date is the cue's. That of a clause is the clause's own. */
 static uint32_t trim_dates(const struct ch_talk *talk, uint32_t start, uint32_t end)
 {
@@ -148,6 +200,20 @@ static uint32_t trim_dates(const struct ch_talk *talk, uint32_t start, uint32_t 
     if (at == end) return end;
     if (at > start + 1 && ch_token_in(talk->doc, at - 1, "on in")) at--;
     return at;
+}
+
+/* "the importance of keeping calm, | respecting borders and talking": one of several gerunds behind a
+ * preposition. */
+static bool lists_gerunds(const struct ch_document *doc, uint32_t comma, uint32_t end)
+{
+    bool joined = false, before = false;
+    for (uint32_t i = comma + 1; i + 1 < end && i < comma + 30; i++)
+        joined |= ch_token_of(doc, i)->upos == CH_CCONJ && ch_str_ends(ch_token_of(doc, i + 1)->lower, "ing");
+    for (uint32_t i = comma; joined && i > 1 && i + 30 > comma; i--)
+        before |= ch_token_of(doc, i - 1)->xpos == CH_XPOS_VBG &&
+                  ch_token_in(doc, i - 2, "of for in on by") &&
+                  ch_token_of(doc, i - 1)->sentence == ch_token_of(doc, comma)->sentence;
+    return before;
 }
 
 /* True where a clause or adjunct of the reporter's begins that an object cannot hold: "..., raising hopes",
@@ -175,7 +241,8 @@ static bool leaves_object(const struct ch_document *doc, uint32_t at, uint32_t e
         next++;
     const struct ch_token *after = ch_token_of(doc, next);
     if (after->xpos == CH_XPOS_VBG)
-        return !ch_token_in(doc, next, "including involving concerning regarding");
+        return !ch_token_in(doc, next, "including involving concerning regarding") &&
+               !lists_gerunds(doc, at, end);
     if (after->upos == CH_CCONJ) return ch_is_word(doc, next, "but");
     return ch_token_in(doc, next, "after before while although though during amid despite when hours days");
 }
@@ -283,9 +350,13 @@ uint32_t ch_speech_end(const struct ch_talk *talk, const struct ch_speech *speec
         uint32_t relative = ch_tree_range(doc, speech->verb).end;
         if (relative > start && relative < end && ch_is_punct(doc, relative, ",-")) end = relative;
     }
-    if (speech->quote != CH_NONE && doc->quotes.items[speech->quote].end < end)
-        end = doc->quotes.items[speech->quote].end;
+    uint32_t close = speech->quote == CH_NONE ? end : doc->quotes.items[speech->quote].end;
+    /* what was begun in marks may go on behind them: X "voiced concern" over Y */
+    bool over = speech->opens && close > start && close < start + 4 && !ch_is_punct(doc, close - 1, ",.?!");
+    if (close < end && !over) end = close;
     if (!object) return end;
+    end = trim_occasion(doc, speech, start, end);
+    end = trim_recipient(doc, speech, start, end);
     end = trim_words(doc, start, trim_dates(talk, start, end));
     return trim_dates(talk, start, end);
 }

@@ -28,6 +28,15 @@ static const struct ch_meeting_cue cues[] = {
     {"convene", CH_FRAME_GATHER, CH_IN_PERSON, false, 0.75f, "gather"},
     {"reconvene", CH_FRAME_GATHER, CH_IN_PERSON, false, 0.75f, "gather"},
     {"discuss", CH_FRAME_DISCUSS, CH_MODE_UNKNOWN, false, 0.6f, "discuss-with"},
+    {"exchange", CH_FRAME_VIEWS, CH_MODE_UNKNOWN, false, 0.6f, "discuss-with"},
+    {"compare", CH_FRAME_VIEWS, CH_MODE_UNKNOWN, false, 0.6f, "discuss-with"},
+    {"present", CH_FRAME_ACCREDIT, CH_IN_PERSON, false, 0.85f, "credentials"},
+    {"submit", CH_FRAME_ACCREDIT, CH_IN_PERSON, false, 0.8f, "credentials"},
+    {"hand", CH_FRAME_ACCREDIT, CH_IN_PERSON, false, 0.8f, "credentials"},
+    {"accept", CH_FRAME_ACCREDIT, CH_IN_PERSON, false, 0.8f, "credentials"},
+    {"call on", CH_FRAME_CALL_ON, CH_IN_PERSON, false, 0.75f, "call-on"},
+    {"co-chair", CH_FRAME_CHAIR, CH_IN_PERSON, false, 0.75f, "co-chair"},
+    {"contact", CH_FRAME_CALL, CH_MODE_UNKNOWN, false, 0.7f, "telephone"},
     {"meeting", CH_FRAME_TALKS, CH_IN_PERSON, true, 0.85f, "meeting-of"},
     {"talk", CH_FRAME_TALKS, CH_IN_PERSON, true, 0.8f, "talks-with"},
     {"negotiation", CH_FRAME_TALKS, CH_IN_PERSON, true, 0.75f, "talks-with"},
@@ -46,11 +55,16 @@ static const struct ch_meeting_cue cues[] = {
     {"videoconference", CH_FRAME_TALKS, CH_VIDEO, true, 0.75f, "meeting-of"},
     {"teleconference", CH_FRAME_TALKS, CH_PHONE, true, 0.75f, "meeting-of"},
     {"readout", CH_FRAME_TALKS, CH_MODE_UNKNOWN, true, 0.3f, "readout"},
+    {"ministerial", CH_FRAME_TALKS, CH_IN_PERSON, true, 0.6f, "meeting-of"},
+    {"luncheon", CH_FRAME_TALKS, CH_IN_PERSON, true, 0.7f, "meeting-of"},
     {"dinner", CH_FRAME_TALKS, CH_IN_PERSON, true, 0.7f, "meeting-of"},
     {"lunch", CH_FRAME_TALKS, CH_IN_PERSON, true, 0.7f, "meeting-of"},
     {"breakfast", CH_FRAME_TALKS, CH_IN_PERSON, true, 0.7f, "meeting-of"},
     {"audience", CH_FRAME_TALKS, CH_IN_PERSON, true, 0.6f, "meeting-of"},
+    {"hearing", CH_FRAME_TALKS, CH_IN_PERSON, true, 0.5f, "meeting-of"},
     {"visit", CH_FRAME_TRIP, CH_IN_PERSON, true, 0.65f, "visit-to"},
+    {"sideline", CH_FRAME_ASIDE, CH_IN_PERSON, true, 0.65f, "sidelines"},
+    {"margin", CH_FRAME_ASIDE, CH_IN_PERSON, true, 0.65f, "sidelines"},
 };
 
 const struct ch_meeting_cue *ch_meeting_cue_of(struct ch_str lemma, bool noun)
@@ -60,12 +74,31 @@ const struct ch_meeting_cue *ch_meeting_cue_of(struct ch_str lemma, bool noun)
     return NULL;
 }
 
-const struct ch_meeting_cue *ch_meeting_cue_at(const struct ch_document *doc, uint32_t token)
+/* The lemma; that of "co-chaired" the lemmatizer has not learned. */
+static struct ch_str lemma_at(const struct ch_document *doc, uint32_t token)
 {
     const struct ch_token *t = &doc->tokens.items[token];
-    bool noun = t->upos == CH_NOUN || t->upos == CH_PROPN;
-    if (!noun && t->upos != CH_VERB) return NULL;
-    return ch_meeting_cue_of(t->lemma, noun);
+    if (t->upos == CH_VERB && ch_str_starts(t->lower, "co-chair")) return CH_LIT("co-chair");
+    if (t->upos == CH_VERB && ch_str_starts(t->lower, "co-host")) return CH_LIT("co-host");
+    return t->lemma;
+}
+
+/* "chaired a | ministerial | of the group": an adjective that stands for a meeting behind its article. */
+static bool is_nominal(const struct ch_document *doc, uint32_t token)
+{
+    const struct ch_token *t = &doc->tokens.items[token];
+    if (t->upos == CH_NOUN || t->upos == CH_PROPN) return true;
+    if (t->upos != CH_ADJ || !ch_str_is(t->lower, "ministerial")) return false;
+    return t->deprel != CH_DEPREL_AMOD;
+}
+
+const struct ch_meeting_cue *ch_meeting_cue_at(const struct ch_document *doc, uint32_t token)
+{
+    bool noun = is_nominal(doc, token);
+    if (!noun && doc->tokens.items[token].upos != CH_VERB) return NULL;
+    struct ch_str lemma = lemma_at(doc, token);
+    bool on = !noun && token + 1 < doc->tokens.count && ch_str_is(doc->tokens.items[token + 1].lower, "on");
+    return ch_meeting_cue_of(on && ch_str_is(lemma, "call") ? CH_LIT("call on") : lemma, noun);
 }
 
 struct stance_word {
@@ -116,6 +149,9 @@ static const struct stance_word stances[] = {
     {"look", "forward", CH_STANCE_PLANNED},
     {"decide", "", CH_STANCE_PLANNED},
     {"likely", "", CH_STANCE_PLANNED},
+    {"suppose", "", CH_STANCE_PLANNED},
+    {"aim", "to", CH_STANCE_PLANNED},
+    {"accept", "", CH_STANCE_PLANNED},
     {"head", "", CH_STANCE_PLANNED},
     {"propose", "", CH_STANCE_PROPOSED},
     {"offer", "", CH_STANCE_PROPOSED},
@@ -146,6 +182,11 @@ static const struct stance_word stances[] = {
     {"encourage", "", CH_STANCE_PROPOSED},
     {"recommend", "", CH_STANCE_PROPOSED},
     {"proposal", "", CH_STANCE_PROPOSED},
+    {"possibility", "", CH_STANCE_PROPOSED},
+    {"prospect", "", CH_STANCE_PROPOSED},
+    {"chance", "", CH_STANCE_PROPOSED},
+    {"likelihood", "", CH_STANCE_PROPOSED},
+    {"idea", "", CH_STANCE_PROPOSED},
     {"invitation", "", CH_STANCE_PROPOSED},
     {"appeal", "", CH_STANCE_PROPOSED},
     {"pursue", "", CH_STANCE_PROPOSED},
@@ -173,6 +214,7 @@ static const struct stance_word stances[] = {
     {"make", "", CH_STANCE_TAKES},
     {"pay", "", CH_STANCE_TAKES},
     {"co-host", "", CH_STANCE_TAKES},
+    {"co-chair", "", CH_STANCE_TAKES},
     {"complete", "", CH_STANCE_TAKES},
     {"engage", "", CH_STANCE_TAKES},
     {"give", "", CH_STANCE_TAKES},
@@ -202,7 +244,7 @@ static bool has_particle(const struct ch_document *doc, uint32_t token, const ch
 
 enum ch_stance ch_stance_of(const struct ch_document *doc, uint32_t token)
 {
-    struct ch_str lemma = doc->tokens.items[token].lemma;
+    struct ch_str lemma = lemma_at(doc, token);
     for (size_t i = 0; i < sizeof stances / sizeof *stances; i++)
         if (ch_str_is(lemma, stances[i].lemma) && has_particle(doc, token, stances[i].particle))
             return stances[i].stance;

@@ -6,17 +6,22 @@
 
 /* Where the participants stand around a cue. */
 enum ch_meeting_frame {
-    CH_FRAME_MEET,    /* A meets (with) B; A and B meet */
-    CH_FRAME_WITH,    /* A confers with B */
-    CH_FRAME_HOST,    /* A receives B, a person */
-    CH_FRAME_VISIT,   /* A visits B, a person or a country */
-    CH_FRAME_CALL,    /* A telephones B */
-    CH_FRAME_INVITE,  /* A invites B to a place */
-    CH_FRAME_SEE,     /* A refuses, agrees, hopes to see B */
-    CH_FRAME_GATHER,  /* A, B and C gather */
-    CH_FRAME_DISCUSS, /* A discusses something with B; A and B discuss something */
-    CH_FRAME_TALKS,   /* noun: talks of A with B, between A and B, A's talks with B */
-    CH_FRAME_TRIP,    /* noun: A's visit to B */
+    CH_FRAME_MEET,     /* A meets (with) B; A and B meet */
+    CH_FRAME_WITH,     /* A confers with B */
+    CH_FRAME_HOST,     /* A receives B, a person */
+    CH_FRAME_VISIT,    /* A visits B, a person or a country */
+    CH_FRAME_CALL,     /* A telephones B */
+    CH_FRAME_INVITE,   /* A invites B to a place */
+    CH_FRAME_SEE,      /* A refuses, agrees, hopes to see B */
+    CH_FRAME_GATHER,   /* A, B and C gather */
+    CH_FRAME_DISCUSS,  /* A discusses something with B; A and B discuss something */
+    CH_FRAME_VIEWS,    /* A exchanges views with B */
+    CH_FRAME_ACCREDIT, /* A presents credentials to B; B accepts the credentials of A */
+    CH_FRAME_CALL_ON,  /* A calls on B, a person: pays a call */
+    CH_FRAME_CHAIR,    /* A and B co-chair something */
+    CH_FRAME_TALKS,    /* noun: talks of A with B, between A and B, A's talks with B */
+    CH_FRAME_TRIP,     /* noun: A's visit to B */
+    CH_FRAME_ASIDE,    /* noun: A told B something on the sidelines of an event */
 };
 
 struct ch_meeting_cue {

@@ -94,10 +94,36 @@ int ch_meeting_belonging(const struct ch_document *doc, uint32_t token, const st
 /* Words on either side of a contact's that tell its mode. */
 #define NEAR 8
 
+/* "spoke by phone a day after a | meeting | with Y": another event than the clause's. */
+static bool is_of_other_time(const struct ch_document *doc, const struct ch_contact *contact)
+{
+    static const char *const leads[] = {"after", "before", "following", "since", "ahead", "until", NULL};
+    uint32_t lead = contact->cue->noun ? ch_tree_preposition(doc, contact->token) : CH_NONE;
+    for (size_t i = 0; lead != CH_NONE && leads[i]; i++)
+        if (ch_str_is(doc->tokens.items[lead].lower, leads[i])) return true;
+    return false;
+}
+
+/* "spoke to X, an old ally of the region, | by phone": told behind the object. */
+static enum ch_meeting_mode mode_behind(const struct ch_document *doc, uint32_t verb)
+{
+    CH_EACH_CHILD(doc, child, verb)
+    {
+        enum ch_meeting_mode mode = ch_word_mode(doc->tokens.items[child].lower);
+        if (child > verb && mode != CH_MODE_UNKNOWN &&
+            ch_deprel_is(doc->tokens.items[child].deprel, CH_DEPREL_OBL))
+            return mode;
+    }
+    return CH_MODE_UNKNOWN;
+}
+
 static void find_mode(const struct ch_document *doc, struct ch_contact *contact)
 {
     if (contact->mode == CH_MODE_UNKNOWN) contact->mode = contact->cue->mode;
     uint32_t governor = contact->cue->noun ? ch_tree_governor(doc, contact->token) : contact->token;
+    if (is_of_other_time(doc, contact)) governor = CH_NONE;
+    if (governor != CH_NONE && contact->mode == CH_MODE_UNKNOWN)
+        contact->mode = (uint8_t)mode_behind(doc, governor);
     struct ch_range range = ch_tree_range(doc, governor == CH_NONE ? contact->token : governor);
     if (range.first + NEAR < contact->token) range.first = contact->token - NEAR;
     if (range.end > contact->token + NEAR + 1) range.end = contact->token + NEAR + 1;
@@ -113,16 +139,16 @@ static void find_mode(const struct ch_document *doc, struct ch_contact *contact)
  */
 
 /* "to visit Tehran after the accord that X struck last year": the time of what came before, which has a verb
- * of its own. */
+ * of its own, or is told by no more than its month or year. */
 static bool is_of_other(const struct ch_document *doc, const struct ch_time *time, uint32_t cue)
 {
-    bool after = false;
+    uint32_t after = CH_NONE;
     for (uint32_t t = cue + 1; t < time->first; t++) {
         const struct ch_token *token = &doc->tokens.items[t];
-        after = after || ch_str_is(token->lower, "after") || ch_str_is(token->lower, "since");
-        if (after && token->upos == CH_VERB) return true;
+        if (ch_str_is(token->lower, "after") || ch_str_is(token->lower, "since")) after = t;
+        if (after != CH_NONE && token->upos == CH_VERB) return true;
     }
-    return false;
+    return after != CH_NONE && time->first > after + 2 && strlen(time->value) < sizeof "2000-01";
 }
 
 /* The time that belongs to the contact most closely; the nearest of those. */

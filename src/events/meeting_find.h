@@ -19,6 +19,7 @@ struct ch_contact {
     struct ch_span topic; /* empty where not told */
     float confidence;
     bool trip;     /* a visit to nobody told: no meeting */
+    bool hosted;   /* a visit, told with whom of its hosts the visitor dealt */
     bool ahead;    /* told from before it: "ahead of a visit" */
     bool definite; /* "the talks", "their meeting": maybe one that was told before */
 };

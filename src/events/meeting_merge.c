@@ -217,8 +217,8 @@ enum ch_status ch_meeting_merge(struct ch_meeting_context *ctx, const struct ch_
     ctx->latest = (uint32_t)(meeting - doc->meetings.items);
     struct ch_trace *trace = &ctx->traces.items[ctx->latest];
     trace->last = contact.token;
-    trace->visit =
-        trace->visit && (contact.cue->frame == CH_FRAME_VISIT || contact.cue->frame == CH_FRAME_TRIP);
+    trace->visit = trace->visit && !contact.hosted &&
+                   (contact.cue->frame == CH_FRAME_VISIT || contact.cue->frame == CH_FRAME_TRIP);
     if (meeting->status == CH_PROPOSED && contact.status == CH_PLANNED) meeting->status = CH_PLANNED;
     return fill(doc, meeting, &contact, date) ? CH_OK : ch_fail(ctx->err, CH_NOMEM, "out of memory");
 }

@@ -78,6 +78,14 @@ static bool is_addressed(const struct ch_seeker *s, uint32_t verb)
     return ch_seeker_lemma_in(s, verb, verbs);
 }
 
+/* "told a Senate hearing": not any other hearing. */
+static bool is_testimony(const struct ch_seeker *s, uint32_t noun)
+{
+    uint32_t verb = ch_tree_governor(s->ctx->doc, noun);
+    return verb != CH_NONE && is_addressed(s, verb) &&
+           ch_deprel_is(ch_seeker_token(s, noun)->deprel, CH_DEPREL_OBJ);
+}
+
 /* The subject of the predicate that the noun is an argument of: "A held talks with B", "A said during talks
  * with B"; the object too where it is brought along: "A joined B for talks", "A invited B for talks". */
 static uint32_t add_governing_subject(struct ch_seeker *s, uint32_t noun, bool with)
@@ -127,7 +135,11 @@ static uint32_t add_speaker_and_listener(struct ch_seeker *s, uint32_t noun)
 static uint32_t add_subject_above(struct ch_seeker *s, uint32_t noun)
 {
     const struct ch_document *doc = s->ctx->doc;
-    uint32_t at = noun;
+    uint32_t at = noun, head = ch_tree_head(doc, noun);
+    /* "the negotiators in talks with X": who they are, not what the subject does */
+    if (head != CH_NONE && ch_deprel_is(ch_seeker_token(s, noun)->deprel, CH_DEPREL_NMOD) &&
+        ch_word_is_people(ch_seeker_token(s, head)->lemma))
+        return 0;
     for (int i = 0; i < 12 && at != CH_NONE; i++, at = ch_tree_head(doc, at)) {
         CH_EACH_CHILD(doc, child, at)
         {
@@ -233,16 +245,86 @@ static bool is_appeal(const struct ch_seeker *s, uint32_t noun)
     return ch_seeker_word_in(s, noun + 1, words) && !act;
 }
 
-/* "a lunch hosted by X", "talks chaired by X". */
+/* Tokens between a noun of contact and the participle that tells its host. */
+#define HOSTING_REACH 30
+
+/* "hosted by", "chaired by" at a token. */
+static bool is_hosted_by(const struct ch_seeker *s, uint32_t token)
+{
+    static const char *const verbs[] = {"host", "chair", "convene", "co-host", NULL};
+    return ch_seeker_token(s, token)->upos == CH_VERB && ch_seeker_lemma_in(s, token, verbs) &&
+           token + 1 < s->ctx->doc->tokens.count && ch_str_is(ch_seeker_token(s, token + 1)->lower, "by");
+}
+
+/* The noun of contact behind which, in the same clause, the participle stands; CH_NONE. */
+static uint32_t hosted_noun(const struct ch_seeker *s, uint32_t verb)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t floor = doc->sentences.items[ch_seeker_token(s, verb)->sentence].first;
+    if (!is_hosted_by(s, verb) || ch_tree_verb_group(doc, verb).finite) return CH_NONE;
+    for (uint32_t t = verb; t > floor && verb - t < HOSTING_REACH; t--) {
+        const struct ch_meeting_cue *cue = ch_meeting_cue_at(doc, t - 1);
+        if (cue && cue->noun && cue->frame == CH_FRAME_TALKS) return t - 1;
+        if (ch_seeker_token(s, t - 1)->upos == CH_VERB || ch_str_is(ch_seeker_token(s, t - 1)->lower, ";"))
+            return CH_NONE;
+    }
+    return CH_NONE;
+}
+
+bool ch_seeker_is_hosting(const struct ch_seeker *s, uint32_t verb)
+{
+    return hosted_noun(s, verb) != CH_NONE;
+}
+
+/* "a lunch hosted by X", "talks chaired by X", "a dinner between Y and Z, hosted by X". */
 static uint32_t add_hosts(struct ch_seeker *s, uint32_t noun)
 {
     static const char *const verbs[] = {"host", "chair", "give", "convene", NULL};
     const struct ch_document *doc = s->ctx->doc;
-    uint32_t added = 0;
+    uint32_t added = 0, end = doc->sentences.items[ch_seeker_token(s, noun)->sentence].end;
     CH_EACH_CHILD(doc, child, noun)
     if (child > noun && ch_seeker_lemma_in(s, child, verbs) && ch_tree_is_passive(doc, child))
         added += ch_seeker_add_phrase(s, ch_tree_agent(doc, child));
+    for (uint32_t t = noun + 1; !added && t + 2 < end && t < noun + HOSTING_REACH; t++)
+        if (is_hosted_by(s, t) && hosted_noun(s, t) == noun)
+            added = ch_seeker_add_phrase(s, ch_seeker_near(s, t, "by"));
     return added;
+}
+
+/* "hosted a dinner for X", "gave a lunch for X": the guests. */
+static uint32_t add_guests(struct ch_seeker *s, uint32_t noun)
+{
+    static const char *const verbs[] = {"host", "give", "throw", "hold", "co-host", NULL};
+    static const char *const meals[] = {"dinner",  "lunch", "luncheon", "breakfast", "reception",
+                                        "banquet", "talk",  "meeting",  NULL};
+    uint32_t verb = ch_tree_governor(s->ctx->doc, noun);
+    if (verb == CH_NONE || !ch_seeker_lemma_in(s, verb, verbs) || !ch_seeker_lemma_in(s, noun, meals))
+        return 0;
+    struct ch_ids *ids = &s->contact->participants;
+    uint32_t before = ids->count, added = ch_seeker_add_obliques(s, noun, "for");
+    if (!added) added = ch_seeker_add_obliques(s, verb, "for");
+    if (added && ch_seeker_is_person_or_country(s, true)) return added;
+    ids->count = before;
+    return 0;
+}
+
+/* "expand contacts", "people-to-people contacts": ties, no meeting. */
+static bool is_tie(const struct ch_seeker *s, uint32_t noun)
+{
+    static const char *const verbs[] = {"expand",  "deepen",   "develop",   "strengthen", "increase",
+                                        "enhance", "maintain", "intensify", "promote",    "boost",
+                                        "step",    "sever",    "cut",       "broaden",    "keep",
+                                        "support", "foster",   "establish", NULL};
+    static const char *const sorts[] = {"people", "business", "trade",    "cultural", "commercial", "human",
+                                        "person", "economic", "academic", "further",  "close",      NULL};
+    const struct ch_document *doc = s->ctx->doc;
+    if (!ch_str_is(ch_seeker_token(s, noun)->lemma, "contact")) return false;
+    uint32_t verb = ch_tree_governor(doc, noun);
+    if (verb != CH_NONE && ch_seeker_lemma_in(s, verb, verbs)) return true;
+    uint32_t floor = doc->sentences.items[ch_seeker_token(s, noun)->sentence].first;
+    for (uint32_t t = noun; t > floor && noun - t < 4; t--)
+        if (ch_seeker_word_in(s, t - 1, sorts)) return true;
+    return false;
 }
 
 /* "ruled out | meeting President X", where the gerund was taken for a noun and for a part of the title. */
@@ -346,6 +428,20 @@ static uint32_t add_speaker_side(struct ch_seeker *s, uint32_t noun)
     return 1;
 }
 
+/* "on the sidelines of the summit of X", "ahead of the council's meeting": an event that is only named to say
+ * when or where something else was. */
+static bool is_by_the_way(const struct ch_seeker *s, uint32_t noun)
+{
+    static const char *const leads[] = {"ahead", "before", "for", "from", "to", NULL};
+    uint32_t lead = ch_tree_preposition(s->ctx->doc, noun), head = ch_tree_head(s->ctx->doc, noun);
+    if (lead != CH_NONE && ch_seeker_word_in(s, lead, leads)) return true;
+    for (int i = 0; i < 2 && head != CH_NONE; i++, head = ch_tree_head(s->ctx->doc, head)) {
+        const struct ch_meeting_cue *cue = ch_meeting_cue_at(s->ctx->doc, head);
+        if (cue && cue->frame == CH_FRAME_ASIDE) return true;
+    }
+    return false;
+}
+
 /* "held", "will hold", "cancelled" a meeting; not "rejected" or "wants" one. */
 static bool takes_place(const struct ch_seeker *s, uint32_t noun)
 {
@@ -366,8 +462,11 @@ static bool seek_talks(struct ch_seeker *s, uint32_t noun)
 {
     uint32_t outer = outer_noun(s, noun), first = sharing_noun(s->ctx->doc, outer);
     const struct ch_ids *ids = &s->contact->participants;
-    if (is_appeal(s, noun) || ch_seeker_token(s, noun)->deprel == CH_DEPREL_COMPOUND) return false;
+    if (ch_str_is(ch_seeker_token(s, noun)->lemma, "hearing") && !is_testimony(s, noun)) return false;
+    if (is_appeal(s, noun) || ch_seeker_token(s, noun)->deprel == CH_DEPREL_COMPOUND || is_tie(s, noun))
+        return false;
     uint32_t with = add_around(s, noun, outer, "with") + add_called(s, noun) + add_met(s, noun);
+    if (!with) with = add_guests(s, noun);
     uint32_t hosts = add_hosts(s, outer), counterparts = ids->count;
     uint32_t sides = add_around(s, noun, outer, "between") + ch_seeker_add_obliques(s, noun, "among") +
                      ch_seeker_add_obliques(s, noun, "involving") + add_attendants(s, outer);
@@ -392,6 +491,7 @@ static bool seek_talks(struct ch_seeker *s, uint32_t noun)
     if (sides == 1 && is_body(s)) return !is_open_between(s, noun);
     static const char *const sessions[] = {"meeting", "session", "summit", NULL};
     bool session = ch_seeker_lemma_in(s, noun, sessions);
+    if (!owner && is_by_the_way(s, outer)) return false;
     /* "a meeting of the council", "the council holds a meeting"; "the two sides held talks" */
     return is_body(s) &&
            ((session && (of || (owner && takes_place(s, first)))) || (owner && is_sides(s, first)));
@@ -411,6 +511,45 @@ static uint32_t destination(const struct ch_seeker *s, uint32_t noun)
     return to != CH_NONE ? to : ch_tree_oblique(doc, verb, "to");
 }
 
+/* Whom the subject of a verb dealt with: the one told, apologized to, signed with. */
+static uint32_t add_partner(struct ch_seeker *s, uint32_t verb)
+{
+    static const char *const verbs[] = {
+        "tell",  "inform",       "assure", "urge",   "ask",  "warn",   "thank",    "press",
+        "brief", "congratulate", "remind", "invite", "join", "advise", "reassure", NULL};
+    struct ch_ids *ids = &s->contact->participants;
+    uint32_t before = ids->count, added = 0;
+    if (ch_seeker_lemma_in(s, verb, verbs)) added = ch_seeker_add_phrase(s, ch_seeker_object(s, verb));
+    if (!added) added = ch_seeker_add_obliques(s, verb, "with");
+    if (!added) added = ch_seeker_add_obliques(s, verb, "to");
+    if (added && ch_seeker_is_person_or_country(s, false)) return added;
+    ids->count = before;
+    return 0;
+}
+
+/* "During his visit to Peru, X told President Y", "X and Y agreed during X's visit to Peru": somebody of the
+ * visited state with whom the visitor dealt in the clause that the visit is the setting of. */
+static bool add_visited(struct ch_seeker *s, uint32_t noun, uint32_t state)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    struct ch_ids *ids = &s->contact->participants;
+    uint32_t verb = ch_tree_governor(doc, noun), lead = ch_tree_preposition(doc, noun), own = ids->count;
+    if (verb == CH_NONE || lead == CH_NONE || ch_seeker_token(s, verb)->upos != CH_VERB) return false;
+    if (!ch_str_is(ch_seeker_token(s, lead)->lower, "during") &&
+        !ch_str_is(ch_seeker_token(s, lead)->lower, "on"))
+        return false;
+    const char *code = ch_lexicon_state(s->ctx->res->lexicon, state).code;
+    ch_seeker_add_subject(s, verb);
+    add_partner(s, verb);
+    uint32_t kept = own;
+    for (uint32_t i = own; i < ids->count; i++) {
+        const struct ch_actor *actor = &doc->actors.items[ids->items[i]];
+        if (actor->type == CH_PERSON && strcmp(actor->country, code) == 0) ids->items[kept++] = ids->items[i];
+    }
+    ids->count = kept;
+    return kept > own;
+}
+
 /* "the first visit by an American president": nobody in particular. */
 static bool is_anybody(const struct ch_seeker *s)
 {
@@ -419,15 +558,33 @@ static bool is_anybody(const struct ch_seeker *s)
     return ch_str_starts(name, "a ") || ch_str_starts(name, "an ") || ch_str_starts(name, "any ");
 }
 
+/* "During his visit to Peru, X and Y agreed": "his" is that of the subject behind it. */
+static uint32_t add_visitor_ahead(struct ch_seeker *s, uint32_t noun)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    struct ch_ids *ids = &s->contact->participants;
+    uint32_t owner = ch_tree_child(doc, noun, CH_DEPREL_NMOD_POSS), verb = ch_tree_governor(doc, noun),
+             before = ids->count;
+    if (owner == CH_NONE || verb == CH_NONE || ch_seeker_token(s, owner)->upos != CH_PRON) return 0;
+    uint32_t subject = ch_tree_subject(doc, verb);
+    if (subject == CH_NONE || subject < noun || verb < subject) return 0;
+    ch_seeker_add_member(s, ch_tree_first_conjunct(doc, subject));
+    if (!ch_seeker_is_person_or_country(s, false)) ids->count = before;
+    return ids->count - before;
+}
+
 static bool seek_trip(struct ch_seeker *s, uint32_t noun)
 {
-    uint32_t visitor = add_possessor(s, noun), to = destination(s, noun);
+    uint32_t visitor = add_visitor_ahead(s, noun), to = destination(s, noun);
+    if (!visitor) visitor = add_possessor(s, noun);
     if (!visitor) visitor = ch_seeker_add_obliques(s, noun, "by") + ch_seeker_add_obliques(s, noun, "of");
     if (!visitor) visitor = add_governing_subject(s, noun, true);
     if (!visitor) visitor = add_subject_above(s, noun);
     if (!visitor || !ch_seeker_is_person_or_country(s, false) || is_anybody(s)) return false;
     if (ch_seeker_add_obliques(s, noun, "with")) return true;
     bool state = to != CH_NONE && ch_seeker_state_at(s, to) != CH_NONE;
+    s->contact->hosted = state && add_visited(s, noun, ch_seeker_state_at(s, to));
+    if (s->contact->hosted) return true;
     s->contact->trip =
         to == CH_NONE || (state && !ch_seeker_is_dignitary(s)); /* no meeting, but it has a date */
     if (s->contact->trip) return true;
@@ -435,7 +592,28 @@ static bool seek_trip(struct ch_seeker *s, uint32_t noun)
     return ch_seeker_add_phrase(s, to) && ch_seeker_is_person_or_country(s, false);
 }
 
+/* "told his counterpart X on the sidelines of the summit", "signed a memorandum with X on the margins of it":
+ * whoever deals with somebody there has met him. */
+static bool seek_aside(struct ch_seeker *s, uint32_t noun)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t verb = ch_tree_governor(doc, noun), lead = ch_tree_preposition(doc, noun);
+    bool on = lead != CH_NONE && (ch_str_is(ch_seeker_token(s, lead)->lower, "on") ||
+                                  ch_str_is(ch_seeker_token(s, lead)->lower, "at"));
+    if (!on || verb == CH_NONE || ch_seeker_token(s, verb)->upos != CH_VERB) return false;
+    const struct ch_meeting_cue *own = ch_meeting_cue_at(doc, verb);
+    if (own && own->frame != CH_FRAME_CALL_ON && own->frame != CH_FRAME_ACCREDIT) return false;
+    struct ch_ids *ids = &s->contact->participants;
+    if (!ch_seeker_add_subject(s, verb) || !ch_seeker_is_person_or_country(s, true)) return false;
+    if (ids->count > 1) return true;
+    uint32_t object = ch_seeker_object(s, verb);
+    bool thing = object != CH_NONE && ch_meeting_cue_at(doc, object); /* "held talks on the sidelines" */
+    uint32_t other = thing ? 0 : add_partner(s, verb);
+    return other && ids->count > 1;
+}
+
 bool ch_meeting_seek_noun(struct ch_seeker *s, uint32_t noun)
 {
+    if (s->contact->cue->frame == CH_FRAME_ASIDE) return seek_aside(s, noun);
     return s->contact->cue->frame == CH_FRAME_TRIP ? seek_trip(s, noun) : seek_talks(s, noun);
 }

@@ -164,14 +164,24 @@ bool ch_seeker_add_member(struct ch_seeker *s, uint32_t token)
     return ch_seeker_add_actor(s, ch_actor_for_phrase(doc, s->ctx->res, phrase.first, phrase.end));
 }
 
+/* "X, but not | Y". */
+static bool is_excepted(const struct ch_seeker *s, uint32_t token)
+{
+    uint32_t mention = ch_mention_at(s->ctx->doc, token);
+    if (mention == CH_NONE || s->ctx->doc->mentions.items[mention].first == 0) return false;
+    return ch_str_is(ch_seeker_token(s, s->ctx->doc->mentions.items[mention].first - 1)->lower, "not");
+}
+
 /* A phrase with its conjuncts; how many of them were somebody. */
 uint32_t ch_seeker_add_phrase(struct ch_seeker *s, uint32_t token)
 {
     uint32_t members[24], added = 0;
     if (token == CH_NONE) return 0;
     uint32_t count = ch_tree_conjuncts(s->ctx->doc, token, members, 24);
-    for (uint32_t i = 0; i < count; i++)
-        added += ch_seeker_add_member(s, members[i]);
+    for (uint32_t i = 0; i < count; i++) {
+        bool excepted = i > 0 && is_excepted(s, members[i]);
+        if (!excepted) added += ch_seeker_add_member(s, members[i]);
+    }
     return added;
 }
 

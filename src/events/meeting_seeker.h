@@ -47,6 +47,10 @@ bool ch_seeker_is_dignitary(const struct ch_seeker *s);
 /* The last participant is a state and not that of the first one. */
 bool ch_seeker_is_abroad(const struct ch_seeker *s);
 
+/* "a dinner between X and Y, | hosted | by Z": the participle behind a noun of contact tells its host, no
+ * guest. */
+bool ch_seeker_is_hosting(const struct ch_seeker *s, uint32_t verb);
+
 /* The frames; each fills the participants and tells whether they make a contact. */
 bool ch_meeting_seek_verb(struct ch_seeker *s, uint32_t verb);
 bool ch_meeting_seek_noun(struct ch_seeker *s, uint32_t noun);

@@ -132,10 +132,31 @@ static bool is_setting(const struct ch_document *doc, uint32_t token)
     return false;
 }
 
+/* "will travel to X, | have talks with Y and fly on": a bare form among conjuncts has the modality of the
+ * first one. */
+static struct ch_verb_group group_of(const struct ch_document *doc, uint32_t verb)
+{
+    struct ch_verb_group group = ch_tree_verb_group(doc, verb);
+    const struct ch_token *t = &doc->tokens.items[verb];
+    bool bare = t->upos == CH_VERB && ch_str_eq_nocase(t->lower, t->lemma) && group.modality == CH_MODAL_NONE;
+    if (!bare || t->deprel != CH_DEPREL_CONJ || ch_tree_subject(doc, verb) != CH_NONE) return group;
+    uint32_t first = ch_tree_first_conjunct(doc, verb);
+    struct ch_verb_group above = ch_tree_verb_group(doc, first);
+    bool shares = first < verb && (above.modality != CH_MODAL_NONE || above.infinitive);
+    return shares ? above : group;
+}
+
 /* A clause or noun that says nothing of its own time takes it from the predicate that it hangs on. */
 static uint8_t inherited_status(const struct ch_document *doc, uint32_t token, uint32_t governor, bool ahead)
 {
-    struct ch_verb_group group = ch_tree_verb_group(doc, governor);
+    struct ch_verb_group group = group_of(doc, governor);
+    for (uint32_t at = governor; doc->tokens.items[at].deprel == CH_DEPREL_XCOMP && group.infinitive;) {
+        at = ch_tree_head(doc, at); /* "is due to spend the day in meetings" */
+        enum ch_stance stance = at == CH_NONE ? CH_STANCE_NONE : ch_stance_of(doc, at);
+        if (stance == CH_STANCE_PLANNED || stance == CH_STANCE_PROPOSED)
+            return stance_status(stance, &(struct ch_verb_group){.negated = false});
+        if (at == CH_NONE || !ch_tree_verb_group(doc, at).infinitive) break;
+    }
     bool purpose =
         doc->tokens.items[token].deprel == CH_DEPREL_ADVCL && ch_tree_verb_group(doc, token).infinitive;
     if (group.modality == CH_MODAL_WILL || group.modality == CH_MODAL_WOULD) return CH_PLANNED;
@@ -166,6 +187,7 @@ struct climb {
     bool present; /* its tense is the present */
     bool settled; /* a finite verb has told its tense: what is above no longer changes it but by denial */
     bool invites; /* the cue itself takes a stand: "invited X to Y" */
+    bool noun;    /* what settled it is a noun: "an invitation to meet" */
     uint8_t status;
 };
 
@@ -181,7 +203,10 @@ static bool is_yet_to(const struct ch_document *doc, uint32_t predicate)
 static bool take_stance(struct climb *climb, enum ch_stance stance, const struct ch_verb_group *group,
                         bool noun)
 {
-    if (climb->settled && stance != CH_STANCE_DENIED) return true;
+    bool accepted = climb->settled && climb->noun && climb->status == CH_PROPOSED &&
+                    stance == CH_STANCE_PLANNED && !group->negated; /* "accepted an invitation to meet" */
+    climb->noun = noun;
+    if (climb->settled && stance != CH_STANCE_DENIED && !accepted) return true;
     climb->status = stance_status(stance, group);
     climb->settled = true;
     return !noun || climb->status == CH_DENIED;
@@ -190,7 +215,7 @@ static bool take_stance(struct climb *climb, enum ch_stance stance, const struct
 /* Takes in one predicate or noun; true when the status is final. */
 static bool step(const struct ch_document *doc, struct climb *climb, uint32_t token, uint32_t head)
 {
-    struct ch_verb_group group = ch_tree_verb_group(doc, token);
+    struct ch_verb_group group = group_of(doc, token);
     enum ch_stance stance =
         token == climb->token && !climb->invites ? CH_STANCE_NONE : ch_stance_of(doc, token);
     if (ch_tree_child_word(doc, token, "no") != CH_NONE) group.negated = true; /* "no plans to meet" */

@@ -55,6 +55,18 @@ static bool is_on_tour(const struct ch_seeker *s, uint32_t verb)
     return tour;
 }
 
+/* "a three-way call", "jointly", "a conference call". */
+static bool is_joint(const struct ch_seeker *s, uint32_t verb)
+{
+    static const char *const words[] = {"jointly",  "together",   "trilateral", "joint", "three-way",
+                                        "four-way", "conference", "way",        NULL};
+    struct ch_range range = ch_tree_range(s->ctx->doc, verb);
+    if (verb > range.first + REACH) range.first = verb - REACH;
+    for (uint32_t t = range.first; t < range.end && t < verb + REACH; t++)
+        if (ch_seeker_word_in(s, t, words)) return true;
+    return false;
+}
+
 /* Counterparts from the `first` participant on act for different states. */
 static bool differ_in_country(const struct ch_seeker *s, uint32_t first)
 {
@@ -139,7 +151,7 @@ static bool seek_with(struct ch_seeker *s, uint32_t verb)
     bool phone = speech && tells_phone(s, verb);
     if (!is_contact_verb(s, verb)) return false;
     uint32_t one = ch_seeker_add_subject(s, verb);
-    uint32_t other = ch_seeker_add_obliques(s, verb, "with");
+    uint32_t own = s->contact->participants.count, other = ch_seeker_add_obliques(s, verb, "with");
     if (ch_str_is(lemma, "consult")) other += ch_seeker_add_phrase(s, ch_seeker_object(s, verb));
     if (phone || (speech && !other)) other += add_spoken_to(s, verb, phone);
     if (speech) {
@@ -149,6 +161,11 @@ static bool seek_with(struct ch_seeker *s, uint32_t verb)
         other += beside;
     }
     if (speech && !phone && !other) return false;
+    /* "spoke by phone with X and Y": one after the other, unless told to be together */
+    if (phone && one && own == 1 && differ_in_country(s, own) && !is_joint(s, verb)) {
+        s->contact->each_first = own;
+        s->contact->each_end = s->contact->participants.count;
+    }
     return one && (other || (s->contact->participants.count > 1 && (phone || !speech)));
 }
 
@@ -157,6 +174,7 @@ static bool seek_host(struct ch_seeker *s, uint32_t verb)
 {
     const struct ch_document *doc = s->ctx->doc;
     bool passive = ch_tree_is_passive(doc, verb);
+    if (ch_seeker_is_hosting(s, verb)) return false;
     uint32_t guest = passive ? ch_seeker_subject(s, verb) : ch_seeker_object(s, verb);
     uint32_t host = passive ? ch_tree_agent(doc, verb) : ch_seeker_subject(s, verb);
     if (passive && host == CH_NONE) host = ch_seeker_near(s, verb, "by"); /* "received on Monday by X" */
@@ -207,6 +225,7 @@ static bool is_telephoned(const struct ch_seeker *s, uint32_t verb, uint32_t obj
     if (ch_str_is(ch_seeker_token(s, verb)->lemma, "phone") ||
         ch_str_is(ch_seeker_token(s, verb)->lemma, "telephone") || tells_phone(s, verb))
         return true;
+    if (ch_str_is(ch_seeker_token(s, verb)->lemma, "contact")) return false;
     uint32_t end = doc->sentences.items[ch_seeker_token(s, verb)->sentence].end,
              mention = ch_mention_at(doc, object);
     if (mention == CH_NONE || doc->mentions.items[mention].first != verb + 1) return false;
@@ -223,6 +242,41 @@ static bool is_telephoned(const struct ch_seeker *s, uint32_t verb, uint32_t obj
     if (timed && over && !ch_str_is(ch_seeker_token(s, at - 1)->lower, "on"))
         return true; /* "called X on Monday." */
     return to && ch_seeker_lemma_in(s, at + 1, purposes);
+}
+
+/* "called on President X in Nairobi on Tuesday", "called on X and discussed Y"; not "called on X to resign",
+ * "called on X for restraint". */
+static bool is_paid_call(const struct ch_seeker *s, uint32_t verb)
+{
+    static const char *const purposes[] = {"discuss", "congratulate", "convey",   "deliver", "express",
+                                           "thank",   "brief",        "exchange", "review",  "present",
+                                           "hand",    "bid",          "extend",   "pay",     NULL};
+    static const char *const asked[] = {"to", "for", "not", NULL};
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t end = doc->sentences.items[ch_seeker_token(s, verb)->sentence].end;
+    uint32_t host = verb + 2 < end ? ch_seeker_near(s, verb, "on") : CH_NONE,
+             mention = host == CH_NONE ? CH_NONE : ch_mention_at(doc, host);
+    if (mention == CH_NONE || doc->mentions.items[mention].first > verb + 3) return false;
+    const struct ch_mention *m = &doc->mentions.items[mention];
+    if (m->type != CH_PERSON || m->kind == CH_MENTION_PRONOUN || m->kind == CH_MENTION_DESCRIPTION)
+        return false;
+    for (uint32_t t = m->end; t < end && t < m->end + 14; t++) {
+        const struct ch_token *at = ch_seeker_token(s, t);
+        bool infinitive = at->upos == CH_PART && t + 1 < end;
+        if (infinitive && !ch_str_is(at->lower, "'s")) return ch_seeker_lemma_in(s, t + 1, purposes);
+        if (at->upos == CH_VERB || at->upos == CH_SCONJ) break;
+        if (t == m->end && ch_seeker_word_in(s, t, asked)) return false;
+    }
+    return true;
+}
+
+/* Somebody who pays calls: no state and no body. */
+static bool seek_paid_call(struct ch_seeker *s, uint32_t verb)
+{
+    if (!is_paid_call(s, verb) || !ch_seeker_add_subject(s, verb)) return false;
+    if (!ch_seeker_is_person_or_country(s, false)) return false;
+    return ch_seeker_add_phrase(s, ch_seeker_near(s, verb, "on")) > 0 &&
+           ch_seeker_is_person_or_country(s, false);
 }
 
 static bool seek_call(struct ch_seeker *s, uint32_t verb)
@@ -294,6 +348,51 @@ static bool seek_discuss(struct ch_seeker *s, uint32_t verb)
     return one > 0 && s->contact->participants.count > 1;
 }
 
+/* "exchanged views with X", "compared notes with X". */
+static bool seek_views(struct ch_seeker *s, uint32_t verb)
+{
+    static const char *const things[] = {"view", "note", "opinion", "idea", NULL};
+    uint32_t object = ch_tree_object(s->ctx->doc, verb);
+    if (object == CH_NONE || object < verb || !ch_seeker_lemma_in(s, object, things)) return false;
+    uint32_t one = ch_seeker_add_subject(s, verb), other = ch_seeker_add_obliques(s, verb, "with");
+    return one > 0 && (other || s->contact->participants.count > 1);
+}
+
+/* "presented his credentials to X", "X accepted the credentials of Y". */
+static bool seek_accredit(struct ch_seeker *s, uint32_t verb)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    bool accepts = ch_str_is(ch_seeker_token(s, verb)->lemma, "accept");
+    uint32_t object = ch_tree_object(doc, verb);
+    bool credence =
+        object != CH_NONE && object > verb && ch_str_is(ch_seeker_token(s, object)->lemma, "letter") &&
+        object + 2 < doc->tokens.count && ch_str_is(ch_seeker_token(s, object + 2)->lower, "credence");
+    if (object == CH_NONE || object < verb) return false;
+    if (!credence && !ch_str_is(ch_seeker_token(s, object)->lemma, "credential") &&
+        !ch_str_is(ch_seeker_token(s, object)->lower, "credentials"))
+        return false;
+    if (!ch_seeker_add_subject(s, verb)) return false;
+    if (!accepts) return ch_seeker_add_obliques(s, verb, "to") > 0;
+    uint32_t from = ch_seeker_add_obliques(s, object, "of");
+    return (from ? from : ch_seeker_add_obliques(s, object, "from")) > 0;
+}
+
+/* "A and B co-chaired the session", "a session co-chaired by A and B". */
+static bool seek_chair(struct ch_seeker *s, uint32_t verb)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t end = doc->sentences.items[ch_seeker_token(s, verb)->sentence].end;
+    if (verb + 1 < end && ch_str_is(ch_seeker_token(s, verb + 1)->lower, "by")) {
+        uint32_t agent = ch_tree_agent(doc, verb);
+        ch_seeker_add_phrase(s, agent == CH_NONE ? ch_seeker_near(s, verb, "by") : agent);
+    } else {
+        ch_seeker_add_subject(s, verb);
+        ch_seeker_add_obliques(s, verb, "with");
+        ch_seeker_add_obliques(s, verb, "alongside");
+    }
+    return s->contact->participants.count > 1;
+}
+
 /* The frame of the cue. */
 bool ch_meeting_seek_verb(struct ch_seeker *s, uint32_t verb)
 {
@@ -316,6 +415,14 @@ bool ch_meeting_seek_verb(struct ch_seeker *s, uint32_t verb)
         return seek_gather(s, verb);
     case CH_FRAME_DISCUSS:
         return seek_discuss(s, verb);
+    case CH_FRAME_VIEWS:
+        return seek_views(s, verb);
+    case CH_FRAME_ACCREDIT:
+        return seek_accredit(s, verb);
+    case CH_FRAME_CALL_ON:
+        return seek_paid_call(s, verb);
+    case CH_FRAME_CHAIR:
+        return seek_chair(s, verb);
     default:
         return false;
     }

@@ -65,7 +65,8 @@ static uint32_t skip_light(const struct ch_talk *talk, uint32_t at, uint32_t end
     while (at < end) {
         if (talk->timed[at] || ch_token_of(doc, at)->upos == CH_ADV)
             at++;
-        else if (at + 1 < end && talk->timed[at + 1] && ch_token_in(doc, at, "on in late early last this"))
+        else if (at + 1 < end && talk->timed[at + 1] &&
+                 ch_token_in(doc, at, "on in late early earlier later last this"))
             at++;
         else
             break;
@@ -192,7 +193,9 @@ static bool is_wished(const struct ch_document *doc, uint32_t verb)
                       "demand urge ask propose recommend request insist want suggest call");
 }
 
-/* The verb with its auxiliaries; those beyond a quotation mark are not its own ("It could,'' wrote Varga). */
+/* The verb with its auxiliaries; those beyond a quotation mark are not its own ("It could,'' wrote Varga),
+ * and what "would" or "to" governs has the bare form: a past tense joined to it is none of theirs ("said she
+ * would go and called for calm"). */
 static struct ch_verb_group group_of(const struct ch_talk *talk, uint32_t verb)
 {
     struct ch_verb_group group = ch_tree_verb_group(talk->doc, verb);
@@ -205,7 +208,40 @@ static struct ch_verb_group group_of(const struct ch_talk *talk, uint32_t verb)
     for (uint32_t i = group.first; i < verb; i++)
         be |= ch_is_lemma(talk->doc, i, "be") || ch_is_lemma(talk->doc, i, "get");
     group.passive &= be;
+    const struct ch_token *token = ch_token_of(talk->doc, verb);
+    bool past = token->xpos == CH_XPOS_VBN || token->xpos == CH_XPOS_VBD;
+    if (token->deprel == CH_DEPREL_CONJ && past && group.first == verb &&
+        ch_token_of(talk->doc, ch_tree_first_conjunct(talk->doc, verb))->xpos == CH_XPOS_VB)
+        group =
+            (struct ch_verb_group){.first = verb, .end = verb + 1, .finite = true, .tense = CH_TENSE_PAST};
     return group;
+}
+
+/* "the first official to confirm that": who has done so. */
+static bool is_one_of_rank(const struct ch_document *doc, uint32_t noun)
+{
+    CH_EACH_CHILD(doc, child, noun)
+    if (child < noun && ch_token_in(doc, child, "first second third last latest only")) return true;
+    return false;
+}
+
+/* "criticised Oduya for saying that ...": whom somebody blames for what he has said; CH_NONE elsewhere. */
+static uint32_t blamed_for(const struct ch_document *doc, uint32_t verb)
+{
+    const struct ch_token *token = ch_token_of(doc, verb);
+    if (token->xpos != CH_XPOS_VBG || verb == 0 || !ch_is_word(doc, verb - 1, "for") ||
+        token->head == CH_NONE)
+        return CH_NONE;
+    if (!ch_word_in(token->lemma, "say claim call describe accuse suggest threaten") || token->head > verb)
+        return CH_NONE;
+    uint32_t blame = token->head; /* or whom it blames */
+    if (ch_token_of(doc, blame)->upos != CH_VERB) blame = ch_token_of(doc, blame)->head;
+    if (blame == CH_NONE ||
+        !ch_word_in(ch_token_of(doc, blame)->lemma, "criticise criticize condemn blast slam rebuke "
+                                                    "denounce chide berate praise commend assail"))
+        return CH_NONE;
+    uint32_t object = ch_tree_object(doc, blame), subject = ch_tree_subject(doc, verb);
+    return object != CH_NONE || subject == CH_NONE || subject < blame ? object : subject;
 }
 
 /* "declined to say", "stopped short of calling for", "could warn", "if he says", "did not say", "asked about
@@ -216,6 +252,7 @@ static bool is_unreal(const struct ch_talk *talk, uint32_t verb, const struct ch
     const struct ch_token *token = ch_token_of(doc, verb);
     if (is_negated(talk, verb) || (group->modality != CH_MODAL_NONE && group->modality != CH_MODAL_WILL))
         return true;
+    if (blamed_for(doc, verb) != CH_NONE) return false;
     if (marked_by(talk, verb, "if unless whether without of from against than not lest for")) return true;
     if (verb > 0 && ch_token_in(doc, verb - 1, "without of from against for not never n't")) return true;
     if (ch_is_word(doc, verb, "asked") &&
@@ -225,6 +262,10 @@ static bool is_unreal(const struct ch_talk *talk, uint32_t verb, const struct ch
     if (!group->infinitive)
         return token->xpos == CH_XPOS_VB && group->modality == CH_MODAL_NONE && !group->finite &&
                ch_tree_subject(doc, verb) == CH_NONE && !ch_is_word(doc, verb + 1, "that");
+    if (token->deprel == CH_DEPREL_ACL &&
+        token->head < verb) /* "ways to reassure", but "the occasion to express" */
+        return !ch_token_in(doc, token->head, "occasion opportunity chance statement letter message") &&
+               !is_one_of_rank(doc, token->head);
     if (token->deprel == CH_DEPREL_XCOMP || token->deprel == CH_DEPREL_CCOMP)
         return !ch_is_lemma(doc, token->head, "go") && !ch_is_lemma(doc, token->head, "continue");
     return token->head != CH_NONE &&
@@ -264,13 +305,71 @@ static bool is_lost_finite(const struct ch_document *doc, uint32_t verb)
     return !ch_finite_between(doc, first, end);
 }
 
+/* "..., Tarnpress reports." and "..., Tarnpress reports, citing officials.": the outlet that relays a
+ * sentence at its end; "reports" passes for a noun there. */
+static bool is_relaying(const struct ch_document *doc, uint32_t verb)
+{
+    const struct ch_sentence *sentence = &doc->sentences.items[ch_token_of(doc, verb)->sentence];
+    if (!ch_is_word(doc, verb, "reports") || verb < sentence->first + 5) return false;
+    if (verb + 1 < sentence->end && !ch_is_punct(doc, verb + 1, ".,") &&
+        !ch_token_in(doc, verb + 1, "citing quoting with referring"))
+        return false;
+    uint32_t first = verb;
+    while (first > sentence->first && first + 5 > verb && ch_token_of(doc, first - 1)->upos == CH_PROPN)
+        first--;
+    return first < verb && first > sentence->first &&
+           (ch_is_punct(doc, first - 1, ",") || ch_is_mark(doc, first - 1));
+}
+
+/* "The Union calls on the parties to": "calls" behind a name, taken for a plural in a sentence that has no
+ * verb. */
+static bool is_call(const struct ch_document *doc, uint32_t verb)
+{
+    const struct ch_sentence *sentence = &doc->sentences.items[ch_token_of(doc, verb)->sentence];
+    if (!ch_is_word(doc, verb, "calls") || !ch_token_in(doc, verb + 1, "on upon for") ||
+        verb == sentence->first)
+        return false;
+    if (ch_token_of(doc, verb - 1)->upos != CH_PROPN || ch_token_of(doc, verb)->deprel == CH_DEPREL_COMPOUND)
+        return false;
+    uint32_t end = verb + 40 < sentence->end ? verb + 40 : sentence->end;
+    return !ch_finite_between(doc, sentence->first, end);
+}
+
 static bool is_verb(const struct ch_document *doc, uint32_t verb)
 {
     const struct ch_token *token = ch_token_of(doc, verb);
     if (is_lost_finite(doc, verb)) return true;
-    if (token->upos == CH_NOUN || token->upos == CH_PROPN) return is_verb_behind_quote(doc, verb);
+    if (token->upos == CH_NOUN || token->upos == CH_PROPN)
+        return is_verb_behind_quote(doc, verb) || is_relaying(doc, verb) || is_call(doc, verb);
     return token->upos == CH_VERB && token->deprel != CH_DEPREL_AMOD && token->deprel != CH_DEPREL_COMPOUND &&
            token->deprel != CH_DEPREL_CASE && token->deprel != CH_DEPREL_FIXED;
+}
+
+/* "Oduya "condemned the raid"", "She also "urged calm" on": the cue begins a quotation that its subject
+ * stands before. */
+static bool opens_quote(const struct ch_talk *talk, uint32_t verb)
+{
+    const struct ch_document *doc = talk->doc;
+    uint32_t quote = talk->quote_of[verb];
+    if (quote == CH_NONE) return false;
+    uint32_t first = doc->quotes.items[quote].first;
+    if (first < 2 || first + 4 < verb ||
+        ch_token_of(doc, first)->sentence != ch_token_of(doc, verb)->sentence)
+        return false;
+    for (uint32_t i = first; i < verb; i++)
+        if (ch_token_of(doc, i)->upos != CH_ADV && ch_token_of(doc, i)->upos != CH_AUX) return false;
+    if (ch_token_of(doc, first - 1)->sentence != ch_token_of(doc, verb)->sentence) return false;
+    const struct ch_token *token = ch_token_of(doc, verb);
+    bool past =
+        token->xpos == CH_XPOS_VBN && token->deprel != CH_DEPREL_AMOD && token->deprel != CH_DEPREL_ACL;
+    return past || ch_is_finite(ch_token_of(doc, first)->upos == CH_AUX ? ch_token_of(doc, first) : token);
+}
+
+/* A name, office or description of somebody. */
+static bool names_actor(const struct ch_document *doc, uint32_t token)
+{
+    uint32_t mention = ch_mention_at(doc, token);
+    return mention != CH_NONE && doc->mentions.items[mention].kind != CH_MENTION_PRONOUN;
 }
 
 /* Speech within a quotation counts where it reports another act, not where it performs one. */
@@ -278,13 +377,14 @@ static bool fits_quote(const struct ch_talk *talk, const struct ch_speech *speec
 {
     const struct ch_document *doc = talk->doc;
     static const char reports[] =
-        "say tell announce order ask declare promise pledge warn accuse state claim stress";
-    if (speech->quote == CH_NONE) return true;
+        "say tell announce order ask declare promise pledge warn accuse state claim stress convey";
+    if (speech->quote == CH_NONE || speech->opens) return true;
     if (doc->quotes.items[speech->quote].scare || speech->subject == CH_NONE || !speech->own_subject)
         return false;
     struct ch_verb_group group = ch_tree_verb_group(doc, speech->verb);
     if (!group.finite || group.modality != CH_MODAL_NONE) return false;
-    if (!ch_word_in(ch_token_of(doc, speech->verb)->lemma, reports)) return false;
+    bool told = group.tense == CH_TENSE_PAST && names_actor(doc, speech->subject);
+    if (!told && !ch_word_in(ch_token_of(doc, speech->verb)->lemma, reports)) return false;
     if (first_person(doc, speech->subject)) return group.tense == CH_TENSE_PAST;
     return ch_token_of(doc, speech->subject)->upos != CH_PRON;
 }
@@ -301,8 +401,9 @@ static struct ch_speech *add_speech(struct ch_talk *talk, const struct ch_cue *c
         .cue = cue, .frames = cue->frames, .sentence = ch_token_of(talk->doc, verb)->sentence};
     speech->verb = speech->cue_first = speech->first = verb;
     speech->cue_end = speech->end = cue_end;
-    speech->subject = speech->addressee = speech->addressed = speech->shares = CH_NONE;
+    speech->subject = speech->also = speech->addressee = speech->addressed = speech->shares = CH_NONE;
     speech->quote = talk->quote_of[verb];
+    speech->opens = opens_quote(talk, verb);
     return speech;
 }
 
@@ -336,6 +437,7 @@ static bool find_relay(struct ch_talk *talk, uint32_t verb, bool passive, bool *
     }
     struct ch_speech *inner = add_speech(talk, &said, as + 1, as + 2);
     if (!inner) return false;
+    if (!ch_is_word(doc, as + 1, "telling")) inner->frames &= (uint16_t)~CH_FRAME_TOLD;
     inner->subject = quoted;
     ch_speech_place(talk, inner);
     uint32_t front = passive ? quoted : relayer;
@@ -371,7 +473,9 @@ static bool find_according(struct ch_talk *talk, uint32_t at)
     speech->end = ch_speech_phrase_end(doc, speaker, at + 2, sentence->end);
     while (speech->end < sentence->end && !ch_is_punct(doc, speech->end, ",;.:-") && speech->end < at + 25)
         speech->end++;
-    bool front = at <= sentence->first + 1 || ch_is_mark(doc, at - 1);
+    uint32_t quote = talk->quote_of[at]; /* a mark before it may open, but a closing one ends the content */
+    bool opens = quote != CH_NONE && doc->quotes.items[quote].first == at;
+    bool front = at <= sentence->first + 1 || (ch_is_mark(doc, at - 1) && opens);
     speech->side = front ? CH_SIDE_AFTER : CH_SIDE_BEFORE;
     return true;
 }
@@ -442,6 +546,24 @@ static bool is_finite_after_all(const struct ch_talk *talk, const struct ch_spee
     return object != CH_NONE && object > speech->verb;
 }
 
+/* "..., citing officials", "The Tarn Gazette, citing two people": where a report comes from, which says
+ * nothing. */
+static bool names_source(const struct ch_document *doc, const struct ch_speech *speech)
+{
+    if (!ch_str_is(ch_str_of(speech->cue->lemma), "cite")) return false;
+    uint32_t object = ch_tree_object(doc, speech->verb);
+    if (object == CH_NONE || object < speech->verb) object = speech->verb + 1;
+    if (object >= doc->tokens.count) return false;
+    if (ch_token_in(
+            doc, object,
+            "source sources official officials people person media reports report agency diplomat diplomats "
+            "newspaper newspapers data documents statement witnesses"))
+        return true;
+    uint32_t mention = ch_mention_at(doc, object);
+    return mention != CH_NONE && doc->mentions.items[mention].head == object &&
+           doc->mentions.items[mention].type != CH_COUNTRY;
+}
+
 static bool find_verb(struct ch_talk *talk, uint32_t first, uint32_t verb)
 {
     const struct ch_document *doc = talk->doc;
@@ -452,7 +574,8 @@ static bool find_verb(struct ch_talk *talk, uint32_t first, uint32_t verb)
     struct ch_verb_group group = group_of(talk, verb);
     if (talk->wide ? talk->quote_of[verb] != CH_NONE || group.infinitive : is_unreal(talk, verb, &group))
         return true;
-    if (cue->frames & CH_FRAME_AS || (group.passive && ch_token_in(doc, verb, "reported cited"))) {
+    if (cue->frames & CH_FRAME_AS || (group.passive && ch_token_in(doc, verb, "reported cited")) ||
+        ch_is_lemma(doc, verb, "cite")) {
         bool taken;
         if (!find_relay(talk, verb, group.passive, &taken)) return false;
         if (taken || cue->frames & CH_FRAME_AS) return true;
@@ -465,9 +588,18 @@ static bool find_verb(struct ch_talk *talk, uint32_t first, uint32_t verb)
         speech->passive = true; /* by nobody knows whom */
     }
     if (!speech->passive) ch_speech_subject(talk, first, speech);
+    if (blamed_for(doc, verb) != CH_NONE) {
+        speech->subject = blamed_for(doc, verb);
+        speech->shares = CH_NONE;
+        speech->own_subject = false;
+    }
     find_gap(doc, speech);
     /* "..., some of them mentioning": of things, not by the speaker */
     if (speech->participle && speech->own_subject && speech->subject + 5 > verb) return true;
+    if (!talk->wide && names_source(doc, speech)) return true;
+    if (ch_str_is(ch_str_of(cue->lemma), "read") &&
+        (speech->subject == CH_NONE || !ch_is_text_word(doc, speech->subject)))
+        return true;
     bool sourced = speech->subject != CH_NONE || speech->shares != CH_NONE;
     if (!talk->wide && (!sourced || !fits_quote(talk, speech))) return true;
     ch_speech_place(talk, speech);

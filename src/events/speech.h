@@ -25,17 +25,20 @@ struct ch_speech {
     uint32_t cue_first, cue_end; /* the cue's tokens */
     uint32_t first, end; /* tokens of the attribution: speaker, auxiliaries, cue, addressee, adjuncts */
     uint32_t subject;    /* head of the speaker's phrase, or CH_NONE */
-    uint32_t addressee;  /* head of the addressee's phrase, or CH_NONE */
-    uint32_t addressed;  /* head of whom a letter or speech was meant for that the cue's adjunct names, or
-                            CH_NONE */
-    uint32_t shares;     /* speech of the same sentence whose speaker this one has, or CH_NONE */
-    uint32_t quote;      /* innermost quote around the verb, or CH_NONE */
-    uint16_t frames;     /* those of the cue that are possible here */
-    uint8_t side;        /* enum ch_speech_side: where the content stands */
-    bool own_subject;    /* the subject is the verb's own child */
+    uint32_t also; /* head of a name joined to it that the tree has apart ("X and his counterpart, | Y"), or
+                      CH_NONE */
+    uint32_t addressee; /* head of the addressee's phrase, or CH_NONE */
+    uint32_t addressed; /* head of whom a letter or speech was meant for that the cue's adjunct names, or
+                           CH_NONE */
+    uint32_t shares;    /* speech of the same sentence whose speaker this one has, or CH_NONE */
+    uint32_t quote;     /* innermost quote around the verb, or CH_NONE */
+    uint16_t frames;    /* those of the cue that are possible here */
+    uint8_t side;       /* enum ch_speech_side: where the content stands */
+    bool own_subject;   /* the subject is the verb's own child */
     bool participle, relative, passive, inverted;
     bool embedded; /* the cue stands in the content of another speech */
     bool aside;    /* "..., as X has said, ..." */
+    bool opens;    /* the cue begins a quotation, its subject stands before that: X "warned that ..." */
     bool gap;      /* "what X called ...", "which X called ...": the object stands before */
     struct ch_ids speakers, addressees;
     struct ch_spans content;
@@ -67,6 +70,10 @@ bool ch_talk_prepare(struct ch_talk *talk);
 /* Appends the speeches whose cues stand in the sentence; content and actors are still empty. False when
  * memory is short. */
 bool ch_speech_find(struct ch_talk *talk, uint32_t sentence);
+
+/* Puts the two (or more) who met last, as told before the sentence, into out: whom "they" and "the leaders"
+ * mean. out stays empty where nobody met. False when memory is short. */
+bool ch_speech_pair(struct ch_talk *talk, uint32_t sentence, struct ch_ids *out);
 
 /* Fills speakers and addressees of a speech; false when memory is short. No speaker: it is no statement. */
 bool ch_speech_resolve(struct ch_talk *talk, struct ch_speech *speech);
@@ -138,6 +145,8 @@ bool ch_is_lemma(const struct ch_document *doc, uint32_t token, const char *lemm
 bool ch_token_in(const struct ch_document *doc, uint32_t token, const char *list);
 /* One of the ASCII punctuation marks; a dash of any length counts as "-". */
 bool ch_is_punct(const struct ch_document *doc, uint32_t token, const char *marks);
+/* A text whose words are somebody's: "statement", "communique". */
+bool ch_is_text_word(const struct ch_document *doc, uint32_t token);
 bool ch_is_relative(const struct ch_document *doc, uint32_t token);
 /* A double quotation mark. */
 bool ch_is_mark(const struct ch_document *doc, uint32_t token);

@@ -7,14 +7,21 @@
 static bool is_complementiser(const struct ch_document *doc, uint32_t at)
 {
     if (!ch_is_word(doc, at, "that") || at + 1 >= doc->tokens.count) return false;
-    uint8_t next = ch_token_of(doc, at + 1)->upos;
-    return next != CH_AUX && next != CH_VERB;
+    const struct ch_token *next = ch_token_of(doc, at + 1);
+    bool gerund = next->xpos == CH_XPOS_VBG && ch_token_of(doc, at)->upos == CH_SCONJ;
+    return gerund || (next->upos != CH_AUX && next->upos != CH_VERB);
 }
 
 static uint32_t skip_connective(const struct ch_document *doc, uint32_t at, uint32_t limit)
 {
     /* "said, however, that" */
     if (ch_is_punct(doc, at, ",") && at + 2 < limit && ch_is_punct(doc, at + 2, ",")) at += 3;
+    for (uint32_t i = at + 1; ch_is_punct(doc, at, ",") && i + 1 < limit && i < at + 20; i++) {
+        if (ch_is_mark(doc, i) || ch_is_punct(doc, i, ":;")) break; /* "said, before the talks began, that" */
+        if (ch_is_punct(doc, i, ",") && is_complementiser(doc, i + 1) &&
+            ch_token_of(doc, i + 1)->upos == CH_SCONJ)
+            at = i;
+    }
     while (at < limit && (ch_is_punct(doc, at, ",:") || is_complementiser(doc, at)))
         at++;
     return at;
@@ -100,12 +107,14 @@ static uint32_t start_of_appeal(const struct ch_document *doc, const struct ch_s
 {
     uint16_t frames = speech->frames;
     bool addressed = speech->addressee != CH_NONE, infinitive = is_infinitive(doc, at);
-    if (frames & CH_FRAME_TOLD && addressed && ch_token_in(doc, at, "of about") && at + 1 < limit)
+    if (frames & CH_FRAME_TOLD && addressed && ch_token_in(doc, at, "of about over against") &&
+        at + 1 < limit)
         return at + 1;
     if (frames & CH_FRAME_FOR && ch_token_in(doc, at, "for on over")) return at + 1;
     if (frames & CH_FRAME_APPEAL && addressed) {
         uint32_t found = infinitive ? at : find_infinitive(doc, at, limit);
-        if (found != CH_NONE && (infinitive || !(frames & CH_FRAME_TOLD))) return found;
+        bool joined = ch_token_of(doc, at)->upos == CH_CCONJ; /* "asked envoys and others present to wait" */
+        if (found != CH_NONE && (infinitive || joined || !(frames & CH_FRAME_TOLD))) return found;
     }
     return frames & CH_FRAME_INFINITIVE && infinitive ? at : CH_NONE;
 }

@@ -22,7 +22,9 @@ static bool is_bracketed(const struct ch_document *doc, uint32_t token, uint32_t
  * parser likes to find the subject of "said" inside the quotation. */
 static bool can_speak(const struct ch_talk *talk, const struct ch_speech *speech, uint32_t subject)
 {
-    if (subject == CH_NONE || talk->quote_of[subject] != speech->quote || talk->timed[subject]) return false;
+    if (subject == CH_NONE || talk->timed[subject]) return false;
+    bool before = speech->opens && talk->quote_of[subject] == talk->doc->quotes.items[speech->quote].parent;
+    if (talk->quote_of[subject] != speech->quote && !before) return false;
     if (ch_token_in(talk->doc, subject, "monday tuesday wednesday thursday friday saturday sunday"))
         return false;
     if (is_bracketed(talk->doc, subject, speech->verb)) return false;
@@ -175,6 +177,21 @@ static uint32_t subject_behind(const struct ch_talk *talk, const struct ch_speec
                                                                                                : head;
 }
 
+/* "two people familiar with the talks, who said": from a thing up to the people whom it describes. */
+static uint32_t people_above(const struct ch_document *doc, uint32_t noun)
+{
+    uint32_t at = noun;
+    for (int steps = 0; steps < 4 && ch_token_of(doc, at)->head != CH_NONE; steps++) {
+        uint32_t head = ch_token_of(doc, at)->head;
+        if (head > at || ch_token_of(doc, head)->upos == CH_VERB) break;
+        at = head;
+        if (ch_mention_at(doc, at) != CH_NONE ||
+            ch_token_in(doc, at, "people persons sources officials diplomats"))
+            return at;
+    }
+    return noun;
+}
+
 /* "an answer from Varga, who accused ...": whom "who" means, where the tree has it mean a thing: the name
  * before it. */
 static uint32_t antecedent(const struct ch_document *doc, uint32_t noun, uint32_t pronoun)
@@ -184,7 +201,8 @@ static uint32_t antecedent(const struct ch_document *doc, uint32_t noun, uint32_
     while (at > noun + 1 && ch_is_punct(doc, at - 1, ","))
         at--;
     uint32_t near = at > noun + 1 ? ch_mention_at(doc, at - 1) : CH_NONE;
-    if (near == CH_NONE || doc->mentions.items[near].type != CH_PERSON) return noun;
+    if (near == CH_NONE || doc->mentions.items[near].type != CH_PERSON)
+        return own == CH_NONE ? people_above(doc, noun) : noun;
     if (doc->mentions.items[near].kind != CH_MENTION_NAME || doc->mentions.items[near].first <= noun)
         return noun;
     return own == CH_NONE || doc->mentions.items[own].kind == CH_MENTION_DESCRIPTION
@@ -256,11 +274,75 @@ static uint32_t lost_subject(const struct ch_talk *talk, struct ch_speech *speec
     return can_speak(talk, speech, subject) && !ch_is_relative(doc, subject) ? subject : CH_NONE;
 }
 
+/* "Varga and her Kazakh counterpart, | Oduya": nothing but a coordinator and a description stands between two
+ * names. */
+static bool is_joined(const struct ch_document *doc, uint32_t a, uint32_t b)
+{
+    uint32_t mention = ch_mention_at(doc, a), other = ch_mention_at(doc, b);
+    if (mention == CH_NONE || other == CH_NONE || doc->mentions.items[other].type != CH_PERSON) return false;
+    uint32_t at = doc->mentions.items[mention].end;
+    if (ch_token_of(doc, at)->upos != CH_CCONJ || b > at + 12) return false;
+    for (at++; at < b; at++) {
+        uint8_t upos = ch_token_of(doc, at)->upos;
+        bool comma = ch_is_punct(doc, at, ",") && at + 1 >= doc->mentions.items[other].first;
+        if (upos != CH_PRON && upos != CH_DET && upos != CH_ADJ && upos != CH_NOUN && upos != CH_PROPN &&
+            !comma)
+            return false;
+    }
+    return true;
+}
+
+/* The subject by the tree. Of two, the one nearest before the verb: the other one began a sentence that a
+ * quotation breaks off ("Norway "is ready," Varga said"), unless both speak; then *also gets the second. */
+static uint32_t tree_subject(const struct ch_document *doc, uint32_t verb, uint32_t *also)
+{
+    uint32_t subject = ch_tree_subject(doc, verb);
+    if (subject == CH_NONE || subject > verb) return subject;
+    CH_EACH_CHILD(doc, child, verb)
+    {
+        if (child <= subject || child >= verb || ch_token_of(doc, child)->deprel != CH_DEPREL_NSUBJ) continue;
+        uint32_t mention = ch_mention_at(doc, child);
+        uint32_t first = mention != CH_NONE ? doc->mentions.items[mention].first : child;
+        bool apart = first > 0 && (ch_is_punct(doc, first - 1, ",") || ch_is_mark(doc, first - 1));
+        bool at_once = !ch_is_punct(doc, ch_tree_verb_group(doc, verb).first - 1, ",");
+        if (is_joined(doc, subject, child))
+            *also = child;
+        else if ((apart && at_once) || ch_token_of(doc, child)->upos == CH_PRON)
+            subject = child;
+    }
+    return subject;
+}
+
+/* Oduya "condemned the raid": the phrase right before the mark, adverbs aside. */
+static uint32_t subject_before_quote(const struct ch_talk *talk, const struct ch_speech *speech)
+{
+    const struct ch_document *doc = talk->doc;
+    uint32_t floor = doc->sentences.items[speech->sentence].first,
+             at = doc->quotes.items[speech->quote].first - 1;
+    while (at > floor &&
+           (ch_token_of(doc, at - 1)->upos == CH_ADV || ch_token_of(doc, at - 1)->upos == CH_AUX))
+        at--;
+    if (at <= floor || !ends_phrase(talk, at - 1) || !can_speak(talk, speech, at - 1)) return CH_NONE;
+    uint32_t mention = ch_mention_at(doc, at - 1);
+    return mention != CH_NONE ? doc->mentions.items[mention].head : at - 1;
+}
+
 void ch_speech_subject(const struct ch_talk *talk, uint32_t first, struct ch_speech *speech)
 {
     const struct ch_document *doc = talk->doc;
     const struct ch_token *token = ch_token_of(doc, speech->verb);
-    uint32_t subject = ch_tree_subject(doc, speech->verb), behind = subject_behind(talk, speech);
+    uint32_t subject = tree_subject(doc, speech->verb, &speech->also), behind = subject_behind(talk, speech);
+    if (speech->opens) {
+        uint32_t before = subject_before_quote(talk, speech);
+        if (before != CH_NONE) subject = before;
+    }
+    /* "met Oduya, on Monday, urging ...": what stands behind the comma is the main clause's */
+    if (speech->participle && subject != CH_NONE && subject < speech->verb &&
+        ch_is_punct(doc, speech->verb - 1, ",")) {
+        speech->subject = subject_of_clause_before(talk, speech);
+        if (speech->subject != CH_NONE && speech->subject < subject) return;
+        speech->subject = CH_NONE;
+    }
     bool own = can_speak(talk, speech, subject) && !is_of_content(doc, speech, subject) &&
                !is_of_clause_before(talk, speech, subject, behind);
     if (own && !(ch_is_relative(doc, subject) && subject < speech->verb)) {

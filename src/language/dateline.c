@@ -59,9 +59,12 @@ static uint32_t up_to_dash(const struct ch_document *doc, const struct ch_senten
         struct ch_str form = ch_form(doc, i);
         bool apart =
             (tokens[i].flags & CH_TOKEN_SPACE_BEFORE) && (tokens[i + 1].flags & CH_TOKEN_SPACE_BEFORE);
-        if (i > sentence->first && is_dash(form) && apart) {
-            bool agency = ch_str_is(ch_form(doc, i - 1), ")");
-            return capitals || agency ? i + 1 - sentence->first : 0;
+        if (i > sentence->first && is_dash(form)) {
+            struct ch_str last = ch_form(doc, i - 1);
+            bool bracket = ch_str_is(last, ")"),
+                 agency = bracket || (i > sentence->first + 1 && all_capitals(last));
+            if (apart ? capitals || agency : bracket && form.len > 1) return i + 1 - sentence->first;
+            if (apart) return 0;
         }
         if (is_small(form.ptr[0]) && !may_be_small(form)) return 0;
     }
@@ -84,9 +87,30 @@ static uint32_t town_and_agency(const struct ch_document *doc, const struct ch_s
     return 0;
 }
 
+/* "LISBON: Prime Minister ...": a known town and a colon before a whole sentence. Without its full stop it
+ * would be a headline, in which the town says what follows. */
+static uint32_t town_and_colon(const struct ch_document *doc, const struct ch_sentence *sentence)
+{
+    if (sentence->end < sentence->first + 8 || !ch_str_is(ch_form(doc, sentence->end - 1), ".")) return 0;
+    for (uint32_t k = ch_hits_from(doc, sentence->first); k < doc->hits.count; k++) {
+        const struct ch_hit *hit = &doc->hits.items[k];
+        if (hit->first != sentence->first) return 0;
+        if ((hit->kind != CH_LEX_CAPITAL && hit->kind != CH_LEX_PLACE) || hit->end + 1 >= sentence->end)
+            continue;
+        uint32_t at = hit->end; /* "MIRI (Malaysia):" */
+        if (ch_str_is(ch_form(doc, at), "(") && at + 4 < sentence->end &&
+            ch_str_is(ch_form(doc, at + 2), ")"))
+            at += 3;
+        if (ch_str_is(ch_form(doc, at), ":") && is_capital(ch_form(doc, at + 1).ptr[0]))
+            return at + 1 - sentence->first;
+    }
+    return 0;
+}
+
 uint32_t ch_dateline_length(const struct ch_document *doc, const struct ch_sentence *sentence)
 {
     uint32_t length = up_to_dash(doc, sentence);
     if (!length) length = town_and_agency(doc, sentence);
+    if (!length) length = town_and_colon(doc, sentence);
     return length ? length : bare_town(doc, sentence);
 }

@@ -20,7 +20,8 @@ OPEN, CLOSE = "\"'“‘«`", "\"'”’»"
 
 
 def widen(text, start, end):
-    if start and end < len(text) and text[start - 1] in OPEN and text[end] in CLOSE: start, end = start - 1, end + 1
+    if text[start - 2:start] in ("''", "``") and text[end:end + 2] == "''": start, end = start - 2, end + 2
+    elif start and end < len(text) and text[start - 1] in OPEN and text[end] in CLOSE: start, end = start - 1, end + 1
     before = text[max(0, start - 5):start]
     if before.lower() == "that ": start -= 5
     return start, end
