@@ -96,15 +96,36 @@ static uint32_t states_in(const struct ch_resolver *r, uint32_t first, uint32_t 
     return count;
 }
 
-/* The person whose counterpart a phrase at token speaks of: the last one named before it with an office. */
+/* The person whose counterpart the phrase of mention at speaks of: the subject of its sentence, else the last
+ * one named before it, with an office. */
 static uint32_t owner_before(const struct ch_resolver *r, uint32_t at)
 {
+    uint32_t first = ch_resolver_mention(r, at)->first, last = CH_NONE;
+    uint32_t sentence = r->doc->tokens.items[first].sentence, whose = r->words[first].classes;
     for (uint32_t i = at, seen = 0; i-- > 0 && seen < LIST_MAX; seen++) {
         const struct ch_mention *m = ch_resolver_mention(r, i);
-        if (person_name(m) && m->actors.count == 1 && r->doc->actors.items[m->actors.items[0]].role)
-            return m->actors.items[0];
+        if (!person_name(m) || m->actors.count != 1 || !r->doc->actors.items[m->actors.items[0]].role)
+            continue;
+        uint8_t gender = r->doc->actors.items[m->actors.items[0]].gender;
+        if ((whose & CH_W_POSS) &&
+            ((gender == CH_MALE && (whose & CH_W_FEMALE)) || (gender == CH_FEMALE && (whose & CH_W_MALE))))
+            continue;
+        if (last == CH_NONE) last = m->actors.items[0];
+        const struct ch_token *head = &r->doc->tokens.items[m->head];
+        if (head->sentence == sentence && head->deprel == CH_DEPREL_NSUBJ) return m->actors.items[0];
     }
-    return CH_NONE;
+    return last;
+}
+
+/* Gives an actor without an office that of the person whose counterpart mention at calls it. */
+static void learn_counterpart(struct ch_resolver *r, uint32_t actor, uint32_t at)
+{
+    uint32_t owner = owner_before(r, at);
+    const char *role = owner == CH_NONE || owner == actor ? NULL : r->doc->actors.items[owner].role;
+    if (!role || r->doc->actors.items[actor].role) return;
+    r->doc->actors.items[actor].role = role;
+    r->entities.items[actor].level = r->entities.items[owner].level;
+    r->entities.items[actor].titled = r->entities.items[owner].titled;
 }
 
 static bool is_counterpart(const struct ch_resolver *r, const struct ch_mention *d)
@@ -131,14 +152,8 @@ static void learn(struct ch_resolver *r, uint32_t actor, uint32_t description, c
     if (plural) d.role.len--;
     if (country) memcpy(d.country, country, strlen(country) == 2 ? 3 : 0);
     if (is_counterpart(r, &d)) {
-        uint32_t owner = owner_before(r, description);
-        const char *role = owner == CH_NONE ? NULL : r->doc->actors.items[owner].role;
         d.role = (struct ch_str){0};
-        if (role && !r->doc->actors.items[actor].role) {
-            r->doc->actors.items[actor].role = role;
-            r->entities.items[actor].level = r->entities.items[owner].level;
-            r->entities.items[actor].titled = r->entities.items[owner].titled;
-        }
+        learn_counterpart(r, actor, description);
     }
     ch_entity_learn(r, actor, &d);
 }
@@ -164,7 +179,8 @@ static bool join_all(struct ch_resolver *r, const uint32_t *names, uint32_t coun
 static bool plural_apposition(struct ch_resolver *r, uint32_t description)
 {
     const struct ch_mention *d = ch_resolver_mention(r, description);
-    uint32_t end = sentence_end(r, d->first);
+    uint32_t end = sentence_end(r, d->first), noun = ch_noun_of(r, d);
+    if ((r->words[noun].classes & CH_W_SIDES) && !ch_resolver_is(r, noun, "rivals")) return true;
     uint32_t at = is_comma(r, d->end, end) || ch_resolver_is(r, d->end, ":") ? d->end + 1 : d->end;
     uint32_t first = mention_from(r, description + 1, at), names[LIST_MAX], count;
     if (first == CH_NONE || !person_name(ch_resolver_mention(r, first))) return true;
@@ -188,6 +204,17 @@ static bool list_before_plural(struct ch_resolver *r, uint32_t at)
     return join_all(r, names, count, description);
 }
 
+/* Whether a description tells an office rather than that somebody is in one: "commander", not "the officer".
+ */
+static bool says_office(const struct ch_resolver *r, const struct ch_mention *d)
+{
+    static const char *const vague[] = {"officer", "official", "man",   "woman",
+                                        "veteran", "soldier",  "figure"};
+    for (size_t i = 0; i < sizeof vague / sizeof *vague; i++)
+        if (ch_resolver_is(r, ch_noun_of(r, d), vague[i])) return false;
+    return true;
+}
+
 static bool join(struct ch_resolver *r, uint32_t name, uint32_t description)
 {
     struct ch_mention *m = ch_resolver_mention(r, name), *d = ch_resolver_mention(r, description);
@@ -205,7 +232,8 @@ static bool join(struct ch_resolver *r, uint32_t name, uint32_t description)
         ch_level_of(r, d->first, d->end, &level) && level != CH_LEVEL_OFFICIAL && !is_counterpart(r, d);
     bool first =
         office && d->first < m->first && d->role.len && a->mentions.count && a->mentions.items[0] == name;
-    if (first) r->doc->actors.items[actor].role = NULL;
+    bool rank = a->role && ch_rank_only(ch_str_of(a->role)) && d->role.len && (office || says_office(r, d));
+    if (first || rank) r->doc->actors.items[actor].role = NULL;
     learn(r, actor, description, NULL);
     return ch_entity_attach(r, description, actor);
 }
@@ -221,11 +249,13 @@ static uint32_t behind_place(const struct ch_resolver *r, uint32_t at, uint32_t 
     return at;
 }
 
-/* Whether an organisation's name ends with token: "representative to the United Nations". */
+/* Whether an organisation's or a state's name ends with token: "representative to the United Nations". */
 static bool ends_body(const struct ch_resolver *r, uint32_t first, uint32_t token)
 {
     for (uint32_t i = r->hit_from[first]; i < r->doc->hits.count && r->doc->hits.items[i].first <= token; i++)
-        if (r->doc->hits.items[i].kind == CH_LEX_ORGANISATION && r->doc->hits.items[i].end == token + 1)
+        if ((r->doc->hits.items[i].kind == CH_LEX_ORGANISATION ||
+             r->doc->hits.items[i].kind == CH_LEX_STATE) &&
+            r->doc->hits.items[i].end == token + 1)
             return true;
     return false;
 }
@@ -244,8 +274,10 @@ static bool plural_title(struct ch_resolver *r, uint32_t at)
     if (m->actors.count == 1) r->doc->actors.items[m->actors.items[0]].role = NULL;
     uint32_t behind = name_list(r, at, names, &count);
     if (behind == CH_NONE) count = 1, names[0] = at;
+    bool whose = ch_str_ends(one.role, "counterpart");
     for (uint32_t i = 0; i < count; i++) {
         const struct ch_mention *n = ch_resolver_mention(r, names[i]);
+        if (whose && n->actors.count == 1) learn_counterpart(r, n->actors.items[0], at);
         if (n->actors.count == 1 && (i == 0 || !n->role.len)) ch_entity_learn(r, n->actors.items[0], &one);
     }
     return true;
@@ -296,6 +328,8 @@ static bool appositions_at(struct ch_resolver *r, uint32_t at)
     uint32_t end = sentence_end(r, m->first);
     if (m->type == CH_GROUP && m->kind != CH_MENTION_NAME && m->kind != CH_MENTION_PRONOUN)
         return plural_apposition(r, at);
+    if (person_name(m) && m->actors.count == 1 && ch_str_ends(m->role, "counterpart"))
+        learn_counterpart(r, m->actors.items[0], at);
     if (person_name(m) && !plural_title(r, at)) return false;
     if (person_name(m) && !copula(r, at, end)) return false;
     if (person_name(m) && !list_before_plural(r, at)) return false;

@@ -216,7 +216,10 @@ static void extend_name(const struct ch_scan *scan, uint32_t end, struct ch_atom
             if (scan->words[at].glued && !scan->words[at - 1].hyphen) break;
             bool middle = atom->given && (scan->words[at].classes & CH_W_HONORIFIC) && at + 1 < end &&
                           capital(scan, at + 1);
-            if (!suffix && !middle && (plain_word(scan, at) || entry_breaks(scan, at, end, atom))) break;
+            bool initial = scan->words[at].shape == CH_SHAPE_INITIAL && at + 1 < end &&
+                           capital(scan, at + 1) && !scan->words[at].headline && !scan->words[at].loud;
+            if (!suffix && !middle && !initial && (plain_word(scan, at) || entry_breaks(scan, at, end, atom)))
+                break;
             at++;
         } else if (at + 1 < end && ch_scan_is(scan, at, ",") &&
                    (ch_scan_is(scan, at + 1, "jr.") || ch_scan_is(scan, at + 1, "jr"))) {

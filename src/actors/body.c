@@ -130,12 +130,31 @@ static bool owner_country(struct ch_resolver *r, uint32_t at)
     return true;
 }
 
+/* "the administration" where a body has been named that is called one: "the Harbour Safety Administration".
+ */
+static uint32_t called_so(const struct ch_resolver *r, const struct ch_mention *m)
+{
+    struct ch_str word = r->doc->tokens.items[ch_noun_of(r, m)].lower;
+    if (m->end != m->first + 2) return CH_NONE;
+    for (uint32_t i = r->bodies.count, seen = 0; i-- > 0 && seen < LOOK_BACK; seen++) {
+        const struct ch_entity *e = &r->entities.items[r->bodies.items[i]];
+        if (e->name_end > e->name_at + 1 && ch_str_eq(r->doc->tokens.items[e->name_end - 1].lower, word))
+            return r->bodies.items[i];
+    }
+    return CH_NONE;
+}
+
 /* "the government", "his country": the country of the owner, or the one that the text is about. */
 bool ch_resolve_country(struct ch_resolver *r, uint32_t at)
 {
     struct ch_mention *m = ch_resolver_mention(r, at);
     if (!m->country[0] && (r->words[m->first].classes & CH_W_POSS) && !owner_country(r, at)) return false;
     m = ch_resolver_mention(r, at);
+    uint32_t called = m->country[0] || ch_definiteness(r, m) != CH_DEFINITE ? CH_NONE : called_so(r, m);
+    if (called != CH_NONE) {
+        r->entities.items[called].last = at;
+        return ch_entity_attach(r, at, called);
+    }
     for (uint32_t i = at + 1; !m->country[0] && i < r->doc->mentions.count; i++) {
         const struct ch_mention *inner = ch_resolver_mention(r, i);
         if (inner->first >= m->end) break;

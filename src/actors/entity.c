@@ -229,7 +229,10 @@ void ch_entity_learn(struct ch_resolver *r, uint32_t actor, const struct ch_ment
     uint32_t noun = m->kind == CH_MENTION_NAME ? ch_token_at(r->doc, m->name.start) : m->end;
     bool kin = noun > m->first && (r->words[noun - 1].classes & CH_W_KIN);
     bool loud = r->words[m->first].loud && m->role.len;
-    if (a->role || !m->role.len || kin || loud) return;
+    bool whose = ch_str_ends(m->role, "counterpart") || ch_str_ends(m->role, "counterparts");
+    bool rank =
+        a->role && m->kind == CH_MENTION_NAME && ch_rank_only(ch_str_of(a->role)) && !ch_rank_only(m->role);
+    if ((a->role && !rank) || !m->role.len || kin || loud || whose) return;
     a->role = ch_arena_copy(&r->doc->arena, m->role.ptr, m->role.len);
     uint8_t level;
     if (ch_level_of(r, m->first, m->end, &level)) {
@@ -311,6 +314,7 @@ bool ch_entity_body(struct ch_resolver *r, uint32_t at)
     uint32_t body = lexicon_body(r, first, end), actor = ch_table_get(&r->by_name, key);
     if (actor == CH_NONE && body != CH_NONE) actor = ch_table_get(&r->by_body, (uint64_t)body + 1);
     uint32_t proper = proper_end(r, first, end);
+    if (behind_country(r, first) == proper) proper = end;
     uint64_t part = proper < end ? ch_fold_hash(ch_text(r->doc, ch_tokens_span(r->doc, first, proper))) : key;
     if (actor == CH_NONE) actor = ch_table_get(&r->by_name, part);
     if (actor == CH_NONE) {

@@ -216,7 +216,8 @@ static bool office_mention(struct ch_scan *scan, const struct ch_chunk *chunk, c
 {
     uint32_t classes = scan->words[chunk->end - 1].classes;
     bool plural = atom ? ch_lexicon_office(scan->lex, atom->id).plural : !(classes & CH_W_PERSON);
-    plural |= !(classes & CH_W_PERSON) && (classes & CH_W_PEOPLE);
+    bool several = !atom || atom->end == atom->first + 1; /* "chairman of the Joint Chiefs" is one */
+    plural |= several && !(classes & CH_W_PERSON) && (classes & CH_W_PEOPLE);
     uint32_t behind = ch_scan_complement(scan, chunk->end, end);
     bool heads = plural && behind + 1 < end && ch_scan_is(scan, behind - 1, "state") &&
                  ch_scan_is(scan, behind, "and") &&
@@ -337,6 +338,32 @@ static bool is_the_two(const struct ch_scan *scan, const struct ch_chunk *chunk)
     return false;
 }
 
+/* "the Indian side", "the Sri Lankan delegation": a state by those who speak for it; not one of its
+ * delegations of which the text tells who is in it. */
+static bool is_state_side(const struct ch_scan *scan, const struct ch_chunk *chunk, uint32_t end)
+{
+    static const char *const joins[] = {"of",        "from",       "led",        "headed",
+                                        "including", "comprising", "consisting", "that"};
+    uint32_t noun = chunk->end - 1;
+    if (!ch_scan_is(scan, noun, "side") && !ch_scan_is(scan, noun, "delegation")) return false;
+    uint32_t first = chunk->first + ch_scan_is(scan, chunk->first, "the");
+    const struct ch_atom *state = ch_scan_atom(scan, first);
+    if (!state || state->first != first || state->end != noun) return false;
+    if (state->kind != CH_ATOM_ADJECTIVE && state->kind != CH_ATOM_STATE) return false;
+    uint32_t next = chunk->end + (chunk->end < end && ch_scan_is(scan, chunk->end, ","));
+    for (size_t i = 0; next < end && i < sizeof joins / sizeof *joins; i++)
+        if (ch_scan_is(scan, next, joins[i])) return false;
+    return true;
+}
+
+static bool side_mention(struct ch_scan *scan, const struct ch_chunk *chunk)
+{
+    struct ch_mention m = blank(chunk->first, chunk->end, CH_MENTION_DESCRIPTION, CH_COUNTRY);
+    ch_scan_country(scan, chunk->first, chunk->end, m.country);
+    m.head = head_of(scan, m.first, m.end, chunk->end - 1);
+    return push(scan, m);
+}
+
 /* The mention that the phrase is as a whole. *actor tells whether it is one. */
 static bool head_mention(struct ch_scan *scan, const struct ch_chunk *chunk, const struct ch_atom *head,
                          uint32_t end, bool *actor)
@@ -345,6 +372,7 @@ static bool head_mention(struct ch_scan *scan, const struct ch_chunk *chunk, con
     *actor = true;
     if (!head && is_the_two(scan, chunk))
         return push(scan, blank(chunk->first, chunk->end, CH_MENTION_DESCRIPTION, CH_GROUP));
+    if (!head && is_state_side(scan, chunk, end)) return side_mention(scan, chunk);
     if (head && head->kind == CH_ATOM_NAME)
         return head->person_name        ? name_mention(scan, chunk->first, head, end)
                : (classes & CH_W_SIDES) ? office_mention(scan, chunk, NULL, end)

@@ -189,6 +189,41 @@ static uint32_t without_office(const struct ch_resolver *r, const struct ch_ment
     return found;
 }
 
+/* Whether mention at is the subject of its sentence by the tree, else begins it. */
+static bool leads_sentence(const struct ch_resolver *r, const struct ch_mention *m)
+{
+    const struct ch_token *head = &r->doc->tokens.items[m->head];
+    const struct ch_sentence *s = &r->doc->sentences.items[head->sentence];
+    if (m->first == s->first) return true;
+    return s->parsed && head->deprel == CH_DEPREL_NSUBJ && head->head != CH_NONE &&
+           r->doc->tokens.items[head->head].head == CH_NONE;
+}
+
+/* "Iran's parliament speaker has ..." in the lead of a story, which goes on "Karim Larimi said": the one whom
+ * the next sentences bring in as their subject by a bare name of several words. */
+static uint32_t named_next(const struct ch_resolver *r, uint32_t at)
+{
+    const struct ch_mention *m = ch_resolver_mention(r, at);
+    uint32_t sentence = r->doc->tokens.items[m->first].sentence;
+    if (sentence > 1 || !leads_sentence(r, m)) return CH_NONE;
+    for (uint32_t i = at + 1, seen = 0; i < r->doc->mentions.count && seen < LOOK_AHEAD; i++, seen++) {
+        const struct ch_mention *n = ch_resolver_mention(r, i);
+        uint32_t there = r->doc->tokens.items[n->first].sentence;
+        if (there > sentence + 2) return CH_NONE;
+        if (n->kind != CH_MENTION_NAME || n->type != CH_PERSON || n->actors.count != 1) continue;
+        uint32_t actor = ch_entity_final(r, n->actors.items[0]);
+        const struct ch_actor *a = &r->doc->actors.items[actor];
+        const struct ch_entity *e = &r->entities.items[actor];
+        if (there == sentence || a->mentions.items[0] != i) continue;
+        if (!leads_sentence(r, n) || n->role.len || e->titled || e->credit || e->words < 2) return CH_NONE;
+        if (n->first < n->end && r->doc->tokens.items[n->first].span.start < n->name.start) return CH_NONE;
+        bool apart = (m->gender && a->gender && m->gender != a->gender) ||
+                     (m->country[0] && a->country[0] && strcmp(m->country, a->country) != 0);
+        return apart ? CH_NONE : actor;
+    }
+    return CH_NONE;
+}
+
 bool ch_resolve_office(struct ch_resolver *r, uint32_t at)
 {
     struct ch_mention *m = ch_resolver_mention(r, at);
@@ -199,6 +234,11 @@ bool ch_resolve_office(struct ch_resolver *r, uint32_t at)
     uint32_t actor = counterpart ? counterpart_of(r, at) : look_back(r, m);
     if (actor == CH_NONE && definite != CH_BARE && !counterpart) actor = without_office(r, m);
     if (actor == CH_NONE && definite != CH_BARE && !counterpart) actor = look_ahead(r, at);
+    uint32_t next = actor == CH_NONE && !counterpart ? named_next(r, at) : CH_NONE;
+    if (next != CH_NONE) {
+        actor = next;
+        r->doc->actors.items[actor].role = NULL;
+    }
     if (actor == CH_NONE && definite != CH_BARE && !counterpart && !holder(r, m, &actor)) return false;
     if (actor == CH_NONE) actor = ch_same_noun(r, m);
     if (actor == CH_NONE && definite != CH_BARE && !counterpart) actor = some_official(r, m);

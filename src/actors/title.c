@@ -40,14 +40,19 @@ static bool is_part_of_name(const struct ch_scan *scan, const struct ch_hit *hit
     return ch_word_capital(before) && !(before->classes & (CH_W_DET | CH_W_POSS));
 }
 
-/* A body with a country that is part of an office: "State Department spokesman". */
+/* A body with a country that is part of an office: "State Department spokesman"; what many bodies are called
+ * ("the junta") only in an article that names the country. */
 static void hit_country(const struct ch_scan *scan, uint32_t first, uint32_t end, char out[3])
 {
     for (uint32_t i = scan->hit_from[first];
-         i < scan->doc->hits.count && scan->doc->hits.items[i].first < end; i++)
-        if (scan->doc->hits.items[i].kind == CH_LEX_ORGANISATION && scan->doc->hits.items[i].end <= end &&
-            !out[0] && !is_part_of_name(scan, &scan->doc->hits.items[i], first))
-            set_country(out, ch_lexicon_organisation(scan->lex, scan->doc->hits.items[i].id).country);
+         i < scan->doc->hits.count && scan->doc->hits.items[i].first < end; i++) {
+        const struct ch_hit *hit = &scan->doc->hits.items[i];
+        if (hit->kind != CH_LEX_ORGANISATION || hit->end > end || out[0]) continue;
+        const char *code = ch_lexicon_organisation(scan->lex, hit->id).country;
+        bool doubtful = (hit->flags & CH_LEX_AMBIGUOUS) &&
+                        ch_table_get(&scan->countries, ch_str_hash(ch_str_of(code))) == CH_NONE;
+        if (!doubtful && !is_part_of_name(scan, hit, first)) set_country(out, code);
+    }
 }
 
 void ch_scan_country(const struct ch_scan *scan, uint32_t first, uint32_t end, char out[3])
@@ -93,6 +98,32 @@ static bool passing(const struct ch_scan *scan, uint32_t token)
     return false;
 }
 
+/* Where the rank of the forces behind an office begins: "Minister of Defence | General"; end when there is
+ * none or nothing before it. */
+static uint32_t before_rank(const struct ch_scan *scan, uint32_t from, uint32_t end)
+{
+    uint32_t at = end;
+    while (at > from && (ch_scan_is(scan, at - 1, ".") || ch_rank_only(ch_form(scan->doc, at - 1)))) {
+        const struct ch_atom *atom = ch_scan_atom(scan, at - 1);
+        if (atom && atom->first < at - 1) return end;
+        at--;
+    }
+    if (at == from) return end;
+    const struct ch_atom *atom = ch_scan_atom(scan, at - 1);
+    bool office = atom ? atom->kind == CH_ATOM_OFFICE : (scan->words[at - 1].classes & CH_W_PERSON) != 0;
+    bool of = false;
+    for (uint32_t i = from; i < at; i++)
+        of |= i > from && ch_scan_is(scan, i, "of");
+    return office || of ? at : end;
+}
+
+/* "First | Lady": an honorific that an office goes on with. */
+static bool in_office(const struct ch_scan *scan, uint32_t token)
+{
+    const struct ch_atom *atom = ch_scan_atom(scan, token);
+    return atom && atom->kind == CH_ATOM_OFFICE && atom->first < token;
+}
+
 struct ch_str ch_scan_role(const struct ch_scan *scan, uint32_t first, uint32_t end)
 {
     uint32_t from = first;
@@ -101,6 +132,7 @@ struct ch_str ch_scan_role(const struct ch_scan *scan, uint32_t first, uint32_t 
         bool owned = i > first && ch_token_possessive(scan->doc, i);
         if (owned && (country_atom(ch_scan_atom(scan, i - 1)) || (scan->words[i - 1].classes & CH_W_LAND)))
             from = i + 1;
+        if (i == from && owned) from = i + 1; /* "Iran's parliament | speaker" */
         if (i != from) continue;
         uint32_t behind = country_word(scan, i, end);
         if (behind > i && behind < end) {
@@ -111,8 +143,9 @@ struct ch_str ch_scan_role(const struct ch_scan *scan, uint32_t first, uint32_t 
             country_atom(atom) || (!atom && (scan->words[i].classes & (CH_W_DET | CH_W_POSS | CH_W_COUNT)));
         if (skip || scan->words[i].hyphen || passing(scan, i)) from = i + 1;
     }
-    while (end > from && (scan->words[end - 1].classes & CH_W_HONORIFIC))
+    while (end > from && (scan->words[end - 1].classes & CH_W_HONORIFIC) && !in_office(scan, end - 1))
         end--;
+    end = before_rank(scan, from, end);
     uint32_t titled = 0;
     for (uint32_t i = from; i < end; i++) {
         const struct ch_atom *atom = ch_scan_atom(scan, i);

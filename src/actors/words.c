@@ -32,6 +32,32 @@ uint32_t ch_word_classes(struct ch_str lower)
     return 0;
 }
 
+static bool rank_word(struct ch_str word)
+{
+    static const char *const words[] = {
+        "general",   "gen",  "admiral",  "adm",  "vice-admiral", "colonel", "col",        "major", "maj",
+        "brigadier", "brig", "captain",  "capt", "cmdr",         "marshal", "lieutenant", "lt",    "lt.-gen",
+        "radm",      "vadm", "sergeant", "sgt",  "air",          "rear",    "vice",       "field", "staff"};
+    if (word.len > 1 && word.ptr[word.len - 1] == '.') word.len--;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ch_str_eq_nocase(word, ch_str_of(words[i]))) return true;
+    return false;
+}
+
+bool ch_rank_only(struct ch_str text)
+{
+    size_t at = 0, words = 0;
+    while (at < text.len) {
+        size_t from = at;
+        while (at < text.len && text.ptr[at] != ' ')
+            at++;
+        if (at > from && !rank_word((struct ch_str){text.ptr + from, at - from})) return false;
+        words += at > from;
+        at++;
+    }
+    return words > 0;
+}
+
 /* 1 upper case, -1 lower case, 0 no letter with case. */
 static int letter_case(uint32_t cp)
 {

@@ -58,6 +58,9 @@ struct ch_word {
 /* Classes of a lower-case word; 0 when it is in no table. */
 uint32_t ch_word_classes(struct ch_str lower);
 
+/* Whether text is a rank of the forces alone: "General", "Lt. Col."; what somebody holds says more. */
+bool ch_rank_only(struct ch_str text);
+
 /* Describes all tokens: an array of tokens.count items in doc->arena; NULL when memory is short. */
 struct ch_word *ch_words(struct ch_document *doc);
 
