@@ -148,6 +148,25 @@ static bool names_participant(const struct ch_document *doc, const struct ch_mee
     return false;
 }
 
+/* The countries of two participants are named in the sentence: "Kenya and Peru on Monday agreed". */
+static bool names_countries(const struct ch_document *doc, const struct ch_meeting *meeting,
+                            uint32_t sentence)
+{
+    const struct ch_sentence *s = &doc->sentences.items[sentence];
+    uint32_t named = 0;
+    for (uint32_t i = 0; i < meeting->participants.count && named < 2; i++) {
+        const char *country = doc->actors.items[meeting->participants.items[i]].country;
+        bool found = false;
+        for (uint32_t t = s->first; country[0] && doc->mention_of && t < s->end && !found; t++) {
+            uint32_t mention = doc->mention_of[t];
+            found = mention != CH_NONE && doc->mentions.items[mention].type == CH_COUNTRY &&
+                    strcmp(doc->mentions.items[mention].country, country) == 0;
+        }
+        named += found;
+    }
+    return named == 2;
+}
+
 /* Days from the article's date to a single day; false for anything else. */
 static bool days_from_article(const struct ch_document *doc, const char *value, int32_t *days)
 {
@@ -241,7 +260,9 @@ static bool date_from_sentences(struct ch_document *doc, struct ch_meeting *meet
     }
     uint32_t time = lead == CH_NONE ? CH_NONE : recent_day(doc, lead);
     if (time != CH_NONE && !ch_meeting_dates_agree(meeting->date, doc->times.items[time].value)) return true;
-    return time == CH_NONE || !names_participant(doc, meeting, lead) || set_date(doc, meeting, time);
+    bool about =
+        time != CH_NONE && (names_participant(doc, meeting, lead) || names_countries(doc, meeting, lead));
+    return !about || set_date(doc, meeting, time);
 }
 
 /* --- places ----------------------------------------------------------------------------------------------
@@ -300,6 +321,86 @@ static bool place_from_dateline(struct ch_document *doc, struct ch_meeting *meet
     return meeting->place != NULL;
 }
 
+/* Events with a place that the article tells: "the General Assembly in New York". */
+#define EVENTS_MAX 32
+
+struct event {
+    uint32_t noun; /* its token */
+    struct ch_range place;
+};
+
+struct events {
+    struct event items[EVENTS_MAX];
+    uint32_t count;
+};
+
+static bool is_event_noun(const struct ch_document *doc, uint32_t token)
+{
+    static const char *const nouns[] = {"assembly", "summit",      "conference", "forum",   "meeting",
+                                        "congress", "ministerial", "week",       "session", NULL};
+    for (size_t i = 0; nouns[i]; i++)
+        if (ch_str_is_nocase(doc->tokens.items[token].lemma, nouns[i])) return true;
+    return false;
+}
+
+/* "the summit in Vienna" anywhere in the article, the last ones forgotten where there are too many. */
+static void find_events(const struct ch_meeting_context *ctx, struct events *events)
+{
+    const struct ch_document *doc = ctx->doc;
+    for (uint32_t t = 0; t + 2 < doc->tokens.count && events->count < EVENTS_MAX; t++) {
+        if (!is_event_noun(doc, t)) continue;
+        uint32_t end = doc->sentences.items[doc->tokens.items[t].sentence].end;
+        bool in = t + 2 < end && (ch_str_is(doc->tokens.items[t + 1].lower, "in") ||
+                                  ch_str_is(doc->tokens.items[t + 1].lower, "at"));
+        struct ch_range place = {0, 0};
+        if (in) place = ch_meeting_place_behind(ctx, t + 1, end);
+        if (place.end) events->items[events->count++] = (struct event){t, place};
+    }
+}
+
+/* The same noun with the same word before it, "General Assembly" and "the upcoming General Assembly"; "the
+ * meeting" with nothing of its own is the only one of its noun. */
+static bool same_event(const struct ch_document *doc, uint32_t a, uint32_t b)
+{
+    const struct ch_token *x = &doc->tokens.items[a], *y = &doc->tokens.items[b];
+    if (a == 0 || b == 0 || !ch_str_eq_nocase(x->lemma, y->lemma)) return false;
+    if (ch_str_is(doc->tokens.items[a - 1].lower, "the") && b < a) return true;
+    return ch_str_eq_nocase(doc->tokens.items[a - 1].lower, doc->tokens.items[b - 1].lower) &&
+           !ch_str_is(doc->tokens.items[a - 1].lower, "the") && doc->tokens.items[a - 1].upos != CH_DET &&
+           doc->tokens.items[a - 1].upos != CH_ADP && doc->tokens.items[a - 1].upos != CH_PUNCT;
+}
+
+/* "on the sidelines of the General Assembly", whose place stands in another sentence. */
+static bool place_from_event(struct ch_meeting_context *ctx, struct ch_meeting *meeting, uint32_t cue,
+                             const struct events *events)
+{
+    static const char *const leads[] = {"of", "at", "during", "in", NULL};
+    struct ch_document *doc = ctx->doc;
+    const struct ch_sentence *s = &doc->sentences.items[doc->tokens.items[cue].sentence];
+    if (meeting->place || meeting->mode != CH_IN_PERSON) return true;
+    for (uint32_t t = s->first; t < s->end && events->count; t++) {
+        if (t == cue || !is_event_noun(doc, t)) continue;
+        uint32_t lead = ch_tree_preposition(doc, t);
+        bool setting = false;
+        for (size_t i = 0; lead != CH_NONE && leads[i]; i++)
+            setting = setting || ch_str_is(doc->tokens.items[lead].lower, leads[i]);
+        for (uint32_t i = events->count; setting && i-- > 0;) {
+            if (!same_event(doc, t, events->items[i].noun)) continue;
+            struct ch_str place =
+                ch_text(doc, ch_tokens_span(doc, events->items[i].place.first, events->items[i].place.end));
+            meeting->place = ch_arena_copy(&doc->arena, place.ptr, place.len);
+            return meeting->place != NULL;
+        }
+    }
+    return true;
+}
+
+/* Nobody is anywhere on the telephone. */
+static void drop_place_of_call(struct ch_meeting *meeting)
+{
+    if (meeting->mode == CH_PHONE || meeting->mode == CH_VIDEO) meeting->place = NULL;
+}
+
 /* --- confidence ------------------------------------------------------------------------------------------
  */
 
@@ -333,6 +434,8 @@ enum ch_status ch_meetings_complete(struct ch_meeting_context *ctx)
     bool ok = absorb_visits(ctx);
     uint32_t lead = lead_of(doc);
     struct ch_str town = dateline_town(doc, lead);
+    struct events events = {.count = 0};
+    find_events(ctx, &events);
     for (uint32_t i = 0; ok && i < doc->meetings.count; i++) {
         struct ch_meeting *meeting = &doc->meetings.items[i];
         ok = ch_meeting_add_members(ctx, meeting);
@@ -341,6 +444,8 @@ enum ch_status ch_meetings_complete(struct ch_meeting_context *ctx)
         if (!meeting->date || ctx->traces.items[i].loose)
             ok = ok && date_from_sentences(doc, meeting, ctx->traces.items[i].first, lead);
         if (!meeting->date) ok = ok && date_from_journey(doc, meeting, ctx->traces.items[i].first);
+        ok = ok && place_from_event(ctx, meeting, ctx->traces.items[i].first, &events);
+        drop_place_of_call(meeting);
         ok = ok && place_from_dateline(doc, meeting, town, lead);
         weigh(doc, meeting);
     }

@@ -145,6 +145,9 @@ static bool is_of_other(const struct ch_document *doc, const struct ch_time *tim
     uint32_t after = CH_NONE;
     for (uint32_t t = cue + 1; t < time->first; t++) {
         const struct ch_token *token = &doc->tokens.items[t];
+        if (after != CH_NONE && token->upos == CH_NOUN && lets_through(doc, t) &&
+            !ch_word_is_people(token->lemma))
+            return false; /* "collapsed after the last round in 2008" */
         if (ch_str_is(token->lower, "after") || ch_str_is(token->lower, "since")) after = t;
         if (after != CH_NONE && token->upos == CH_VERB) return true;
     }
@@ -165,8 +168,11 @@ static void find_time(const struct ch_document *doc, struct ch_contact *contact)
         int close = ch_meeting_belonging(doc, time->end - 1, contact);
         uint32_t distance =
             time->first > contact->token ? time->first - contact->token : (contact->token - time->first) * 2;
-        bool since = time->first > 0 && ch_str_is(doc->tokens.items[time->first - 1].lower, "since");
-        if (since || is_of_other(doc, time, contact->token) || !time->value[0] || close < best ||
+        static const char *const bounds[] = {"since", "before", "until", "till", NULL};
+        bool bound = false; /* "not before March" is no date */
+        for (size_t k = 0; time->first > 0 && bounds[k]; k++)
+            bound = bound || ch_str_is(doc->tokens.items[time->first - 1].lower, bounds[k]);
+        if (bound || is_of_other(doc, time, contact->token) || !time->value[0] || close < best ||
             close == 0 || (close == best && distance >= best_distance))
             continue;
         contact->time = i;
@@ -254,6 +260,7 @@ static void find_length(const struct ch_document *doc, struct ch_contact *contac
         bool about = false;
         for (uint32_t k = t + 3; contact->days && k < t + 8 && k < s->end; k++) {
             const struct ch_meeting_cue *cue = ch_meeting_cue_at(doc, k);
+            if (doc->tokens.items[k].upos == CH_ADP) break; /* "a two-day truce ahead of talks" */
             about = about || (cue && cue->noun && (k == contact->token || !contact->cue->noun));
         }
         if (!about) contact->days = 0;
@@ -266,12 +273,26 @@ static void find_length(const struct ch_document *doc, struct ch_contact *contac
         if (ch_str_is(doc->tokens.items[verb].lemma, ends[i])) contact->days = -contact->days;
 }
 
+/* "spoke on Thursday, a day after | a meeting": how far the meeting lies from the clause's time. */
+static int32_t shift_of(const struct ch_document *doc, const struct ch_contact *contact)
+{
+    uint32_t lead = contact->cue->noun ? ch_tree_preposition(doc, contact->token) : CH_NONE;
+    if (lead == CH_NONE || lead < sentence_of(doc, contact->token)->first + 2) return 0;
+    bool after = ch_str_is(doc->tokens.items[lead].lower, "after");
+    if (!after && !ch_str_is(doc->tokens.items[lead].lower, "before")) return 0;
+    struct ch_str unit = doc->tokens.items[lead - 1].lemma, count = doc->tokens.items[lead - 2].lower;
+    int32_t days = ch_str_is(unit, "day") ? 1 : ch_str_is(unit, "week") ? 7 : 0;
+    int32_t times = ch_str_is(count, "a") ? 1 : ch_word_count(count);
+    return times > 0 && times < 100 ? days * (after ? -times : times) : 0;
+}
+
 void ch_meeting_details(const struct ch_meeting_context *ctx, struct ch_contact *contact)
 {
     const struct ch_document *doc = ctx->doc;
     find_mode(doc, contact);
     find_time(doc, contact);
     find_length(doc, contact);
+    contact->shift = shift_of(doc, contact);
     ch_meeting_place(ctx, contact);
     find_topic(doc, contact);
     contact->definite = is_definite(doc, contact);

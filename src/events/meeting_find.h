@@ -3,6 +3,7 @@
 #define CH_EVENTS_MEETING_FIND_H
 
 #include "events/meeting_cue.h"
+#include "language/tree.h"
 #include "pipeline.h"
 
 /* One mention of a contact. */
@@ -12,10 +13,12 @@ struct ch_contact {
     struct ch_ids participants;
     uint32_t each_first, each_end; /* half-open: participants whom the others meet, if not all at once */
     uint8_t status, mode;
-    uint32_t time;        /* expression of time, or CH_NONE */
-    int32_t days;         /* "a three-day visit": how long it is, 0 unknown; negative: the time is its end */
-    bool present;         /* told in the present tense: a weekday is the coming one */
-    struct ch_str place;  /* empty where not told */
+    uint32_t time;       /* expression of time, or CH_NONE */
+    int32_t days;        /* "a three-day visit": how long it is, 0 unknown; negative: the time is its end */
+    int32_t shift;       /* days from the time to the contact: "on Monday, two days after a meeting" has -2 */
+    bool firm;           /* its status is told by a verb or a stance, not only by default */
+    bool present;        /* told in the present tense: a weekday is the coming one */
+    struct ch_str place; /* empty where not told */
     struct ch_span topic; /* empty where not told */
     float confidence;
     bool trip;     /* a visit to nobody told: no meeting */
@@ -32,6 +35,7 @@ struct ch_contacts {
 struct ch_trace {
     uint32_t first; /* the cue that told of it first */
     uint32_t last;  /* the cue that told of it last */
+    bool vague;     /* nothing but nouns without a verb of their own tells that it was held */
     bool loose;     /* its date came with "the meeting", maybe by and by */
     bool visit;     /* told of as somebody's coming to a country only */
 };
@@ -71,6 +75,10 @@ void ch_meeting_details(const struct ch_meeting_context *ctx, struct ch_contact 
 int ch_meeting_belonging(const struct ch_document *doc, uint32_t token, const struct ch_contact *contact);
 /* "travel", "fly", "arrive": the meeting that hangs on it is where and when the journey goes. */
 bool ch_meeting_is_journey(const struct ch_document *doc, uint32_t verb);
+/* The place's name behind a preposition, "in | Geneva", "at | the State Department", in a sentence that ends
+ * at `end`; an empty range where no place stands there. */
+struct ch_range ch_meeting_place_behind(const struct ch_meeting_context *ctx, uint32_t preposition,
+                                        uint32_t end);
 /* The part of ch_meeting_details that finds the place. */
 void ch_meeting_place(const struct ch_meeting_context *ctx, struct ch_contact *contact);
 

@@ -79,13 +79,27 @@ static bool is_told_twice(const struct ch_meeting_context *ctx, uint32_t at, con
     return hangs && shared(before, &contact->participants) == fewer;
 }
 
+/* "has spoken to X once in a phone call" is not the meeting told of before. */
+static bool is_other_way(const struct ch_meeting *one, const struct ch_contact *contact)
+{
+    static const char *const bodily[] = {"meet", "meeting-of", "receive", "visit", "visit-to", "host", NULL};
+    bool there = false, here = false;
+    for (size_t i = 0; bodily[i]; i++) {
+        there = there || strcmp(one->rule, bodily[i]) == 0;
+        here = here || strcmp(contact->cue->rule, bodily[i]) == 0;
+    }
+    return (one->mode == CH_IN_PERSON && there && contact->mode == CH_PHONE) ||
+           (one->mode == CH_PHONE && here && contact->mode == CH_IN_PERSON);
+}
+
 static struct ch_meeting *find_same(const struct ch_meeting_context *ctx, const struct ch_contact *contact,
                                     const char *date)
 {
     struct ch_document *doc = ctx->doc;
     for (uint32_t i = doc->meetings.count; i-- > 0;) {
         struct ch_meeting *one = &doc->meetings.items[i];
-        if (class_of(one->status) != class_of(contact->status) || !ch_meeting_dates_agree(one->date, date))
+        if (class_of(one->status) != class_of(contact->status) || !ch_meeting_dates_agree(one->date, date) ||
+            is_other_way(one, contact))
             continue;
         if (same_company(doc, &one->participants, &contact->participants) ||
             same_company(doc, &contact->participants, &one->participants) || is_body_of(contact, one) ||
@@ -170,7 +184,7 @@ static struct ch_meeting *new_meeting(struct ch_meeting_context *ctx, const stru
     if (!trace) return NULL;
     meeting->participants = contact->participants;
     meeting->status = contact->status;
-    *trace = (struct ch_trace){.first = contact->token, .visit = true};
+    *trace = (struct ch_trace){.first = contact->token, .visit = true, .vague = contact->cue->noun};
     return meeting;
 }
 
@@ -187,6 +201,27 @@ static void stretch(int32_t days, char date[24])
     snprintf(date, 24, "%s/%s", from, to);
 }
 
+static void move_day(int32_t days, char date[24])
+{
+    struct ch_date day;
+    if (!days || strlen(date) != 10 || !ch_date_read(date, &day) || !day.day) return;
+    ch_date_write(ch_date_of_days(ch_date_to_days(day) + days), date);
+}
+
+/* "opens on August 22 and will go on until August 26": the day up to which, told behind in the sentence. */
+static void run_until(const struct ch_document *doc, uint32_t time, char date[24])
+{
+    static const char *const leads[] = {"until", "till", "through", NULL};
+    const struct ch_time *first = &doc->times.items[time];
+    uint32_t end = doc->sentences.items[doc->tokens.items[first->first].sentence].end;
+    if (strlen(date) != 10 || time + 1 >= doc->times.count) return;
+    const struct ch_time *last = &doc->times.items[time + 1];
+    if (last->first >= end || last->first == 0 || strlen(last->value) != 10) return;
+    for (size_t i = 0; leads[i]; i++)
+        if (ch_str_is(doc->tokens.items[last->first - 1].lower, leads[i]) && strcmp(date, last->value) < 0)
+            snprintf(date + 10, 14, "/%s", last->value);
+}
+
 /* A weekday in the past tense is the last one, in the future the next; "begins a visit on Monday" is ahead
  * too. */
 static void resolve_time(const struct ch_document *doc, const struct ch_contact *contact, char date[24])
@@ -195,7 +230,11 @@ static void resolve_time(const struct ch_document *doc, const struct ch_contact 
     int direction = held ? (contact->present ? 1 : -1) : contact->status == CH_DENIED ? 0 : 1;
     bool weekday = contact->time != CH_NONE && doc->times.items[contact->time].kind == CH_TIME_WEEKDAY;
     if (contact->status == CH_CANCELLED && !weekday) direction = 0; /* "called off a meeting in August" */
-    if (contact->time != CH_NONE) ch_time_value(doc, contact->time, direction, date);
+    if (contact->time != CH_NONE) {
+        ch_time_value(doc, contact->time, direction, date);
+        run_until(doc, contact->time, date);
+        move_day(contact->shift, date);
+    }
     if (contact->days) stretch(contact->days, date);
 }
 
@@ -217,6 +256,7 @@ enum ch_status ch_meeting_merge(struct ch_meeting_context *ctx, const struct ch_
     ctx->latest = (uint32_t)(meeting - doc->meetings.items);
     struct ch_trace *trace = &ctx->traces.items[ctx->latest];
     trace->last = contact.token;
+    trace->vague = trace->vague && contact.status == CH_HELD && !contact.firm;
     trace->visit = trace->visit && !contact.hosted &&
                    (contact.cue->frame == CH_FRAME_VISIT || contact.cue->frame == CH_FRAME_TRIP);
     if (meeting->status == CH_PROPOSED && contact.status == CH_PLANNED) meeting->status = CH_PLANNED;
@@ -304,10 +344,13 @@ enum ch_status ch_meeting_refer(struct ch_meeting_context *ctx, const struct ch_
     bool off = class_of(contact.status) == CLASS_NOT && class_of(meeting->status) == CLASS_AHEAD &&
                !(meeting->date && is_of_first_plan(ctx->doc, contact.token));
     if (off) meeting->status = contact.status;
+    /* "... in the first meeting between X and Y. The meeting, scheduled for Friday, will ..." */
+    struct ch_trace *trace = &ctx->traces.items[ctx->latest];
+    if (trace->vague && contact.firm && contact.status == CH_PLANNED) meeting->status = CH_PLANNED;
+    trace->vague = trace->vague && !contact.firm;
     if (off || class_of(contact.status) != class_of(meeting->status)) contact.time = CH_NONE;
     resolve_time(ctx->doc, &contact, date);
     if (!ch_meeting_dates_agree(meeting->date, date)) return CH_OK;
-    struct ch_trace *trace = &ctx->traces.items[ctx->latest];
     trace->last = contact.token;
     trace->loose = trace->loose || (date_rank(date) > date_rank(meeting->date));
     contact.mode = meeting->mode;

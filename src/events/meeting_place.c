@@ -85,16 +85,19 @@ static uint32_t name_end(const struct ch_document *doc, uint32_t token, uint32_t
 /* A place nobody knows by its name alone: "at the State Department", "in Kwale". */
 static uint32_t unknown_place(const struct ch_document *doc, uint32_t token, uint32_t end, bool at, bool sure)
 {
-    static const char *const buildings[] = {
-        "department", "ministry", "palace",  "house",  "hall",   "headquarters", "hotel",  "center",
-        "centre",     "airport",  "base",    "tower",  "castle", "resort",       "office", "building",
-        "university", "embassy",  "library", "museum", "club",   "residence",    NULL};
+    static const char *const buildings[] = {"department",   "ministry",   "palace",   "house",     "hall",
+                                            "headquarters", "hotel",      "center",   "centre",    "airport",
+                                            "base",         "tower",      "castle",   "resort",    "office",
+                                            "building",     "university", "embassy",  "library",   "museum",
+                                            "club",         "residence",  "villa",    "lodge",     "mansion",
+                                            "compound",     "chancery",   "barracks", "monastery", NULL};
     uint32_t last = token < end && is_capital(doc, token) ? name_end(doc, token, end) : token;
     if (last == token) return token;
     bool building = word_in(token_at(doc, last - 1)->lower, buildings);
     if ((at && !building) || is_something_else(doc, token, building || sure)) return token;
     bool modifies = last < end && token_at(doc, last)->upos == CH_NOUN; /* "in Senate hearings" */
-    return modifies || token_at(doc, token)->upos != CH_PROPN ? token : last;
+    bool name = token_at(doc, token)->upos == CH_PROPN || building;     /* "at the Presidential Villa" */
+    return modifies || !name ? token : last;
 }
 
 /* The first token of the place's name behind a preposition: past articles and adjectives, and past "town of".
@@ -115,7 +118,8 @@ static uint32_t name_start(const struct ch_document *doc, uint32_t preposition, 
 }
 
 /* The place behind a preposition as a range of tokens; empty when there is none. */
-static struct ch_range place_behind(const struct ch_meeting_context *ctx, uint32_t preposition, uint32_t end)
+struct ch_range ch_meeting_place_behind(const struct ch_meeting_context *ctx, uint32_t preposition,
+                                        uint32_t end)
 {
     const struct ch_document *doc = ctx->doc;
     static const char *const leads[] = {"in", "at", "outside", "near", NULL};
@@ -193,6 +197,30 @@ static bool is_of_topic(const struct ch_document *doc, uint32_t cue, uint32_t pr
     return false;
 }
 
+/* "met X on Saturday during his trip to Tokyo": where the journey goes that is the meeting's setting. */
+static struct ch_range journey_place(const struct ch_meeting_context *ctx, const struct ch_contact *contact)
+{
+    static const char *const journeys[] = {"trip", "visit", "tour", "stopover", "stop", NULL};
+    const struct ch_document *doc = ctx->doc;
+    const struct ch_sentence *s = &doc->sentences.items[token_at(doc, contact->token)->sentence];
+    uint32_t from = contact->token > s->first + REACH ? contact->token - REACH : s->first;
+    uint32_t to = contact->token + REACH < s->end ? contact->token + REACH : s->end;
+    for (uint32_t t = from; t + 2 < to; t++) {
+        uint32_t lead = word_in(token_at(doc, t)->lemma, journeys) ? ch_tree_preposition(doc, t) : CH_NONE;
+        if (lead == CH_NONE || t == contact->token || contact->status != CH_HELD) continue;
+        bool setting =
+            ch_str_is(token_at(doc, lead)->lower, "during") || ch_str_is(token_at(doc, lead)->lower, "on");
+        if (!setting || !ch_meeting_belonging(doc, t, contact)) continue;
+        for (uint32_t k = t + 1; k < to && k < t + 5; k++) {
+            uint32_t end = known_place(ctx, k);
+            if (end > k && (ch_str_is(token_at(doc, k - 1)->lower, "to") ||
+                            ch_str_is(token_at(doc, k - 1)->lower, "in")))
+                return (struct ch_range){k, end};
+        }
+    }
+    return (struct ch_range){0, 0};
+}
+
 void ch_meeting_place(const struct ch_meeting_context *ctx, struct ch_contact *contact)
 {
     const struct ch_document *doc = ctx->doc;
@@ -203,7 +231,7 @@ void ch_meeting_place(const struct ch_meeting_context *ctx, struct ch_contact *c
     int best_close = 0;
     uint32_t best_distance = 0;
     for (uint32_t t = from; t + 1 < to; t++) {
-        struct ch_range place = place_behind(ctx, t, s->end);
+        struct ch_range place = ch_meeting_place_behind(ctx, t, s->end);
         if (place.end == 0) continue;
         uint32_t distance = t > contact->token ? t - contact->token : (contact->token - t) * 2;
         int close = is_of_topic(doc, contact->token, t) ? 0 : ch_meeting_belonging(doc, place.first, contact);
@@ -212,6 +240,7 @@ void ch_meeting_place(const struct ch_meeting_context *ctx, struct ch_contact *c
         best_close = close;
         best_distance = distance;
     }
+    if (!best.end) best = journey_place(ctx, contact);
     if (best.end) contact->place = ch_text(doc, ch_tokens_span(doc, best.first, best.end));
     uint8_t frame = contact->cue->frame;
     if (frame == CH_FRAME_VISIT || frame == CH_FRAME_TRIP || frame == CH_FRAME_HOST || !best.end)

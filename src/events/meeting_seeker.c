@@ -204,11 +204,13 @@ static uint32_t phrase_from(const struct ch_seeker *s, uint32_t token, uint32_t 
 /* The phrase behind a preposition that follows the cue, with at most a time or a place between: "talks with
  * X", "met on Thursday in Geneva with X". The parser often hangs it on another word; its place does not lie.
  */
+#define NEAR 12 /* tokens from a cue to the preposition of its phrase */
+
 uint32_t ch_seeker_near(const struct ch_seeker *s, uint32_t token, const char *preposition)
 {
     const struct ch_document *doc = s->ctx->doc;
     uint32_t end = doc->sentences.items[ch_seeker_token(s, token)->sentence].end;
-    for (uint32_t t = token + 1; t + 1 < end && t < token + 8; t++) {
+    for (uint32_t t = token + 1; t + 1 < end && t < token + NEAR; t++) {
         const struct ch_token *at = ch_seeker_token(s, t);
         if (ch_str_is(at->lower, preposition)) return phrase_from(s, t + 1, end);
         bool time_or_place = at->upos == CH_ADP || at->upos == CH_PROPN || at->upos == CH_NUM ||

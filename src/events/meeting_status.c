@@ -287,6 +287,19 @@ static bool is_disputed(const struct ch_document *doc, uint32_t token)
     return false;
 }
 
+/* "did not expect to meet X before March": when it will not be, not that it will not. */
+static bool is_put_off(const struct ch_document *doc, uint32_t cue)
+{
+    uint32_t end = doc->sentences.items[doc->tokens.items[cue].sentence].end;
+    for (uint32_t i = ch_times_from(doc, cue); i < doc->times.count && doc->times.items[i].first < end; i++) {
+        uint32_t first = doc->times.items[i].first;
+        if (first > cue + 10) break;
+        struct ch_str before = doc->tokens.items[first - 1].lower;
+        if (first > cue + 1 && (ch_str_is(before, "before") || ch_str_is(before, "until"))) return true;
+    }
+    return false;
+}
+
 bool ch_meeting_status(const struct ch_document *doc, struct ch_contact *contact)
 {
     bool invites = contact->cue->frame == CH_FRAME_INVITE;
@@ -326,7 +339,9 @@ bool ch_meeting_status(const struct ch_document *doc, struct ch_contact *contact
         climb.status != CH_DENIED)
         climb.status = stance_status(modifier, &(struct ch_verb_group){0});
     if (is_disputed(doc, contact->token)) climb.status = CH_DENIED;
+    if (climb.status == CH_DENIED && is_put_off(doc, contact->token)) return false;
     contact->status = climb.status;
+    contact->firm = climb.settled || modifier != CH_STANCE_NONE || climb.status != CH_HELD;
     contact->ahead = climb.ahead && !climb.purpose;
     contact->present = climb.present;
     return true;

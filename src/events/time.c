@@ -83,9 +83,12 @@ static void resolve(const struct ch_document *doc, const struct ch_time *time, i
     if (!doc->article.published || !ch_date_read(doc->article.published, &published) || !published.month)
         return;
     if (time->direction) direction = time->direction;
-    if (time->kind == CH_TIME_WEEKDAY && published.day)
-        resolve_weekday(ch_date_to_days(published), time->a, time->b, direction, out);
-    else if (time->kind == CH_TIME_MONTH_DAY)
+    if (time->kind == CH_TIME_WEEKDAY && published.day) {
+        int32_t today = ch_date_to_days(published);
+        /* "next Tuesday" on a Tuesday is no word for today */
+        bool same = time->direction && ch_weekday_of_days(today) == time->a;
+        resolve_weekday(same ? today + time->direction : today, time->a, time->b, direction, out);
+    } else if (time->kind == CH_TIME_MONTH_DAY)
         resolve_month_day(published, time, direction, out);
     else if (time->kind == CH_TIME_SEASON)
         resolve_season(published, time, direction, out);
