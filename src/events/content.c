@@ -292,7 +292,9 @@ bool ch_speech_content(struct ch_talk *talk, struct ch_speech *speech)
 {
     const struct ch_document *doc = talk->doc;
     bool naming = speech->frames & (CH_FRAME_NAMING | CH_FRAME_AS), ok = true;
-    if (speech->passive && !naming) {
+    if (ch_speech_is_mark(speech)) {
+        ok = ch_speech_mark_content(talk, speech);
+    } else if (speech->passive && !naming) {
         ok = content_of_passive(talk, speech);
     } else if (speech->gap && !naming && ch_tree_child(doc, speech->verb, CH_DEPREL_CCOMP) == CH_NONE) {
         if (speech->frames & (CH_FRAME_OBJECT | CH_FRAME_CLAUSE)) ok = content_moved(talk, speech);
@@ -302,7 +304,8 @@ bool ch_speech_content(struct ch_talk *talk, struct ch_speech *speech)
         if (ok && speech->side != CH_SIDE_BEFORE) ok = content_after(talk, speech);
     }
     if (ok && !speech->content.count && naming && speech->passive) ok = content_of_passive(talk, speech);
-    if (ok && !speech->content.count) ok = content_of_sentence_before(talk, speech);
+    if (ok && !speech->content.count && !ch_speech_is_mark(speech))
+        ok = content_of_sentence_before(talk, speech);
     uint32_t around = speech->quote;
     if (speech->opens) around = doc->quotes.items[speech->quote].parent;
     if (speech->subject != CH_NONE &&

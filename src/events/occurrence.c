@@ -622,10 +622,11 @@ bool ch_speech_find(struct ch_talk *talk, uint32_t sentence)
 {
     const struct ch_document *doc = talk->doc;
     uint32_t first = talk->speeches.count;
+    if (!ch_speech_find_turn(talk, sentence)) return false;
     for (uint32_t i = doc->sentences.items[sentence].first; i < doc->sentences.items[sentence].end; i++) {
         if (taken_before(talk, first, i)) continue;
         bool according = ch_is_word(doc, i, "according") && ch_is_word(doc, i + 1, "to");
         if (!(according ? find_according(talk, i) : find_verb(talk, first, i))) return false;
     }
-    return true;
+    return ch_speech_find_tail(talk, sentence);
 }

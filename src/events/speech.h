@@ -71,6 +71,15 @@ bool ch_talk_prepare(struct ch_talk *talk);
  * memory is short. */
 bool ch_speech_find(struct ch_talk *talk, uint32_t sentence);
 
+/* Appends the speech of a name and a colon at the head of a sentence, or of a mark and a name at its tail.
+ * False when memory is short. */
+bool ch_speech_find_turn(struct ch_talk *talk, uint32_t sentence);
+bool ch_speech_find_tail(struct ch_talk *talk, uint32_t sentence);
+/* Whether a speech is one of these, and what is said there: in a transcript up to the next turn. False when
+ * memory is short. */
+bool ch_speech_is_mark(const struct ch_speech *speech);
+bool ch_speech_mark_content(struct ch_talk *talk, struct ch_speech *speech);
+
 /* Puts the two (or more) who met last, as told before the sentence, into out: whom "they" and "the leaders"
  * mean. out stays empty where nobody met. False when memory is short. */
 bool ch_speech_pair(struct ch_talk *talk, uint32_t sentence, struct ch_ids *out);

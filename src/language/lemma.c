@@ -43,6 +43,8 @@ bool ch_lemma_of(const struct ch_lemmas *lemmas, struct ch_arena *arena, uint8_t
     struct ch_str base = edit && edit->exact ? form : lower;
     *out = base;
     if (!edit || edit->cut > base.len) return true;
+    if (edit->cut && ((unsigned char)base.ptr[base.len - edit->cut] & 0xC0) == 0x80)
+        return true; /* inside a character */
     out->len -= edit->cut;
     if (edit->add.len == 0 && out->len > 0) return true;
     if (edit->add.len == 0) {

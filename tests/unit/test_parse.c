@@ -277,6 +277,21 @@ START_TEST(a_name_opens_a_sentence_as_it_stands_elsewhere)
 }
 END_TEST
 
+START_TEST(a_lemma_ends_between_characters)
+{
+    static const char *const marks[] = {"\xE2\x80\x94", "\xE2\x80\x9D", "caf\xC3\xA9", "\xC3\xA9s"};
+    const struct ch_model *shared = model(false);
+    struct ch_arena arena = {0};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        for (uint32_t xpos = 0; xpos < CH_XPOS_COUNT; xpos++) {
+            struct ch_str form = ch_str_of(marks[i]), lemma;
+            ck_assert(ch_lemma_of(&shared->lemmas, &arena, (uint8_t)xpos, form, form, &lemma));
+            ck_assert_msg(ch_utf8_valid(lemma.ptr, lemma.len) == lemma.len, "%s as %u", marks[i], xpos);
+        }
+    ch_arena_dispose(&arena);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {every_text_gets_trees,
@@ -287,6 +302,7 @@ int main(void)
                                   a_name_opens_a_sentence_as_it_stands_elsewhere,
                                   markers_begin_their_clause,
                                   infinitives_have_no_subject,
+                                  a_lemma_ends_between_characters,
                                   NULL};
     return ch_run_tests("parse", tests);
 }

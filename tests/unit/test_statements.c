@@ -59,6 +59,14 @@ START_TEST(codes_follow_cue_and_content)
                  {"Norway said it was ready to host the talks.", "030"},
                  {"Norway announced that it would expel two diplomats.", "130"},
                  {"\"We will not accept this,\" Norway said.", "120"},
+                 {"Norway said that Norway would support the plan.", "030"},
+                 {"Norwegian Foreign Minister Ilse Varga said Norway would not accept this.", "120"},
+                 {"Norway voiced strong support for the plan.", "051"},
+                 {"Norway expressed concern about the raid.", "012"},
+                 {"Norway reiterated its demand that Sudan withdraw.", "100"},
+                 {"Norway reiterated its position on the border.", "010"},
+                 {"Norway issued an ultimatum to Sudan.", "130"},
+                 {"Norway lodged a protest with Sudan.", "110"},
                  {"Norway apologized to Sudan for the raid.", "055"}};
     struct ch_document doc = {0};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
