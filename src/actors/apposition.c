@@ -210,6 +210,7 @@ static bool says_office(const struct ch_resolver *r, const struct ch_mention *d)
 {
     static const char *const vague[] = {"officer", "official", "man",   "woman",
                                         "veteran", "soldier",  "figure"};
+    if (r->words[ch_noun_of(r, d)].classes & CH_W_KIN) return false;
     for (size_t i = 0; i < sizeof vague / sizeof *vague; i++)
         if (ch_resolver_is(r, ch_noun_of(r, d), vague[i])) return false;
     return true;
@@ -230,8 +231,8 @@ static bool join(struct ch_resolver *r, uint32_t name, uint32_t description)
     uint8_t level;
     bool office =
         ch_level_of(r, d->first, d->end, &level) && level != CH_LEVEL_OFFICIAL && !is_counterpart(r, d);
-    bool first =
-        office && d->first < m->first && d->role.len && a->mentions.count && a->mentions.items[0] == name;
+    bool first = (office || (d->end + 1 == m->first && says_office(r, d) && !is_counterpart(r, d))) &&
+                 d->first < m->first && d->role.len && a->mentions.count && a->mentions.items[0] == name;
     bool rank = a->role && ch_rank_only(ch_str_of(a->role)) && d->role.len && (office || says_office(r, d));
     if (first || rank) r->doc->actors.items[actor].role = NULL;
     learn(r, actor, description, NULL);
@@ -328,8 +329,11 @@ static bool appositions_at(struct ch_resolver *r, uint32_t at)
     uint32_t end = sentence_end(r, m->first);
     if (m->type == CH_GROUP && m->kind != CH_MENTION_NAME && m->kind != CH_MENTION_PRONOUN)
         return plural_apposition(r, at);
-    if (person_name(m) && m->actors.count == 1 && ch_str_ends(m->role, "counterpart"))
+    if (person_name(m) && m->actors.count == 1 && ch_tells_counterpart(m->role)) {
+        struct ch_actor *a = &r->doc->actors.items[m->actors.items[0]];
+        if (a->mentions.items[0] == at) a->role = NULL; /* "FM X" later on says less */
         learn_counterpart(r, m->actors.items[0], at);
+    }
     if (person_name(m) && !plural_title(r, at)) return false;
     if (person_name(m) && !copula(r, at, end)) return false;
     if (person_name(m) && !list_before_plural(r, at)) return false;

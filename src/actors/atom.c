@@ -297,10 +297,25 @@ static bool title_at(const struct ch_scan *scan, uint32_t token)
            ((scan->words[token].classes & (CH_W_RANK | CH_W_HONORIFIC)) && capital(scan, token));
 }
 
+/* A rank that is also a given name, where it is one: "Sultan bin Saad", "Foreign Minister Amir Khan". */
+static bool given_rank(const struct ch_scan *scan, uint32_t token, uint32_t end)
+{
+    if (!(scan->words[token].classes & CH_W_RANK) || !capital(scan, token) || token + 1 >= end) return false;
+    bool son = ch_scan_is(scan, token + 1, "bin") || ch_scan_is(scan, token + 1, "ibn") ||
+               ch_scan_is(scan, token + 1, "bint");
+    if (son) return true;
+    if (!hit_of(scan, token, CH_LEX_GIVEN)) return false;
+    if (behind_particles(scan, token + 1, end) > token + 1) return true;
+    const struct ch_atom *title = token > 0 ? ch_scan_atom(scan, token - 1) : NULL;
+    bool several = token + 2 < end && capital(scan, token + 1) && !plain_word(scan, token + 1);
+    return several && title && title->kind == CH_ATOM_OFFICE && !ch_rank_only(ch_form(scan->doc, token - 1));
+}
+
 /* A state, capital or place that is also a given name and begins a name: "Israel Katz", "Jordan Smith". */
 static bool begins_name(const struct ch_scan *scan, const struct ch_hit *hit, uint32_t end)
 {
     uint32_t next = hit->end;
+    if (given_rank(scan, hit->first, end)) return true;
     if (hit->end != hit->first + 1 || next >= end || !capital(scan, next) || plain_word(scan, next))
         return false;
     if (kind_rank(hit->kind) >= kind_rank(CH_LEX_PERSON) || hit->kind == CH_LEX_ORGANISATION) return false;
@@ -365,7 +380,7 @@ static bool may_begin_name(const struct ch_scan *scan, uint32_t token, uint32_t 
         !hit_of(scan, token, CH_LEX_GIVEN))
         return false;
     if (!capital_next && (word->classes & (CH_W_STATE | CH_W_BODY | CH_W_PERSON | CH_W_PEOPLE)) &&
-        !hit_of(scan, token, CH_LEX_SURNAME))
+        !hit_of(scan, token, CH_LEX_SURNAME) && !given_rank(scan, token, end))
         return false;
     if (!forced_capital(scan, token)) return true;
     uint32_t plain = CH_W_PERSON | CH_W_PEOPLE | CH_W_MODIFIER | CH_W_BODY | CH_W_BODIES | CH_W_COUNT |
@@ -468,7 +483,7 @@ static uint32_t cut(struct ch_scan *scan, uint32_t token, uint32_t end)
         if (!capital(scan, start) || !may_begin_name(scan, start, end)) return token + 1;
         bool noun = (scan->words[start].classes & CH_W_PERSON) && !hit_of(scan, start, CH_LEX_GIVEN) &&
                     start + 1 < end && !plain_word(scan, start + 1);
-        bool title = noun || (scan->words[start].classes & CH_W_RANK);
+        bool title = noun || ((scan->words[start].classes & CH_W_RANK) && !given_rank(scan, start, end));
         if (title && start + 1 < end && (capital(scan, start + 1) || ch_scan_is(scan, start + 1, ".")))
             return token + 1;
         atom = name_atom(scan, token, start + 1, CH_NONE);

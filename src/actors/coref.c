@@ -48,6 +48,7 @@ static bool note_countries(struct ch_resolver *r)
         memcpy(r->main, code, 3);
     }
     r->sure_main = most >= 3 && most * 2 > all;
+    r->likely_main = most == 2 && all < 4;
     return true;
 }
 
@@ -261,6 +262,36 @@ static bool neighbour_country(const struct ch_resolver *r, uint32_t at, char out
     return out[0] != '\0';
 }
 
+/* "Ruiz's chief of staff", "a spokesman for Ruiz": the country of whom an actor serves. */
+static bool served_country(const struct ch_resolver *r, uint32_t actor, char out[3])
+{
+    const struct ch_actor *a = &r->doc->actors.items[actor];
+    for (uint32_t i = 0; i < a->mentions.count && i < 8; i++) {
+        uint32_t at = a->mentions.items[i];
+        const struct ch_mention *m = ch_resolver_mention(r, at);
+        for (uint32_t k = at + 1; k < r->doc->mentions.count; k++) {
+            const struct ch_mention *n = ch_resolver_mention(r, k);
+            if (n->first >= m->end) break;
+            bool other = n->kind == CH_MENTION_NAME && n->actors.count == 1 && n->actors.items[0] != actor;
+            if (!other || !r->doc->actors.items[n->actors.items[0]].country[0]) continue;
+            memcpy(out, r->doc->actors.items[n->actors.items[0]].country, 3);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the text says of anybody that he or she acts for the country that it names most: the others may
+ * then be of another one. */
+static bool acts_for_main(const struct ch_resolver *r)
+{
+    for (uint32_t i = 0; i < r->doc->mentions.count; i++) {
+        const struct ch_mention *m = ch_resolver_mention(r, i);
+        if (m->type == CH_PERSON && strcmp(m->country, r->main) == 0) return true;
+    }
+    return false;
+}
+
 static void guess_country(const struct ch_resolver *r, uint32_t at)
 {
     struct ch_actor *a = &r->doc->actors.items[at];
@@ -269,11 +300,41 @@ static void guess_country(const struct ch_resolver *r, uint32_t at)
     for (uint32_t i = 0; i < a->mentions.count && i < 8; i++) {
         const struct ch_mention *m = ch_resolver_mention(r, a->mentions.items[i]);
         if (!m->role.len) continue;
+        if (served_country(r, at, a->country)) return;
         if (!state_office(r, m, e) || neighbour_country(r, a->mentions.items[i], a->country)) return;
         if (r->home[0]) memcpy(a->country, r->home, sizeof a->country);
-        if (!r->home[0] && r->sure_main) memcpy(a->country, r->main, sizeof a->country);
+        bool main = r->sure_main || (r->likely_main && !acts_for_main(r));
+        if (!r->home[0] && main) memcpy(a->country, r->main, sizeof a->country);
         return;
     }
+}
+
+/* Words of a description that tell something: not articles, numbers and who owns it. */
+static uint32_t telling_words(const struct ch_resolver *r, const struct ch_mention *m)
+{
+    uint32_t count = 0;
+    for (uint32_t i = m->first; i < m->end; i++)
+        count += !(r->words[i].classes & (CH_W_DET | CH_W_POSS | CH_W_COUNT)) && !r->words[i].hyphen &&
+                 !ch_resolver_is(r, i, "one");
+    return count;
+}
+
+/* The description that an actor without a name is called by: the first, or for a person whom that one does
+ * not tell from others ("one official") the fullest of the same noun. */
+static const struct ch_mention *fullest_description(const struct ch_resolver *r, const struct ch_actor *a)
+{
+    const struct ch_mention *best = ch_resolver_mention(r, a->mentions.items[0]);
+    uint32_t most = telling_words(r, best);
+    if (a->type != CH_PERSON || most > 1) return best;
+    struct ch_str noun = r->doc->tokens.items[ch_noun_of(r, best)].lower;
+    for (uint32_t i = 1; i < a->mentions.count; i++) {
+        const struct ch_mention *m = ch_resolver_mention(r, a->mentions.items[i]);
+        bool same =
+            m->kind != CH_MENTION_PRONOUN && ch_str_eq(r->doc->tokens.items[ch_noun_of(r, m)].lower, noun);
+        uint32_t words = same ? telling_words(r, m) : 0;
+        if (words > most) best = m, most = words;
+    }
+    return best;
 }
 
 static bool name_actor(struct ch_resolver *r, uint32_t at)
@@ -286,7 +347,7 @@ static bool name_actor(struct ch_resolver *r, uint32_t at)
         a->name = lexicon ? ch_lexicon_person(r->lex, a->person).name
                           : ch_arena_copy(&r->doc->arena, text.ptr, text.len);
     } else if (!a->name[0] && a->mentions.count) {
-        const struct ch_mention *m = ch_resolver_mention(r, a->mentions.items[0]);
+        const struct ch_mention *m = fullest_description(r, a);
         a->name = ch_description_name(r->doc, m->first, m->end);
     }
     return a->name != NULL;

@@ -220,6 +220,14 @@ bool ch_level_of(const struct ch_resolver *r, uint32_t first, uint32_t end, uint
     return longest > 0;
 }
 
+bool ch_tells_counterpart(struct ch_str role)
+{
+    static const char word[] = "counterpart";
+    for (size_t at = 0; at + sizeof word - 1 <= role.len; at++)
+        if (memcmp(role.ptr + at, word, sizeof word - 1) == 0) return true;
+    return false;
+}
+
 void ch_entity_learn(struct ch_resolver *r, uint32_t actor, const struct ch_mention *m)
 {
     struct ch_actor *a = &r->doc->actors.items[actor];
@@ -229,7 +237,7 @@ void ch_entity_learn(struct ch_resolver *r, uint32_t actor, const struct ch_ment
     uint32_t noun = m->kind == CH_MENTION_NAME ? ch_token_at(r->doc, m->name.start) : m->end;
     bool kin = noun > m->first && (r->words[noun - 1].classes & CH_W_KIN);
     bool loud = r->words[m->first].loud && m->role.len;
-    bool whose = ch_str_ends(m->role, "counterpart") || ch_str_ends(m->role, "counterparts");
+    bool whose = ch_tells_counterpart(m->role);
     bool rank =
         a->role && m->kind == CH_MENTION_NAME && ch_rank_only(ch_str_of(a->role)) && !ch_rank_only(m->role);
     if ((a->role && !rank) || !m->role.len || kin || loud || whose) return;

@@ -101,6 +101,27 @@ static struct choice choose_by_office(const struct ch_resolver *r, uint32_t acto
     return best;
 }
 
+/* Whether anything but the surname speaks for a person: fame, an office or a country of the article. A name
+ * that is a given name as well needs that. */
+static bool vouched(const struct ch_resolver *r, uint32_t actor, uint32_t person, struct ch_str name)
+{
+    struct ch_lex_match found[CANDIDATES];
+    uint32_t count = ch_lexicon_lookup(r->lex, name, true, found, CANDIDATES);
+    bool given = false;
+    for (uint32_t i = 0; i < count; i++)
+        given |= found[i].kind == CH_LEX_GIVEN;
+    if (!given) return true;
+    struct ch_lex_person p = ch_lexicon_person(r->lex, person);
+    if (p.rank >= 3 || r->entities.items[actor].titled || r->doc->actors.items[actor].country[0]) return true;
+    bool told = false;
+    for (uint32_t i = p.tenures; i < p.tenures_end; i++) {
+        struct ch_lex_tenure t = ch_lexicon_tenure(r->lex, i);
+        if (!t.country[0] || country_in_text(r, t.country)) return true;
+        told = true;
+    }
+    return !told;
+}
+
 /* The person for one actor, or CH_NONE. A full name is enough unless country or sex contradict; a surname
  * needs an office, a country or fame, and nobody else as likely. */
 static uint32_t identify(const struct ch_resolver *r, uint32_t actor)
@@ -113,6 +134,7 @@ static uint32_t identify(const struct ch_resolver *r, uint32_t actor)
     if (e->words >= 2) choice = choose_by_office(r, actor);
     if (choice.person == CH_NONE) return CH_NONE;
     int enough = e->words >= 2 ? SURNAME_ENOUGH + 3 : SURNAME_ENOUGH;
+    if (e->words < 2 && !vouched(r, actor, choice.person, name)) return CH_NONE;
     return choice.score >= enough && choice.score > choice.second ? choice.person : CH_NONE;
 }
 

@@ -63,13 +63,22 @@ static bool connects(const struct ch_scan *scan, uint32_t token)
 static uint32_t plain_title_start(const struct ch_scan *scan, uint32_t first)
 {
     uint32_t begin = scan->doc->sentences.items[ch_scan_token(scan, first)->sentence].first;
-    if (first < begin + 2 || !(ch_scan_is(scan, first - 1, "for") || ch_scan_is(scan, first - 1, "to")))
-        return first;
-    if (!is_title(scan, first - 2)) return first;
+    static const char *const links[] = {"for", "to", "from", "of"};
+    bool link = false;
+    for (size_t i = 0; first >= begin + 2 && i < sizeof links / sizeof *links; i++)
+        link |= ch_scan_is(scan, first - 1, links[i]);
+    if (!link || !is_title(scan, first - 2)) return first;
     uint32_t at = first - 2;
     while (at > begin &&
            (scan->atom_of[at - 1] != CH_NONE || (scan->words[at - 1].classes & CH_W_MODIFIER)) &&
            !(ch_scan_atom(scan, at - 1) && ch_scan_atom(scan, at - 1)->kind == CH_ATOM_NAME))
+        at--;
+    const struct ch_atom *owner = at > begin + 1 ? ch_scan_atom(scan, at - 2) : NULL;
+    bool owned = owner && (owner->kind == CH_ATOM_STATE || owner->kind == CH_ATOM_BODY) &&
+                 ch_token_possessive(scan->doc, at - 1);
+    if (owned)
+        at = owner->first; /* "Pakistan's special envoy for" */
+    else if (at > begin && (scan->words[at - 1].classes & CH_W_POSS))
         at--;
     return at;
 }

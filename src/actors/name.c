@@ -296,7 +296,11 @@ static bool note(struct ch_scan *scan, struct evidence *evidence, const struct c
         last--;
     while (last > atom->first && scan->words[last].shape == CH_SHAPE_OTHER)
         last--;
-    return ch_table_set(&scan->doc->arena, &evidence->family, name_key(scan, last, last + 1), 1) &&
+    uint32_t middle = last > atom->first + 1 ? last - 1 : last; /* "Valdes" of "Ernesto Valdes Soto" */
+    if (scan->words[middle].shape < CH_SHAPE_CAPITAL || (scan->words[middle].classes & CH_W_PARTICLE))
+        middle = last;
+    return ch_table_set(&scan->doc->arena, &evidence->family, name_key(scan, middle, middle + 1), 1) &&
+           ch_table_set(&scan->doc->arena, &evidence->family, name_key(scan, last, last + 1), 1) &&
            ch_table_set(&scan->doc->arena, &evidence->family, name_key(scan, atom->first, atom->first + 1),
                         1);
 }

@@ -13,7 +13,8 @@
 /* "the emir" is no president and "the president" no king, although both are heads of state. */
 static bool other_throne(struct ch_str noun, const char *role)
 {
-    static const char *const crowns[] = {"king", "queen", "emir", "sultan", "emperor", "empress", "pope"};
+    static const char *const crowns[] = {"king",   "queen",   "emir",    "amir",
+                                         "sultan", "emperor", "empress", "pope"};
     if (!role) return false;
     bool wanted = false, has = false;
     for (size_t i = 0; i < sizeof crowns / sizeof *crowns; i++) {
@@ -23,9 +24,32 @@ static bool other_throne(struct ch_str noun, const char *role)
     return wanted != has && (wanted || ch_str_is(noun, "president"));
 }
 
+/* "the leader of the rebels", "the head of the agency": whether a role tells of the same body. Any role will
+ * do for a description without "of", or with "of" a state. */
+static bool complement_fits(const struct ch_resolver *r, const struct ch_mention *m, const char *role)
+{
+    static const char *const nouns[] = {"leader", "head",     "chief",     "chairman",
+                                        "chair",  "director", "commander", "member"};
+    uint32_t noun = ch_noun_of(r, m);
+    bool any = false, told = false;
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        any |= ch_resolver_is(r, noun, nouns[i]);
+    if (!any || noun + 2 >= m->end || !ch_resolver_is(r, noun + 1, "of")) return true;
+    for (uint32_t i = r->hit_from[noun + 2]; i < r->doc->hits.count && r->doc->hits.items[i].first < m->end;
+         i++)
+        if (r->doc->hits.items[i].kind == CH_LEX_STATE && r->doc->hits.items[i].end == m->end) return true;
+    if (ch_resolver_is(r, noun + 2, "state") || ch_resolver_is(r, noun + 2, "government")) return true;
+    for (uint32_t i = noun + 2; i < m->end; i++) {
+        if (r->words[i].classes & (CH_W_FUNCTION | CH_W_DET)) continue;
+        told |= ch_role_has_word(role, r->doc->tokens.items[i].lower);
+    }
+    return told;
+}
+
 /* Whether actor may be meant by "the DESCRIPTION". */
 static bool description_fits(const struct ch_resolver *r, const struct ch_mention *m, uint32_t actor)
 {
+    if (!complement_fits(r, m, r->doc->actors.items[actor].role)) return false;
     const struct ch_actor *a = &r->doc->actors.items[actor];
     const struct ch_entity *e = &r->entities.items[actor];
     if (a->type != CH_PERSON || e->credit || e->same_as != actor) return false;
@@ -199,12 +223,29 @@ static bool leads_sentence(const struct ch_resolver *r, const struct ch_mention 
            r->doc->tokens.items[head->head].head == CH_NONE;
 }
 
+/* A title that goes before names and leaves open what somebody does. */
+static bool is_style(struct ch_str role)
+{
+    return role.len && (ch_rank_only(role) || ch_str_is(role, "Ambassador") || ch_str_is(role, "Chief"));
+}
+
+/* Whether a word of saying stands right behind mention m, or before it. */
+static bool says(const struct ch_resolver *r, const struct ch_mention *m)
+{
+    bool behind = m->end < r->doc->tokens.count && (r->words[m->end].classes & CH_W_SAY);
+    return behind || (m->first > 0 && (r->words[m->first - 1].classes & CH_W_SAY));
+}
+
 /* "Iran's parliament speaker has ..." in the lead of a story, which goes on "Karim Larimi said": the one whom
  * the next sentences bring in as their subject by a bare name of several words. */
 static uint32_t named_next(const struct ch_resolver *r, uint32_t at)
 {
     const struct ch_mention *m = ch_resolver_mention(r, at);
     uint32_t sentence = r->doc->tokens.items[m->first].sentence;
+    uint8_t level;
+    bool specific = ch_level_of(r, m->first, m->end, &level) &&
+                    (level == CH_LEVEL_HEAD_OF_STATE || level == CH_LEVEL_HEAD_OF_GOVERNMENT ||
+                     level == CH_LEVEL_FOREIGN_MINISTER || level == CH_LEVEL_DEFENCE_MINISTER);
     if (sentence > 1 || !leads_sentence(r, m)) return CH_NONE;
     for (uint32_t i = at + 1, seen = 0; i < r->doc->mentions.count && seen < LOOK_AHEAD; i++, seen++) {
         const struct ch_mention *n = ch_resolver_mention(r, i);
@@ -215,8 +256,10 @@ static uint32_t named_next(const struct ch_resolver *r, uint32_t at)
         const struct ch_actor *a = &r->doc->actors.items[actor];
         const struct ch_entity *e = &r->entities.items[actor];
         if (there == sentence || a->mentions.items[0] != i) continue;
-        if (!leads_sentence(r, n) || n->role.len || e->titled || e->credit || e->words < 2) return CH_NONE;
-        if (n->first < n->end && r->doc->tokens.items[n->first].span.start < n->name.start) return CH_NONE;
+        bool style = is_style(n->role);
+        if (!(leads_sentence(r, n) || says(r, n)) || e->credit || e->words < 2) return CH_NONE;
+        if (!style && (n->role.len || (e->titled && specific))) return CH_NONE;
+        if (!style && r->doc->tokens.items[n->first].span.start < n->name.start) return CH_NONE;
         bool apart = (m->gender && a->gender && m->gender != a->gender) ||
                      (m->country[0] && a->country[0] && strcmp(m->country, a->country) != 0);
         return apart ? CH_NONE : actor;
@@ -237,7 +280,8 @@ bool ch_resolve_office(struct ch_resolver *r, uint32_t at)
     uint32_t next = actor == CH_NONE && !counterpart ? named_next(r, at) : CH_NONE;
     if (next != CH_NONE) {
         actor = next;
-        r->doc->actors.items[actor].role = NULL;
+        struct ch_actor *a = &r->doc->actors.items[actor];
+        if (a->role && (!r->entities.items[actor].titled || is_style(ch_str_of(a->role)))) a->role = NULL;
     }
     if (actor == CH_NONE && definite != CH_BARE && !counterpart && !holder(r, m, &actor)) return false;
     if (actor == CH_NONE) actor = ch_same_noun(r, m);

@@ -48,6 +48,7 @@ struct ch_resolver {
     char home[3];                  /* see ch_resolver_focus */
     uint8_t *personal;             /* per token: 1 in a person's title, 2 in a person's name */
     bool sure_main;                /* most of the article's countries are main */
+    bool likely_main;              /* the same in a short article */
     char main[3];                  /* the country that the article names most */
     uint32_t *hit_from;            /* per token: first hit at or behind it */
     uint32_t *quote_of;            /* per token: quote that covers it, or CH_NONE */
@@ -75,6 +76,8 @@ bool ch_entity_body(struct ch_resolver *r, uint32_t at);
 uint32_t ch_entity_country(struct ch_resolver *r, const char *code);
 /* Takes over country, role, gender and level from a mention where the actor has none. */
 void ch_entity_learn(struct ch_resolver *r, uint32_t actor, const struct ch_mention *m);
+/* Whether a role only tells whose counterpart somebody is. */
+bool ch_tells_counterpart(struct ch_str role);
 /* The level of the office named in the tokens [first, end); false when the lexicon knows none there. */
 bool ch_level_of(const struct ch_resolver *r, uint32_t first, uint32_t end, uint8_t *level);
 /* Follows same_as. */

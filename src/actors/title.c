@@ -139,9 +139,12 @@ struct ch_str ch_scan_role(const struct ch_scan *scan, uint32_t first, uint32_t 
             from = behind;
             continue;
         }
-        bool skip =
-            country_atom(atom) || (!atom && (scan->words[i].classes & (CH_W_DET | CH_W_POSS | CH_W_COUNT)));
-        if (skip || scan->words[i].hyphen || passing(scan, i)) from = i + 1;
+        bool skip = country_atom(atom) ||
+                    (!atom && (scan->words[i].classes & (CH_W_DET | CH_W_POSS | CH_W_COUNT))) ||
+                    (!atom && i == first && scan->words[i].shape == CH_SHAPE_CAPITALS &&
+                     (scan->words[i].classes & CH_W_HONORIFIC));
+        if (skip || scan->words[i].hyphen || passing(scan, i) || (i == first && ch_scan_is(scan, i, "one")))
+            from = i + 1;
     }
     while (end > from && (scan->words[end - 1].classes & CH_W_HONORIFIC) && !in_office(scan, end - 1))
         end--;
@@ -201,6 +204,11 @@ uint32_t ch_scan_complement(const struct ch_scan *scan, uint32_t at, uint32_t en
     const struct ch_atom *before = name ? ch_scan_atom(scan, head->first - 1) : NULL;
     if (before && before->kind != CH_ATOM_OFFICE) return head->first;
     uint32_t next = chunk.end;
+    bool accredited = person && head && head->kind == CH_ATOM_STATE && ch_scan_is(scan, at, "of") &&
+                      next + 1 < end && ch_scan_is(scan, next, "to");
+    if (accredited && ch_chunk_next(scan, next + 1, end, &chunk) && chunk.first == next + 1 &&
+        !chunk.possessor)
+        return chunk.end; /* "Ambassador of France to Chad" */
     if (next + 1 < end && (ch_scan_is(scan, next, "of") || ch_scan_is(scan, next, "on")) &&
         ch_word_capital(&scan->words[chunk.end - 1]) && ch_chunk_next(scan, next + 1, end, &chunk) &&
         chunk.first == next + 1 && !chunk.possessor)

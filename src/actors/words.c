@@ -108,6 +108,15 @@ static uint32_t compound_classes(const struct ch_document *doc, uint32_t first, 
     return ch_word_classes((struct ch_str){word, len});
 }
 
+/* "HE the President", "H.H. Sheikh X": how persons of rank are styled. */
+static bool is_style(struct ch_str form)
+{
+    static const char *const styles[] = {"HE", "H.E.", "HH", "H.H.", "HRH", "H.R.H.", "HM", "H.M."};
+    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+        if (ch_str_is(form, styles[i])) return true;
+    return false;
+}
+
 static void describe_sentence(const struct ch_document *doc, const struct ch_sentence *s,
                               struct ch_word *words)
 {
@@ -116,6 +125,8 @@ static void describe_sentence(const struct ch_document *doc, const struct ch_sen
         const struct ch_token *t = &doc->tokens.items[i];
         words[i].classes = ch_word_classes(t->lower);
         words[i].shape = shape_of(ch_form(doc, i));
+        if (words[i].shape == CH_SHAPE_CAPITALS && is_style(ch_form(doc, i)) && i + 1 < s->end)
+            words[i].classes = CH_W_HONORIFIC;
         words[i].glued = i > s->first && !(t->flags & CH_TOKEN_SPACE_BEFORE);
         small += words[i].shape == CH_SHAPE_LOWER || words[i].shape == CH_SHAPE_CAPITAL;
         loud += words[i].shape == CH_SHAPE_CAPITALS;

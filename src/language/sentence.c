@@ -116,6 +116,12 @@ static bool is_place(const struct splitter *sp, struct ch_str word)
     return ch_abbreviation_of(word) == CH_ABBR_PLACE || ch_is_place_acronym(word);
 }
 
+/* "wrote on X. The minister": the network, no initial. */
+static bool is_network(const struct splitter *sp, struct ch_str word)
+{
+    return ch_str_is(word, "X") && word.ptr >= sp->s + 4 && memcmp(word.ptr - 4, " on ", 4) == 0;
+}
+
 static bool is_half_of_day(struct ch_str word)
 {
     return ch_str_is(word, "a.m") || ch_str_is(word, "p.m");
@@ -169,6 +175,7 @@ static bool full_stop_ends(const struct splitter *sp, const struct stop *stop, u
     if (is_list_label(sp, word)) return false;
     if (is_place(sp, word))
         return stop->bare && stop->next == next && class_at(sp, next, &width) == CH_CHAR_UPPER;
+    if (is_network(sp, word)) return true;
     if (is_half_of_day(word)) return hour_ends(sp, stop, next, quoted);
     if (ch_is_acronym(word)) return abbreviation_ends(sp, next, quoted);
     if (word.len == 1 && ch_char_is_letter((enum ch_char)ch_ascii_classes[(unsigned char)word.ptr[0]]))
