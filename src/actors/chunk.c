@@ -72,6 +72,8 @@ static bool parts_at(const struct ch_scan *scan, uint32_t first, uint32_t token)
     if (when && !(scan->words[token - 1].classes & (CH_W_DET | CH_W_POSS)) &&
         !ch_token_possessive(scan->doc, token - 1))
         return true;
+    /* "the first time | Kenyan leader X met" */
+    if (ch_scan_is(scan, token - 1, "time") && ch_word_capital(&scan->words[token])) return true;
     bool name_before = before && before->kind == CH_ATOM_NAME && before->person_name;
     bool name = atom && atom->kind == CH_ATOM_NAME && atom->person_name;
     if (name_before && (name || begins)) return true;

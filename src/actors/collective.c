@@ -113,6 +113,32 @@ static bool collective(struct ch_resolver *r, uint32_t at, uint32_t number, bool
     return true;
 }
 
+/* "the two ministers" of whom the text does not give both the office: the persons named in the last sentence
+ * that names any, where they are just as many. */
+static bool counted_persons(struct ch_resolver *r, uint32_t at, uint32_t number, bool *done)
+{
+    uint32_t members[8], count = 0, there = CH_NONE, noun = ch_noun_of(r, ch_resolver_mention(r, at));
+    if ((r->words[noun].classes & CH_W_SIDES) || !(r->words[noun].classes & CH_W_PEOPLE)) return true;
+    for (uint32_t i = r->persons.count, seen = 0; i-- > 0 && count < 8 && seen < LOOK_BACK; seen++) {
+        uint32_t actor = ch_entity_final(r, r->persons.items[i]), last = r->entities.items[actor].last;
+        const struct ch_entity *e = &r->entities.items[actor];
+        if (last == CH_NONE || e->credit ||
+            (e->name_at == e->name_end && r->doc->actors.items[actor].person == CH_NONE))
+            continue;
+        uint32_t sentence = sentence_of(r, last);
+        if (there == CH_NONE) there = sentence;
+        if (sentence != there) break;
+        bool known = false;
+        for (uint32_t k = 0; k < count; k++)
+            known |= members[k] == actor;
+        if (!known) members[count++] = actor;
+    }
+    *done = count == number && there + 3 > sentence_of(r, at);
+    for (uint32_t i = count; *done && i-- > 0;)
+        if (!ch_entity_attach(r, at, members[i])) return false;
+    return true;
+}
+
 /* Actors that are meant together, and the sentence that named them. */
 struct members {
     uint32_t actors[8];
@@ -211,6 +237,7 @@ static bool resolve_collective(struct ch_resolver *r, uint32_t at, bool *done)
     if (!number && !again(r, at, &together, done)) return false;
     if (!*done && sides && !two_sides(r, at, done)) return false;
     if (!*done && number && !collective(r, at, number, done)) return false;
+    if (!*done && number && !counted_persons(r, at, number, done)) return false;
     bool group = group_meant(r, m) && !just_named(r, at, &together);
     if (!*done && together.count && !group) {
         *done = true;

@@ -46,6 +46,17 @@ static bool complement_fits(const struct ch_resolver *r, const struct ch_mention
     return told;
 }
 
+/* "the Secretary" is a minister, no secretary-general. */
+static bool other_secretary(const struct ch_resolver *r, const struct ch_mention *m, uint32_t noun,
+                            const char *role)
+{
+    if (!role || !ch_resolver_is(r, noun, "secretary") || !ch_role_has_word(role, CH_LIT("general")))
+        return false;
+    for (uint32_t i = m->first; i < m->end; i++)
+        if (ch_resolver_is(r, i, "general")) return false;
+    return true;
+}
+
 /* Whether actor may be meant by "the DESCRIPTION". */
 static bool description_fits(const struct ch_resolver *r, const struct ch_mention *m, uint32_t actor)
 {
@@ -58,7 +69,7 @@ static bool description_fits(const struct ch_resolver *r, const struct ch_mentio
     if (m->gender && a->gender && m->gender != a->gender) return false;
     uint32_t noun = ch_noun_of(r, m);
     struct ch_str word = r->doc->tokens.items[noun].lower;
-    if (other_throne(word, a->role)) return false;
+    if (other_throne(word, a->role) || other_secretary(r, m, noun, a->role)) return false;
     uint8_t level;
     bool known =
         ch_level_of(r, m->first, m->end, &level) && level != CH_LEVEL_OTHER && level != CH_LEVEL_OFFICIAL;

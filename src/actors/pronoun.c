@@ -48,6 +48,61 @@ static bool same_clause(const struct ch_resolver *r, const struct ch_mention *p,
     return a->head == b->head && a->deprel != CH_DEPREL_NMOD_POSS;
 }
 
+/* Actors that a pronoun cannot mean. */
+#define BARRED_MAX 4
+
+struct barred {
+    uint32_t actors[BARRED_MAX];
+    uint32_t count;
+};
+
+static void bar(const struct ch_resolver *r, struct barred *b, const struct ch_mention *c)
+{
+    if (c->actors.count == 1 && b->count < BARRED_MAX)
+        b->actors[b->count++] = ch_entity_final(r, c->actors.items[0]);
+}
+
+/* The person who is named behind a quotation as its speaker; CH_NONE. */
+static uint32_t quoted_speaker(const struct ch_resolver *r, uint32_t at, uint32_t quote)
+{
+    uint32_t end = r->doc->quotes.items[quote].end;
+    for (uint32_t i = at + 1; i < r->doc->mentions.count && i < at + MENTIONS_BACK; i++) {
+        const struct ch_mention *m = ch_resolver_mention(r, i);
+        if (m->first < end) continue;
+        if (m->first > end + 4) break;
+        bool says = m->end < r->doc->tokens.count && (r->words[m->end].classes & CH_W_SAY);
+        bool said = r->words[m->first - 1].classes & CH_W_SAY;
+        if (m->kind == CH_MENTION_NAME && m->type == CH_PERSON && (says || said)) return i;
+    }
+    return CH_NONE;
+}
+
+/* Those on the same verb, however they are called elsewhere, and who says it of others: "He met them," X
+ * said.
+ */
+static struct barred barred_from(const struct ch_resolver *r, uint32_t at)
+{
+    struct barred b = {.count = 0};
+    const struct ch_mention *p = ch_resolver_mention(r, at);
+    const struct ch_token *tokens = r->doc->tokens.items;
+    for (uint32_t i = at, seen = 0; i-- > 0 && seen < MENTIONS_BACK; seen++) {
+        const struct ch_mention *c = ch_resolver_mention(r, i);
+        if (tokens[c->head].sentence != tokens[p->head].sentence) break;
+        if (c->end <= p->first && same_clause(r, p, c)) bar(r, &b, c);
+    }
+    uint32_t quote = r->quote_of[p->head],
+             speaker = quote == CH_NONE ? CH_NONE : quoted_speaker(r, at, quote);
+    if (speaker != CH_NONE) bar(r, &b, ch_resolver_mention(r, speaker));
+    return b;
+}
+
+static bool is_barred(const struct barred *b, uint32_t actor)
+{
+    for (uint32_t i = 0; i < b->count; i++)
+        if (b->actors[i] == actor) return true;
+    return false;
+}
+
 /* Whether a word of saying stands next to the mention: news goes on with who spoke. */
 static bool speaks(const struct ch_resolver *r, const struct ch_mention *m)
 {
@@ -127,13 +182,14 @@ bool ch_resolve_pronoun(struct ch_resolver *r, uint32_t at)
     uint32_t best = CH_NONE;
     int best_score = 0;
     bool quoted = r->quote_of[p->head] != CH_NONE;
+    struct barred barred = barred_from(r, at);
     for (uint32_t i = at, seen = 0; i-- > 0 && seen < MENTIONS_BACK; seen++) {
         const struct ch_mention *c = ch_resolver_mention(r, i);
         if (tokens[p->head].sentence - tokens[c->head].sentence >= SENTENCES_BACK) break;
         bool apart = (r->quote_of[c->head] != CH_NONE) != quoted;
         if (c->actors.count != 1 || c->first == p->first || (apart && !quoted) || c->end > p->first) continue;
         uint32_t actor = ch_entity_final(r, c->actors.items[0]);
-        if (!agrees(r, p, actor) || same_clause(r, p, c)) continue;
+        if (!agrees(r, p, actor) || same_clause(r, p, c) || is_barred(&barred, actor)) continue;
         int score = candidate_score(r, p, c) - (apart ? 3 : 0);
         if (best != CH_NONE && score <= best_score) continue;
         best = actor;

@@ -73,6 +73,8 @@ static enum ch_status contact_at(struct ch_meeting_context *ctx, uint32_t token,
     enum ch_status status = ch_meeting_participants(ctx, &contact);
     if (status != CH_OK) return status;
     ch_meeting_details(ctx, &contact);
+    if (contact.again && (contact.participants.count < 2 || ch_meeting_is_known(ctx, &contact)))
+        return CH_OK; /* "it was the fourth time they met" */
     if (contact.participants.count == 0) return ch_meeting_refer(ctx, &contact);
     if (contact.cue->frame == CH_FRAME_TRIP || contact.cue->frame == CH_FRAME_VISIT) {
         status = ch_meeting_note_trip(ctx, &contact);

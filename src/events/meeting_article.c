@@ -277,7 +277,8 @@ static bool tells_other_town(const struct ch_document *doc, const struct ch_sent
         struct ch_str before =
             hit->first > from ? doc->tokens.items[hit->first - 1].lower : (struct ch_str){"", 0};
         bool town = hit->kind == CH_LEX_CAPITAL || hit->kind == CH_LEX_PLACE;
-        if (town && (ch_str_is(before, "in") || ch_str_is(before, "to") || ch_str_is(before, "at")))
+        if (town && (ch_str_is(before, "in") || ch_str_is(before, "to") || ch_str_is(before, "at") ||
+                     ch_str_is(before, "capital") || ch_str_is(before, "city")))
             return true;
     }
     return false;

@@ -24,6 +24,7 @@ struct ch_contact {
     bool trip;     /* a visit to nobody told: no meeting */
     bool hosted;   /* a visit, told with whom of its hosts the visitor dealt */
     bool ahead;    /* told from before it: "ahead of a visit" */
+    bool again;    /* "it was the fourth time they met": the meeting told of before, if they are told there */
     bool definite; /* "the talks", "their meeting": maybe one that was told before */
 };
 struct ch_contacts {
@@ -84,6 +85,8 @@ void ch_meeting_place(const struct ch_meeting_context *ctx, struct ch_contact *c
 
 /* Adds the contact to the meeting of the document that it is about, or makes a new one. CH_NOMEM. */
 enum ch_status ch_meeting_merge(struct ch_meeting_context *ctx, const struct ch_contact *contact);
+/* Whether a meeting of the same company has been told of, whatever its date. */
+bool ch_meeting_is_known(const struct ch_meeting_context *ctx, const struct ch_contact *contact);
 /* A contact without participants of its own, "the talks", "the meeting was called off", tells of the meeting
  * told of just before: adds what it says to that. Nothing happens where there is none. CH_NOMEM. */
 enum ch_status ch_meeting_refer(struct ch_meeting_context *ctx, const struct ch_contact *contact);

@@ -109,6 +109,17 @@ static struct ch_meeting *find_same(const struct ch_meeting_context *ctx, const 
     return NULL;
 }
 
+bool ch_meeting_is_known(const struct ch_meeting_context *ctx, const struct ch_contact *contact)
+{
+    const struct ch_document *doc = ctx->doc;
+    for (uint32_t i = 0; i < doc->meetings.count; i++) {
+        const struct ch_ids *one = &doc->meetings.items[i].participants;
+        if (same_company(doc, one, &contact->participants) || same_company(doc, &contact->participants, one))
+            return true;
+    }
+    return false;
+}
+
 bool ch_meeting_add_evidence(struct ch_document *doc, struct ch_meeting *meeting, uint32_t token)
 {
     struct ch_span span = doc->sentences.items[doc->tokens.items[token].sentence].span;
@@ -285,6 +296,14 @@ enum ch_status ch_meeting_note_trip(struct ch_meeting_context *ctx, const struct
 /* --- "the meeting" ---------------------------------------------------------------------------------------
  */
 
+/* "no such meeting was planned": the one that was told of. */
+static bool is_no_such(const struct ch_document *doc, uint32_t noun)
+{
+    uint32_t first = doc->sentences.items[doc->tokens.items[noun].sentence].first;
+    return noun > first + 1 && ch_str_is(doc->tokens.items[noun - 1].lower, "such") &&
+           ch_str_is(doc->tokens.items[noun - 2].lower, "no");
+}
+
 /* Words beside the noun that make it another one: "their last meeting", "a cabinet meeting". */
 static bool is_told_apart(const struct ch_document *doc, uint32_t noun)
 {
@@ -295,6 +314,7 @@ static bool is_told_apart(const struct ch_document *doc, uint32_t noun)
     {
         const struct ch_token *t = &doc->tokens.items[child];
         if (t->deprel == CH_DEPREL_COMPOUND || t->deprel == CH_DEPREL_NMOD) return true;
+        if (is_no_such(doc, noun)) continue;
         for (size_t i = 0; others[i]; i++)
             if (ch_str_is(t->lower, others[i])) return true;
     }
@@ -306,7 +326,8 @@ static bool may_refer(const struct ch_meeting_context *ctx, const struct ch_cont
     static const char *const nouns[] = {"meeting",      "talk", "summit",    "negotiation",  "discussion",
                                         "conversation", "call", "encounter", "consultation", NULL};
     const struct ch_document *doc = ctx->doc;
-    if (!contact->definite || ctx->latest == CH_NONE) return false;
+    bool no_such = contact->cue->noun && is_no_such(doc, contact->token);
+    if (!(contact->definite || no_such) || ctx->latest == CH_NONE) return false;
     const struct ch_token *noun = &doc->tokens.items[contact->token];
     bool plural = noun->lower.len > noun->lemma.len && contact->cue->mode == CH_IN_PERSON &&
                   !ch_str_is(noun->lemma, "talk") && !ch_str_is(noun->lemma, "negotiation");
@@ -343,6 +364,7 @@ enum ch_status ch_meeting_refer(struct ch_meeting_context *ctx, const struct ch_
     char date[24] = "";
     bool off = class_of(contact.status) == CLASS_NOT && class_of(meeting->status) == CLASS_AHEAD &&
                !(meeting->date && is_of_first_plan(ctx->doc, contact.token));
+    off = off || (is_no_such(ctx->doc, contact.token) && class_of(contact.status) == CLASS_NOT);
     if (off) meeting->status = contact.status;
     /* "... in the first meeting between X and Y. The meeting, scheduled for Friday, will ..." */
     struct ch_trace *trace = &ctx->traces.items[ctx->latest];

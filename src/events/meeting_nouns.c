@@ -344,7 +344,15 @@ static uint32_t add_called(struct ch_seeker *s, uint32_t noun)
     static const char *const made[] = {"make", "place", "pay", "hold", NULL};
     static const char *const taken[] = {"receive", "get", "take", "have", NULL};
     uint32_t verb = ch_tree_governor(s->ctx->doc, noun);
-    if (verb == CH_NONE || !ch_str_is(ch_seeker_token(s, noun)->lemma, "call")) return 0;
+    if (!ch_str_is(ch_seeker_token(s, noun)->lemma, "call")) return 0;
+    CH_EACH_CHILD(s->ctx->doc, child, noun)
+    { /* "a call received by X from Y" */
+        if (child < noun || !ch_seeker_lemma_in(s, child, taken) || !ch_tree_is_passive(s->ctx->doc, child))
+            continue;
+        uint32_t from = ch_seeker_add_obliques(s, child, "from");
+        if (from) return from + ch_seeker_add_phrase(s, ch_tree_agent(s->ctx->doc, child));
+    }
+    if (verb == CH_NONE) return 0;
     if (ch_seeker_lemma_in(s, verb, taken)) return ch_seeker_add_obliques(s, noun, "from");
     if (!ch_seeker_lemma_in(s, verb, made)) return 0;
     uint32_t on =

@@ -132,7 +132,9 @@ struct ch_range ch_meeting_place_behind(const struct ch_meeting_context *ctx, ui
     if (!on && !side && !word_in(lower, leads)) return none;
     uint32_t first = name_start(doc, preposition, end);
     if (first >= end || (on && first < preposition + 3)) return none; /* "on the island of X" alone */
-    if (first == preposition + 2 && known_place(ctx, preposition + 1) > preposition + 1) first--;
+    /* "in | New | Delhi", whose first word was taken for an adjective */
+    while (first > preposition + 1 && known_place(ctx, first - 1) > first)
+        first--;
     uint32_t last = known_place(ctx, first);
     bool sure = first > 1 && ch_str_is(token_at(doc, first - 1)->lower, "of"); /* "the town of X" */
     if (last == first) last = unknown_place(doc, first, end, ch_str_is(lower, "at"), sure);
@@ -170,12 +172,35 @@ static void destination(const struct ch_document *doc, struct ch_contact *contac
     uint32_t to = visit ? ch_tree_object(doc, contact->token) : ch_tree_oblique(doc, contact->token, "to");
     uint32_t verb = noun ? ch_tree_governor(doc, contact->token) : CH_NONE;
     if (to == CH_NONE && verb != CH_NONE && contact->status == CH_HELD) to = ch_tree_oblique(doc, verb, "to");
+    if (to == CH_NONE && verb != CH_NONE && ch_meeting_is_journey(doc, verb)) { /* "visits Lima for talks" */
+        to = ch_tree_oblique(doc, verb, "to");
+        if (to == CH_NONE && ch_str_is(token_at(doc, verb)->lemma, "visit")) to = ch_tree_object(doc, verb);
+    }
     bool there = verb != CH_NONE && ch_tree_child_word(doc, verb, "where") != CH_NONE;
     if (to == CH_NONE && (!noun || there)) to = journey(doc, noun ? verb : contact->token);
     if (to == CH_NONE) return;
-    for (uint32_t i = ch_hits_from(doc, to); i < doc->hits.count && doc->hits.items[i].first == to; i++)
-        if (doc->hits.items[i].kind == CH_LEX_CAPITAL || doc->hits.items[i].kind == CH_LEX_PLACE)
-            contact->place = ch_text(doc, ch_tokens_span(doc, to, doc->hits.items[i].end));
+    /* "New | Delhi": the head is the last word of the name */
+    for (uint32_t i = ch_hits_from(doc, to > 2 ? to - 2 : 0);
+         i < doc->hits.count && doc->hits.items[i].first <= to; i++) {
+        const struct ch_hit *hit = &doc->hits.items[i];
+        if (hit->end <= to || (hit->kind != CH_LEX_CAPITAL && hit->kind != CH_LEX_PLACE)) continue;
+        contact->place = ch_text(doc, ch_tokens_span(doc, hit->first, hit->end));
+        return;
+    }
+}
+
+/* "receives Y at the palace, attends a banquet | and meets X": the place of a verb before the last one. */
+static bool is_of_verb_before(const struct ch_document *doc, uint32_t place, uint32_t cue)
+{
+    uint32_t verb = place;
+    for (int i = 0; i < 6 && verb != CH_NONE && token_at(doc, verb)->upos != CH_VERB; i++)
+        verb = ch_tree_head(doc, verb);
+    if (verb == CH_NONE || verb >= cue || place > cue || ch_meeting_is_journey(doc, verb)) return false;
+    for (uint32_t t = place; t < cue; t++)
+        if (token_at(doc, t)->deprel == CH_DEPREL_CONJ && token_at(doc, t)->upos == CH_VERB &&
+            ch_tree_first_conjunct(doc, t) == ch_tree_first_conjunct(doc, verb))
+            return true;
+    return false;
 }
 
 /* "talks on the crisis | in Aleppo", "met to discuss the war | in Sudan": the place of what they are about.
@@ -234,7 +259,9 @@ void ch_meeting_place(const struct ch_meeting_context *ctx, struct ch_contact *c
         struct ch_range place = ch_meeting_place_behind(ctx, t, s->end);
         if (place.end == 0) continue;
         uint32_t distance = t > contact->token ? t - contact->token : (contact->token - t) * 2;
-        int close = is_of_topic(doc, contact->token, t) ? 0 : ch_meeting_belonging(doc, place.first, contact);
+        bool other =
+            is_of_topic(doc, contact->token, t) || is_of_verb_before(doc, place.first, contact->token);
+        int close = other ? 0 : ch_meeting_belonging(doc, place.first, contact);
         if (close < best_close || close == 0 || (close == best_close && distance >= best_distance)) continue;
         best = place;
         best_close = close;

@@ -96,6 +96,10 @@ static uint32_t named_by(const struct ch_seeker *s, uint32_t token)
              named = name == CH_NONE ? CH_NONE : ch_mention_at(doc, name);
     bool comma = token + 2 < end && ch_str_is(ch_seeker_token(s, token + 1)->lower, ",");
     if (named == CH_NONE && comma) named = mention_from(doc, token + 2);
+    /* "met Peruvian officials, spokesman X said": who tells of it */
+    static const char *const says[] = {"say", "tell", "add", "announce", "state", "confirm", "report", NULL};
+    uint32_t behind = named == CH_NONE ? end : doc->mentions.items[named].end;
+    if (behind < end && ch_seeker_lemma_in(s, behind, says)) return token;
     if (named == CH_NONE || doc->mentions.items[named].kind != CH_MENTION_NAME) return token;
     return doc->mentions.items[named].type == CH_PERSON ? doc->mentions.items[named].head : token;
 }
@@ -201,6 +205,14 @@ static uint32_t phrase_from(const struct ch_seeker *s, uint32_t token, uint32_t 
     return CH_NONE;
 }
 
+/* A comma before or behind an expression of time. */
+static bool is_beside_time(const struct ch_document *doc, uint32_t comma)
+{
+    uint32_t at = ch_times_from(doc, comma);
+    bool before = at < doc->times.count && doc->times.items[at].first == comma + 1;
+    return before || (at > 0 && doc->times.items[at - 1].end == comma);
+}
+
 /* The phrase behind a preposition that follows the cue, with at most a time or a place between: "talks with
  * X", "met on Thursday in Geneva with X". The parser often hangs it on another word; its place does not lie.
  */
@@ -213,6 +225,8 @@ uint32_t ch_seeker_near(const struct ch_seeker *s, uint32_t token, const char *p
     for (uint32_t t = token + 1; t + 1 < end && t < token + NEAR; t++) {
         const struct ch_token *at = ch_seeker_token(s, t);
         if (ch_str_is(at->lower, preposition)) return phrase_from(s, t + 1, end);
+        if (ch_str_is(at->lower, ",") && is_beside_time(doc, t))
+            continue; /* "talks today, Wednesday, with" */
         bool time_or_place = at->upos == CH_ADP || at->upos == CH_PROPN || at->upos == CH_NUM ||
                              at->upos == CH_ADV || at->upos == CH_DET || at->upos == CH_NOUN ||
                              at->upos == CH_ADJ;

@@ -168,6 +168,24 @@ static uint8_t inherited_status(const struct ch_document *doc, uint32_t token, u
     return (purpose || ahead) && !told_as_past ? CH_PLANNED : CH_HELD;
 }
 
+/* "would be | able | to visit": the predicate that says no more than its infinitive. */
+static bool is_able(const struct ch_document *doc, uint32_t token)
+{
+    return ch_str_is(doc->tokens.items[token].lower, "able") &&
+           ch_tree_child(doc, token, CH_DEPREL_COP) != CH_NONE;
+}
+
+/* "the hope that X would come" may hang on the verb: "expressed the hope that". */
+static bool is_hoped(const struct ch_document *doc, uint32_t predicate)
+{
+    uint32_t verb = ch_tree_head(doc, predicate),
+             object = verb == CH_NONE ? CH_NONE : ch_tree_object(doc, verb);
+    if (object == CH_NONE || object > predicate || doc->tokens.items[predicate].deprel != CH_DEPREL_CCOMP)
+        return false;
+    return ch_str_is(doc->tokens.items[object].lemma, "hope") ||
+           ch_str_is(doc->tokens.items[object].lemma, "wish");
+}
+
 /* "was to meet", "are to hold talks". */
 static bool is_to(const struct ch_document *doc, uint32_t predicate, uint32_t head)
 {
@@ -221,7 +239,11 @@ static bool step(const struct ch_document *doc, struct climb *climb, uint32_t to
     if (ch_tree_child_word(doc, token, "no") != CH_NONE) group.negated = true; /* "no plans to meet" */
     if (stance != CH_STANCE_NONE && stance != CH_STANCE_TAKES)
         return take_stance(climb, stance, &group, doc->tokens.items[token].upos == CH_NOUN);
-    if (climb->settled || !is_verbal(doc, token)) return false;
+    if (climb->settled || !(is_verbal(doc, token) || is_able(doc, token))) return false;
+    if (is_hoped(doc, token)) {
+        climb->status = CH_PROPOSED;
+        return true;
+    }
     if (is_yet_to(doc, token) || is_to(doc, token, head)) {
         climb->status = is_yet_to(doc, token) ? CH_DENIED : CH_PLANNED;
         return true;
@@ -300,8 +322,35 @@ static bool is_put_off(const struct ch_document *doc, uint32_t cue)
     return false;
 }
 
+/* "It was the fourth time (that) the two met": the noun that the cue's clause describes; CH_NONE. */
+static uint32_t counted_time(const struct ch_document *doc, uint32_t cue)
+{
+    uint32_t at = cue;
+    for (int i = 0; i < 2 && at != CH_NONE; i++) {
+        at = ch_tree_head(doc, at);
+        if (at == CH_NONE || at > cue) return CH_NONE;
+        const struct ch_token *t = &doc->tokens.items[at];
+        bool time = ch_str_is(t->lemma, "time") || ch_str_is(t->lemma, "occasion");
+        if (time && t->upos == CH_NOUN && ch_tree_child(doc, at, CH_DEPREL_COP) != CH_NONE) return at;
+    }
+    return CH_NONE;
+}
+
+/* Such a clause tells of the meeting that "it" is. */
+static bool retold_status(const struct ch_document *doc, struct ch_contact *contact)
+{
+    uint32_t time = contact->cue->noun ? CH_NONE : counted_time(doc, contact->token);
+    if (time == CH_NONE || ch_tree_verb_group(doc, contact->token).infinitive) return false;
+    struct ch_verb_group group = ch_tree_verb_group(doc, time);
+    contact->status = (uint8_t)tense_status(&group);
+    contact->again = true;
+    contact->firm = true;
+    return contact->status != CH_DENIED;
+}
+
 bool ch_meeting_status(const struct ch_document *doc, struct ch_contact *contact)
 {
+    if (retold_status(doc, contact)) return true;
     bool invites = contact->cue->frame == CH_FRAME_INVITE;
     struct climb climb = {.token = contact->token, .invites = invites, .status = CH_HELD};
     uint32_t token = contact->token;

@@ -97,6 +97,7 @@ static bool seek_meet(struct ch_seeker *s, uint32_t verb)
 {
     const struct ch_document *doc = s->ctx->doc;
     uint32_t object = ch_seeker_object(s, verb), subject = ch_seeker_subject(s, verb);
+    if (object != CH_NONE && ch_str_is(ch_seeker_token(s, object)->lemma, "face")) object = CH_NONE;
     if (is_thing_met(s, verb)) return false;
     uint32_t one = ch_seeker_add_subject(s, verb), own = s->contact->participants.count;
     uint32_t other = ch_seeker_add_phrase(s, object);

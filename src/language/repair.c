@@ -263,6 +263,54 @@ void ch_repair_verbless(const struct ch_node *nodes, uint32_t n, uint32_t *heads
     }
 }
 
+/* The coordinator that a verb brings along right before its subject's phrase; 0 if there is none. */
+static uint32_t coordinator_before(const struct ch_node *nodes, const uint32_t *heads, const uint8_t *labels,
+                                   uint32_t verb, uint32_t subject)
+{
+    uint32_t first = subject;
+    while (first > 1 && nodes[first - 1].upos != CH_PUNCT && is_below(heads, first - 1, subject))
+        first--;
+    bool cc = first > 1 && nodes[first - 1].upos == CH_CCONJ && heads[first - 1] == verb &&
+              labels[first - 1] == CH_DEPREL_CC;
+    return cc ? first - 1 : 0;
+}
+
+/* Whether a noun has nothing that makes it a predicate. */
+static bool is_bare(const struct ch_node *nodes, const uint32_t *heads, const uint8_t *labels, uint32_t noun,
+                    uint32_t before)
+{
+    for (uint32_t i = 1; i < before; i++) {
+        if (nodes[i].upos == CH_PUNCT || i == noun) continue;
+        if (nodes[i].upos == CH_VERB || nodes[i].upos == CH_AUX) return false;
+        if (heads[i] == noun && is_argument(labels[i])) return false;
+    }
+    return true;
+}
+
+void ch_repair_split_subject(const struct ch_node *nodes, uint32_t n, uint32_t *heads, uint8_t *labels)
+{
+    for (uint32_t verb = 4; verb <= n; verb++) {
+        uint32_t noun = heads[verb];
+        if (nodes[verb].upos != CH_VERB || labels[verb] != CH_DEPREL_CONJ || noun == 0 || noun > verb)
+            continue;
+        if (heads[noun] != 0 || (nodes[noun].upos != CH_NOUN && nodes[noun].upos != CH_PROPN)) continue;
+        uint32_t subject = child_before(nodes, heads, labels, verb, CH_DEPREL_NSUBJ, verb);
+        bool named = subject > noun && nodes[subject].upos != CH_PRON;
+        uint32_t link = named ? coordinator_before(nodes, heads, labels, verb, subject) : 0;
+        if (!link || !is_bare(nodes, heads, labels, noun, link)) continue;
+        for (uint32_t i = noun + 1; i < link; i++)
+            if (nodes[i].upos == CH_PUNCT || !is_below(heads, i, noun)) link = 0;
+        if (!link) continue;
+        heads[verb] = 0, labels[verb] = labels[noun];
+        heads[noun] = verb, labels[noun] = CH_DEPREL_NSUBJ;
+        heads[subject] = noun, labels[subject] = CH_DEPREL_CONJ;
+        heads[link] = subject;
+        for (uint32_t i = subject + 1; i <= n; i++) /* what stands behind belongs to the clause */
+            if (heads[i] == noun && i != subject) heads[i] = verb;
+        return;
+    }
+}
+
 void ch_repair_tree(const struct ch_node *nodes, uint32_t n, uint32_t *heads, uint8_t *labels)
 {
     ch_repair_coordination(nodes, n, heads, labels);
@@ -272,4 +320,5 @@ void ch_repair_tree(const struct ch_node *nodes, uint32_t n, uint32_t *heads, ui
     ch_repair_markers(nodes, n, heads, labels);
     ch_repair_infinitive(nodes, n, heads, labels);
     ch_repair_verbless(nodes, n, heads, labels);
+    ch_repair_split_subject(nodes, n, heads, labels);
 }

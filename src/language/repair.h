@@ -28,6 +28,10 @@ void ch_repair_infinitive(const struct ch_node *nodes, uint32_t n, uint32_t *hea
 /* "Iran on Monday rejected accusations" with the finite verb read as a participle before the noun, and the
  * noun as the predicate: a predicate noun with a subject needs a copula. */
 void ch_repair_verbless(const struct ch_node *nodes, uint32_t n, uint32_t *heads, uint8_t *labels);
+
+/* "The government | and the rebels | will resume talks", where the tree makes the first noun the root and
+ * lets the verb go on with it: both are its subject. O(n). */
+void ch_repair_split_subject(const struct ch_node *nodes, uint32_t n, uint32_t *heads, uint8_t *labels);
 /* All of them. */
 void ch_repair_tree(const struct ch_node *nodes, uint32_t n, uint32_t *heads, uint8_t *labels);
 
