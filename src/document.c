@@ -135,6 +135,24 @@ const char *ch_instrument_kind_name(uint8_t kind)
     return kind < 4 ? names[kind] : "unknown";
 }
 
+const char *ch_deed_kind_name(uint8_t kind)
+{
+    static const char *const names[CH_DEED_COUNT] = {
+        [CH_DEED_ADOPT] = "adopt",     [CH_DEED_VETO] = "veto",         [CH_DEED_REJECT] = "reject",
+        [CH_DEED_PROPOSE] = "propose", [CH_DEED_AMEND] = "amend",       [CH_DEED_SIGN] = "sign",
+        [CH_DEED_RATIFY] = "ratify",   [CH_DEED_WITHDRAW] = "withdraw", [CH_DEED_COMPLY] = "comply",
+        [CH_DEED_BREACH] = "breach",   [CH_DEED_SUPPORT] = "support",   [CH_DEED_CITE] = "cite",
+        [CH_DEED_CALL] = "call",
+    };
+    return kind < CH_DEED_COUNT ? names[kind] : "unknown";
+}
+
+const char *ch_deed_status_name(uint8_t status)
+{
+    static const char *const names[] = {"done", "planned", "proposed", "alleged", "denied"};
+    return status < CH_DEED_STATUS_COUNT ? names[status] : "unknown";
+}
+
 const char *ch_mention_kind_name(uint8_t kind)
 {
     static const char *const names[] = {"name", "office", "description", "pronoun"};
@@ -231,6 +249,13 @@ static enum ch_status check_facts(const struct ch_document *doc, struct ch_error
     for (uint32_t i = 0; i < doc->instruments.count; i++)
         LAW(doc->instruments.items[i].symbol && good_spans(doc, &doc->instruments.items[i].mentions),
             "instrument %u is broken", i);
+    for (uint32_t i = 0; i < doc->deeds.count; i++) {
+        const struct ch_deed *d = &doc->deeds.items[i];
+        LAW(d->instrument < doc->instruments.count && good_ids(&d->actors, doc->actors.count) &&
+                (d->statement == CH_NONE || d->statement < doc->statements.count) && good_span(doc, d->cue) &&
+                good_span(doc, d->evidence),
+            "deed %u is broken", i);
+    }
     return CH_OK;
 }
 

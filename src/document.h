@@ -136,6 +136,43 @@ struct ch_instrument {
     struct ch_spans mentions;
 };
 
+/* What somebody does with an instrument. */
+enum ch_deed_kind {
+    CH_DEED_ADOPT,    /* a body adopts it */
+    CH_DEED_VETO,     /* a member of the body vetoes it */
+    CH_DEED_REJECT,   /* rejects, opposes, votes against it */
+    CH_DEED_PROPOSE,  /* drafts, submits it */
+    CH_DEED_AMEND,    /* changes it */
+    CH_DEED_SIGN,     /* signs, initials it */
+    CH_DEED_RATIFY,   /* ratifies it, accedes to it */
+    CH_DEED_WITHDRAW, /* leaves it */
+    CH_DEED_COMPLY,   /* carries it out, keeps it */
+    CH_DEED_BREACH,   /* violates it */
+    CH_DEED_SUPPORT,  /* endorses, welcomes it */
+    CH_DEED_CITE,     /* invokes, mentions it */
+    CH_DEED_CALL,     /* calls for it or for its being carried out */
+    CH_DEED_COUNT
+};
+
+enum ch_deed_status {
+    CH_DEED_DONE,
+    CH_DEED_PLANNED,  /* will, threatens, promises to */
+    CH_DEED_PROPOSED, /* should, may, is asked to */
+    CH_DEED_ALLEGED,  /* is accused of it */
+    CH_DEED_DENIED,   /* does not, refuses, denies it */
+    CH_DEED_STATUS_COUNT
+};
+
+struct ch_deed {
+    uint32_t instrument;
+    uint8_t kind;            /* enum ch_deed_kind */
+    uint8_t status;          /* enum ch_deed_status */
+    struct ch_ids actors;    /* who does it; empty when a passive does not tell */
+    struct ch_span cue;      /* the word that tells it ("vetoed", "violation") */
+    struct ch_span evidence; /* its sentence */
+    uint32_t statement;      /* whose content tells it; CH_NONE: the article itself does */
+};
+
 enum ch_statement_kind { CH_DIRECT, CH_INDIRECT, CH_MIXED };
 
 struct ch_statement {
@@ -208,6 +245,7 @@ struct ch_document {
     CH_LIST_OF(struct ch_instrument) instruments;
     CH_LIST_OF(struct ch_statement) statements;
     CH_LIST_OF(struct ch_meeting) meetings;
+    CH_LIST_OF(struct ch_deed) deeds;
     CH_LIST_OF(struct ch_attribution) attributions; /* empty unless the stage was asked for */
     uint32_t *mention_of;    /* per token: innermost mention with this head, or CH_NONE */
     uint32_t *instrument_of; /* per token: instrument that names it, or CH_NONE; NULL: none */
@@ -251,6 +289,8 @@ const char *ch_meeting_status_name(uint8_t status);
 const char *ch_meeting_mode_name(uint8_t mode);
 const char *ch_statement_kind_name(uint8_t kind);
 const char *ch_instrument_kind_name(uint8_t kind);
+const char *ch_deed_kind_name(uint8_t kind);
+const char *ch_deed_status_name(uint8_t status);
 const char *ch_mention_kind_name(uint8_t kind);
 
 #endif

@@ -16,6 +16,7 @@ static const struct ch_stage stages[] = {
     {"statements", ch_stage_statements, "who said what to whom", false},
     {"attributions", ch_stage_attributions, "who is the source of what: statements, thoughts, denials", true},
     {"meetings", ch_stage_meetings, "who met whom, when and where", false},
+    {"deeds", ch_stage_deeds, "who adopts, vetoes, signs, breaches, calls for an instrument", false},
     {"record", ch_stage_record, "the actors of the record and their identities", false},
 };
 

@@ -49,6 +49,7 @@ ch_stage_fn ch_stage_instruments;  /* events/instrument.c   instruments */
 ch_stage_fn ch_stage_statements;   /* events/statement.c    statements */
 ch_stage_fn ch_stage_attributions; /* events/attributed.c attributions */
 ch_stage_fn ch_stage_meetings;     /* events/meeting.c      meetings */
+ch_stage_fn ch_stage_deeds;        /* events/deed.c         deeds */
 ch_stage_fn ch_stage_record;       /* actors/link.c         which actors go into the record, keys */
 
 #endif

@@ -31,6 +31,8 @@ static void mark_wanted(struct ch_document *doc)
     }
     for (uint32_t i = 0; i < doc->meetings.count; i++)
         want(doc, &doc->meetings.items[i].participants);
+    for (uint32_t i = 0; i < doc->deeds.count; i++)
+        want(doc, &doc->deeds.items[i].actors);
 }
 
 /* Letters and digits of name, folded, with a hyphen for each run of anything else. */

@@ -130,6 +130,7 @@ enum ch_status ch_ask_filters(struct ch_call *call, struct ch_query *query, stru
     query->mode = call->value[CH_OPT_MODE];
     query->act = call->value[CH_OPT_ACT];
     query->kind = call->value[CH_OPT_KIND];
+    query->deed = call->value[CH_OPT_DID];
     query->spoken = call->value[CH_OPT_SPOKEN] != NULL;
     query->about = call->value[CH_OPT_ABOUT] ? call->value[CH_OPT_ABOUT] : query->about;
     query->fts = call->value[CH_OPT_FTS] != NULL;

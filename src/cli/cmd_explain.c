@@ -9,7 +9,7 @@
 static bool id_at(struct ch_str text, size_t at)
 {
     const size_t len = CH_FACT_ID_SIZE - 3;
-    if (at + len > text.len || !text.ptr[at] || !strchr("msc", text.ptr[at])) return false;
+    if (at + len > text.len || !text.ptr[at] || !strchr("mscd", text.ptr[at])) return false;
     if (at > 0 && (ch_is_letter(text.ptr[at - 1]) || ch_is_digit(text.ptr[at - 1]))) return false;
     for (size_t i = 1; i < len; i++)
         if (!text.ptr[at + i] || !strchr("0123456789abcdef", text.ptr[at + i])) return false;
@@ -82,7 +82,7 @@ const struct ch_command ch_cmd_explain = {
     .min_operands = 1,
     .max_operands = 1,
     .options = {ch_database_options, ch_print_group},
-    .details = "FACT is the id of a meeting, statement or citation, as the other commands list it. '-' "
+    .details = "FACT is the id of a meeting, statement, citation or deed, as the other commands list it. '-' "
                "explains every "
                "fact whose id is in standard input: the answer of another command, in any format.",
     .examples = (const struct ch_example[]){{"chancery explain m0f3c9a61b2d4e587", "why a meeting is listed"},

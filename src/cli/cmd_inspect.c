@@ -51,7 +51,7 @@ static enum ch_status run(struct ch_call *call, struct ch_error *err)
 static const struct ch_option own_options[] = {
     {CH_OPT_STAGE, 's', false, "stage", "STAGE",
      "sentences|tokens|lexicon|tags|quotes|parse|mentions|coreference|times|instruments|statements|"
-     "attributions|meetings|record",
+     "attributions|meetings|deeds|record",
      "what to show (default: record)"},
     {CH_OPT_FORMAT, 'f', false, "format", "FORMAT", "text|json|conllu",
      "how to print (conllu: up to the parse)"},

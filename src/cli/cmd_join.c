@@ -8,8 +8,8 @@ static enum ch_status find_report(struct ch_call *call, const char *id, struct c
 {
     enum ch_status status = ch_fact_find(call->db, id, &call->arena, out, err);
     if (status != CH_OK) return status;
-    if (out->id[0] == 'c') {
-        ch_fail(err, CH_USAGE, "%s is a citation", out->id);
+    if (out->id[0] != 'm' && out->id[0] != 's') {
+        ch_fail(err, CH_USAGE, "%s is neither a meeting nor a statement", out->id);
         ch_hint(err, "citations go with their statements");
         return CH_USAGE;
     }

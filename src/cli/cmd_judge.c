@@ -44,10 +44,11 @@ const struct ch_command ch_cmd_reject = {
     .min_operands = 1,
     .max_operands = UINT32_MAX,
     .options = {ch_curate_options, ch_database_options},
-    .details = "FACT is the id of a meeting, statement or citation as the other commands list it, or the "
-               "beginning of one. With a statement go its citations. 'met', 'said' and 'cited' show what was "
-               "rejected with --rejected. The decision holds after 'chancery rebuild' too, also when another "
-               "rule finds the fact at the same place; 'chancery undo' takes it back.",
+    .details =
+        "FACT is the id of a meeting, statement, citation or deed as the other commands list it, or the "
+        "beginning of one. With a statement go its citations. 'met', 'said' and 'cited' show what was "
+        "rejected with --rejected. The decision holds after 'chancery rebuild' too, also when another "
+        "rule finds the fact at the same place; 'chancery undo' takes it back.",
     .examples = (const struct ch_example[]){{"chancery reject m0f3c9a61b2d4e587", "no such meeting was held"},
                                             {"chancery reject s5a1d20c7 s5a1d3b44 --note \"quotes a film\"",
                                              "two statements, with a reason"},

@@ -126,7 +126,7 @@ static const struct ch_option own_options[] = {
     {CH_OPT_PLACE, 0, false, "place", "PLACE", NULL, "met: only meetings at that place"},
     {CH_OPT_ABOUT, 0, false, "about", "WORDS", NULL, "said: only statements with all of these words"},
     {CH_OPT_TO, 0, false, "to", "ACTOR", NULL, "said: only statements to somebody"},
-    {CH_OPT_BY, 0, false, "by", "ACTOR", NULL, "cited: only where somebody said it"},
+    {CH_OPT_BY, 0, false, "by", "ACTOR", NULL, "cited, deeds: only where somebody said or did it"},
     {CH_OPT_FTS, 0, false, "fts", NULL, NULL, "said, search: take WORDS as an FTS5 query as it stands"},
     {.name = NULL},
 };
@@ -134,7 +134,7 @@ static const struct ch_option own_options[] = {
 const struct ch_command ch_cmd_watch = {
     .name = "watch",
     .summary = "what is new since the last time the same was asked",
-    .operands = "met|said|cited|search [...]",
+    .operands = "met|said|cited|deeds|search [...]",
     .min_operands = 1,
     .max_operands = UINT32_MAX,
     .options = {own_options, ch_filter_options, ch_database_options, ch_print_group},

@@ -50,6 +50,7 @@ enum ch_opt {
     CH_OPT_MODE,
     CH_OPT_ACT,
     CH_OPT_KIND,
+    CH_OPT_DID,
     CH_OPT_SPOKEN,
     CH_OPT_TODAY,
     CH_OPT_EXPLAIN,
@@ -174,6 +175,7 @@ extern const struct ch_command ch_cmd_actor_rename;
 extern const struct ch_command ch_cmd_actor_note;
 extern const struct ch_command ch_cmd_reject;
 extern const struct ch_command ch_cmd_confirm;
+extern const struct ch_command ch_cmd_deeds;
 extern const struct ch_command ch_cmd_join;
 extern const struct ch_command ch_cmd_separate;
 extern const struct ch_command ch_cmd_curation;

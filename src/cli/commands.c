@@ -10,6 +10,7 @@ const struct ch_command *const ch_commands[] = {
     &ch_cmd_met,
     &ch_cmd_said,
     &ch_cmd_cited,
+    &ch_cmd_deeds,
     &ch_cmd_actors,
     &ch_cmd_actor,
     &ch_cmd_actor_merge,

@@ -29,10 +29,8 @@ static const struct question {
     enum ch_ask ask;
     enum ch_status (*fill)(struct ch_call *call, struct ch_query *query, struct ch_error *err);
 } questions[] = {
-    {CH_ASK_MET, ch_ask_pair},
-    {CH_ASK_SAID, fill_said},
-    {CH_ASK_CITED, fill_cited},
-    {CH_ASK_SEARCH, fill_search},
+    {CH_ASK_MET, ch_ask_pair},  {CH_ASK_SAID, fill_said},     {CH_ASK_CITED, fill_cited},
+    {CH_ASK_DEEDS, fill_cited}, {CH_ASK_SEARCH, fill_search},
 };
 
 /* Options that not every question takes. --by is checked by its command's own table. */
@@ -66,6 +64,6 @@ enum ch_status ch_ask_question(struct ch_call *call, const char *name, struct ch
         return status == CH_OK ? ch_ask_filters(call, query, err) : status;
     }
     ch_fail(err, CH_USAGE, "there is no question called '%s'", name);
-    ch_hint(err, "it is one of: met, said, cited, search");
+    ch_hint(err, "it is one of: met, said, cited, deeds, search");
     return CH_USAGE;
 }

@@ -66,6 +66,8 @@ static void choose_actors(struct converter *c)
         if (statement->speaker != CH_NONE) c->actor[statement->speaker] = 0;
         want(c, &statement->addressees);
     }
+    for (uint32_t i = 0; i < doc->deeds.count; i++)
+        want(c, &doc->deeds.items[i].actors);
 }
 
 static void add_mention(struct converter *c, struct ch_record_actor *actor, const struct ch_mention *mention)
@@ -167,6 +169,24 @@ static void add_instrument(struct converter *c, uint32_t index)
     add_ranges(c, &instrument->mentions, &from->mentions);
 }
 
+static void add_deed(struct converter *c, uint32_t index)
+{
+    const struct ch_deed *from = &c->doc->deeds.items[index];
+    struct ch_record_deed *deed = CH_PUSH(c->arena, &c->record->deeds);
+    if (!deed) {
+        c->failed = true;
+        return;
+    }
+    *deed = (struct ch_record_deed){.id = local_id(c, 'd', index),
+                                    .kind = ch_deed_kind_name(from->kind),
+                                    .status = ch_deed_status_name(from->status),
+                                    .instrument = from->instrument,
+                                    .statement = from->statement,
+                                    .cue = range_of(c, from->cue),
+                                    .evidence = range_of(c, from->evidence)};
+    add_actor_ids(c, &deed->actors, &from->actors);
+}
+
 static void convert(struct converter *c)
 {
     const struct ch_document *doc = c->doc;
@@ -181,6 +201,8 @@ static void convert(struct converter *c)
         add_statement(c, i);
     for (uint32_t i = 0; i < doc->instruments.count; i++)
         add_instrument(c, i);
+    for (uint32_t i = 0; i < doc->deeds.count; i++)
+        add_deed(c, i);
 }
 
 enum ch_status ch_document_record(const struct ch_document *doc, struct ch_arena *arena,

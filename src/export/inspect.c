@@ -408,6 +408,18 @@ static void describe_meeting(struct item *item, uint32_t i)
     add_spans(item, "evidence", &m->evidence);
 }
 
+static void describe_deed(struct item *item, uint32_t i)
+{
+    const struct ch_deed *d = &item->doc->deeds.items[i];
+    add_place(item, d->cue);
+    add_name(item, "deed", ch_deed_kind_name(d->kind));
+    add_name(item, "status", ch_deed_status_name(d->status));
+    add_actors(item, "actors", &d->actors);
+    add_name(item, "instrument", item->doc->instruments.items[d->instrument].symbol);
+    add_index(item, "statement", d->statement);
+    add_span(item, "evidence", d->evidence);
+}
+
 /* --- stages ----------------------------------------------------------------------------------------- */
 
 struct view {
@@ -432,6 +444,7 @@ static const struct view views[] = {
     {"statements", describe_statement, LIST(statements), -1},
     {"attributions", describe_attribution, LIST(attributions), -1},
     {"meetings", describe_meeting, LIST(meetings), -1},
+    {"deeds", describe_deed, LIST(deeds), -1},
     {"record", describe_actor, LIST(actors), -1},
 };
 #undef LIST

@@ -187,6 +187,24 @@ static void put_instrument(struct writer *w, uint32_t i)
     ch_json_close(w->json, '}');
 }
 
+static void put_deed(struct writer *w, uint32_t i)
+{
+    const struct ch_record_deed *deed = &w->record->deeds.items[i];
+    ch_json_open(w->json, '{');
+    ch_json_put(w->json, "id", deed->id);
+    ch_json_put(w->json, "instrument", w->record->instruments.items[deed->instrument].id);
+    ch_json_put(w->json, "kind", deed->kind);
+    ch_json_put(w->json, "status", deed->status);
+    put_actor_ids(w, "actors", &deed->actors);
+    ch_json_key(w->json, "cue");
+    put_range(w, deed->cue);
+    ch_json_put(w->json, "statement",
+                deed->statement == CH_NONE ? NULL : w->record->statements.items[deed->statement].id);
+    ch_json_key(w->json, "evidence");
+    put_range(w, deed->evidence);
+    ch_json_close(w->json, '}');
+}
+
 /* An array with one object per item, made by put. */
 static void put_each(struct writer *w, const char *name, uint32_t count,
                      void (*put)(struct writer *w, uint32_t i))
@@ -211,6 +229,7 @@ enum ch_status ch_record_json(const struct ch_record *record, const char *schema
     put_each(&w, "meetings", record->meetings.count, put_meeting);
     put_each(&w, "statements", record->statements.count, put_statement);
     put_each(&w, "instruments", record->instruments.count, put_instrument);
+    put_each(&w, "deeds", record->deeds.count, put_deed);
     ch_json_close(json, '}');
     ch_slices_dispose(&w.slices);
     return json->out->failed ? ch_fail(err, CH_NOMEM, "out of memory") : CH_OK;

@@ -101,6 +101,25 @@ static const struct ch_field cited_fields[] = {
     MORE_INTEGER("sources", "the same, copies counted once"),
 };
 
+static const struct ch_field deeds_fields[] = {
+    TEXT("date", "day of publication"),
+    TEXT("symbol", "of the instrument"),
+    MORE("kind", "resolution, treaty, agreement or statement"),
+    MORE("instrument", "its title"),
+    MORE("instrument_url", "its text"),
+    TEXT("deed", "what is done with it"),
+    TEXT("status", "done, planned, proposed, alleged or denied"),
+    LIST("actors", "who does it; none: not told"),
+    MORE_LIST("actor_keys", "their keys"),
+    MORE_LIST("countries", "their countries, \"\" where unknown"),
+    TEXT("speaker", "who says so; null: the article in its own words"),
+    TEXT("evidence", "the sentence that tells it"),
+    ARTICLE_FIELDS,
+    TEXT("id", "of the fact, for `explain`"),
+    MORE("statement", "id of the statement that tells it"),
+    VERDICT,
+};
+
 static const struct ch_field actors_fields[] = {
     TEXT("name", "canonical name"),
     TEXT("type", "person, country, organization or group"),
@@ -159,7 +178,7 @@ static const struct ch_field marks_fields[] = {
 
 static const struct ch_field explain_fields[] = {
     TEXT("id", "of the fact"),
-    TEXT("what", "meeting, statement or citation"),
+    TEXT("what", "meeting, statement, citation or deed"),
     TEXT("fact", "what is claimed"),
     TEXT("evidence", "a sentence that proves it"),
     INTEGER("start", "its first code point in the article's text"),
@@ -261,6 +280,10 @@ static const struct ch_ask_info infos[CH_ASK_COUNT] = {
                       CH_TAKES_A | CH_TAKES_TEXT | CH_TAKES_DATES | CH_TAKES_COUNTRY | CH_TAKES_OUTLET |
                           CH_TAKES_KIND | CH_TAKES_REPORTS,
                       COUNT(cited_fields)},
+    [CH_ASK_DEEDS] = {"deeds",
+                      CH_TAKES_A | CH_TAKES_TEXT | CH_TAKES_DATES | CH_TAKES_COUNTRY | CH_TAKES_OUTLET |
+                          CH_TAKES_KIND | CH_TAKES_STATUS | CH_TAKES_DEED | CH_TAKES_REPORTS,
+                      COUNT(deeds_fields)},
     [CH_ASK_ACTORS] = {"actors", CH_TAKES_TEXT | CH_TAKES_COUNTRY, COUNT(actors_fields)},
     [CH_ASK_NAMES] = {"names", WHO, COUNT(names_fields)},
     [CH_ASK_ROLES] = {"roles", WHO, COUNT(roles_fields)},

@@ -33,7 +33,8 @@ static enum ch_status check(const struct ch_query *q, struct ch_error *err)
     for (size_t i = 0; i < sizeof given / sizeof *given; i++)
         if (info->takes & needs[i].part && !given[i])
             return ch_fail(err, CH_USAGE, "'%s' needs %s", info->name, needs[i].what);
-    bool facts = q->ask == CH_ASK_MET || q->ask == CH_ASK_SAID || q->ask == CH_ASK_CITED;
+    bool facts =
+        q->ask == CH_ASK_MET || q->ask == CH_ASK_SAID || q->ask == CH_ASK_CITED || q->ask == CH_ASK_DEEDS;
     const struct ch_party *parties[] = {q->a, q->b, q->to};
     for (size_t i = 0; i < sizeof parties / sizeof *parties && !facts; i++)
         if (parties[i] && parties[i]->countries)
@@ -55,7 +56,8 @@ static bool of_events(enum ch_ask ask)
 
 bool ch_plan_of_facts(enum ch_ask ask)
 {
-    return of_events(ask) || ask == CH_ASK_SAID || ask == CH_ASK_CITED || ask == CH_ASK_SAME_DAY;
+    return of_events(ask) || ask == CH_ASK_SAID || ask == CH_ASK_CITED || ask == CH_ASK_DEEDS ||
+           ask == CH_ASK_SAME_DAY;
 }
 
 static void set_range(struct ch_plan *plan)
@@ -147,6 +149,7 @@ static enum ch_status set_text(struct ch_plan *plan, struct ch_db *db, struct ch
     if (!q->text) return CH_OK;
     switch (q->ask) {
     case CH_ASK_CITED:
+    case CH_ASK_DEEDS:
         return ch_instruments_named(db, q->text, &plan->instruments, err);
     case CH_ASK_MARKS:
         return ch_article_find(db, q->text, &plan->article, err);
@@ -270,6 +273,7 @@ void ch_plan_bind(const struct ch_plan *plan, sqlite3_stmt *statement)
     bind_text(statement, ":mode", q->mode);
     bind_text(statement, ":act", q->act);
     bind_text(statement, ":kind", q->kind);
+    bind_text(statement, ":deed", q->deed);
     bind_text(statement, ":place", q->place);
     bind_text(statement, ":outlet", q->outlet);
     bind_text(statement, ":since_day", plan->since_day);

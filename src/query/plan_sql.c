@@ -344,6 +344,52 @@ static void write_cited(struct ch_plan *plan, bool rare_outlet, bool rare_kind)
     if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
 }
 
+/* ---- Deeds ---- */
+
+#define DEED_ACTORS                                                                                     \
+    " FROM deed_actor p JOIN identity x ON x.n = p.actor WHERE p.deed = d.n GROUP BY x.shown ORDER BY " \
+    "min(p.seq))), "
+
+static const char deeds_columns[] =
+    "SELECT a.published, i.symbol, i.kind, i.title, i.url, d.kind, d.status, " MET_NAMES DEED_ACTORS MET_KEYS
+        DEED_ACTORS MET_COUNTRIES DEED_ACTORS "(SELECT x.name FROM identity x WHERE x.n = s.speaker), "
+    "substr(a.text, d.sentence_start + 1, d.sentence_end - d.sentence_start), "
+    "a.id, a.title, a.outlet, a.published, a.url, d.id, s.id, d.verdict ";
+static const char deeds_from[] =
+    "FROM deed d JOIN article a ON a.n = d.article JOIN instrument i ON i.n = d.instrument "
+    "LEFT JOIN statement s ON s.n = d.statement WHERE d.n = :n AND a.superseded_by IS NULL";
+
+#define DEED "SELECT n FROM deed WHERE "
+#define DEED_OF "SELECT DISTINCT deed FROM deed_actor WHERE "
+#define DEED_RANGE " AND deed >= :from AND deed < :until"
+
+static void write_deeds(struct ch_plan *plan, bool rare_outlet)
+{
+    const struct ch_query *q = plan->query;
+    uint32_t lists = 0;
+    if (leading_region(q, q->a, NULL)) lead_with_region(&plan->driver, &lists, q->a, DEED_OF, DEED_RANGE);
+    add_party(&plan->driver, &lists, q->a, DEED_OF, CH_COMPARE("country", "actor", ":a"), DEED_RANGE);
+    if (q->text)
+        add_list(&plan->driver, &lists, DEED, "instrument IN (SELECT value FROM json_each(:instruments))",
+                 CH_PLAN_ROW_RANGE);
+    if (q->country) add_list(&plan->driver, &lists, DEED_OF, "country = :country", DEED_RANGE);
+    if (q->deed) add_list(&plan->driver, &lists, DEED, "kind = :deed", CH_PLAN_ROW_RANGE);
+    if (rare_outlet)
+        add_list(&plan->driver, &lists,
+                 "SELECT d.n FROM article a CROSS JOIN deed d ON d.article = a.n WHERE ",
+                 "a.outlet = :outlet COLLATE NOCASE", " AND d.n >= :from AND d.n < :until");
+    if (!lists) add_list(&plan->driver, &lists, DEED, "n >= :from AND n < :until", "");
+    end_lists(plan);
+    set_detail(plan, deeds_columns, deeds_from);
+    add_region(plan, q->a, " AND EXISTS (SELECT 1 FROM deed_actor p WHERE p.deed = d.n AND ",
+               CH_COMPARE("p.country", "p.actor", ":a"), ")");
+    if (!q->all_reports && !q->outlet) ch_buf_puts(&plan->detail, " AND " NO_COPY);
+    if (q->status) ch_buf_puts(&plan->detail, " AND d.status = :status");
+    if (q->kind) ch_buf_puts(&plan->detail, " AND i.kind = :kind");
+    leave_out_rejected(plan, " AND d.verdict IS NOT 'rejected'");
+    if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
+}
+
 /* ---- Articles ---- */
 
 static const char search_columns[] =
@@ -475,8 +521,18 @@ static void write_explain(struct ch_plan *plan)
              "'') || i.symbol, substr(a.text, f.sentence_start + 1, f.sentence_end - f.sentence_start), "
              "f.sentence_start, f.sentence_end, s.rule, s.confidence, ");
     add_article(out, "f.speaker");
-    ch_buf_puts(out, "NULL, 1, f.n FROM citation f JOIN article a ON a.n = f.article "
-                     "JOIN instrument i ON i.n = f.instrument LEFT JOIN statement s ON s.n = f.statement "
+    ch_buf_puts(out,
+                "NULL, 1, f.n FROM citation f JOIN article a ON a.n = f.article "
+                "JOIN instrument i ON i.n = f.instrument LEFT JOIN statement s ON s.n = f.statement "
+                "WHERE f.id >= :text AND f.id < :text_end UNION ALL "
+                "SELECT f.id, 'deed', f.kind || ' (' || f.status || '): ' || ifnull((SELECT "
+                "group_concat(name, ', ') FROM (SELECT x.name FROM deed_actor p JOIN identity x ON x.n = "
+                "p.actor WHERE p.deed = f.n GROUP BY x.shown ORDER BY min(p.seq))) || ': ', '') || "
+                "i.symbol, substr(a.text, f.sentence_start + 1, f.sentence_end - f.sentence_start), "
+                "f.sentence_start, f.sentence_end, NULL, NULL, ");
+    add_article(out, "SELECT actor FROM deed_actor WHERE deed = f.n");
+    ch_buf_puts(out, "NULL, 1, f.n FROM deed f JOIN article a ON a.n = f.article "
+                     "JOIN instrument i ON i.n = f.instrument "
                      "WHERE f.id >= :text AND f.id < :text_end ORDER BY 20 DESC, 21, 5");
 }
 
@@ -609,6 +665,9 @@ void ch_plan_write(struct ch_plan *plan, const struct ch_rare *rare)
         break;
     case CH_ASK_CITED:
         write_cited(plan, rare->outlet, rare->kind);
+        break;
+    case CH_ASK_DEEDS:
+        write_deeds(plan, rare->outlet);
         break;
     case CH_ASK_SEARCH:
         write_search(plan, rare->outlet);

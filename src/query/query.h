@@ -71,6 +71,7 @@ enum ch_ask {
     CH_ASK_MET,      /* meetings; a, b: with these */
     CH_ASK_SAID,     /* statements; a: by, to: to, about: words in it */
     CH_ASK_CITED,    /* instruments cited; text: symbol, number or words of the name; a: by whom */
+    CH_ASK_DEEDS,    /* what is done with instruments; text: as for citations; a: by whom */
     CH_ASK_ACTORS,   /* actors, the most frequent first; text: beginning of a word of the name */
     CH_ASK_NAMES,    /* profile of a: forms of the name */
     CH_ASK_ROLES,    /* profile of a: offices with first and last date seen */
@@ -110,7 +111,12 @@ enum ch_query_part {
     CH_TAKES_ACT = 1 << 15,
     CH_TAKES_REPORTS = 1 << 17, /* all_reports */
     CH_TAKES_KIND = 1 << 16,
+    CH_TAKES_DEED = 1 << 18,
 };
+
+/* What is done with instruments, as lists for the option tables. */
+#define CH_DEEDS "adopt|veto|reject|propose|amend|sign|ratify|withdraw|comply|breach|support|cite|call"
+#define CH_DEED_STATUSES "done|planned|proposed|alleged|denied"
 
 /* The acts that statements are told apart by, as one list for the option tables. */
 #define CH_ACTS "appeal|promise|support|apologise|demand|criticise|accuse|reject|threaten|deny|invite"
@@ -137,6 +143,7 @@ struct ch_query {
     const char *mode;    /* "phone", ... */
     const char *act;     /* of CH_ACTS: statements of that class */
     const char *kind;    /* "resolution", ...: instruments of that kind */
+    const char *deed;    /* of CH_DEEDS */
     bool spoken;         /* citations in statements only, not in the reporter's own words */
     uint32_t limit;      /* rows; 0: all */
     bool rejected;       /* also facts that analysts rejected */

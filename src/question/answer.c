@@ -30,7 +30,9 @@ struct sample {
     struct ch_arena *arena;
     const char *date, *told, *place, *outlet, *said, *title; /* of the first row; NULL where unknown */
     struct tally who, places, symbols;
+    struct tally not_done;       /* who is told of a deed that is not done: "A (alleged)" */
     struct tally a_keys, b_keys; /* whom the parties are */
+    const char *status;          /* of a deed: "done" when one is, else of the first row */
     uint32_t rows;
 };
 
@@ -107,6 +109,11 @@ static bool is_party(const struct ch_party *party, const struct tally *keys, str
     return false;
 }
 
+static bool add_text(struct tally *tally, struct ch_arena *arena, const struct ch_value *value)
+{
+    return !value || value->type != CH_VALUE_TEXT || !value->text.len || tally_add(tally, arena, value->text);
+}
+
 /* Those who took part beside the one who is asked about; of a group that is asked about, its members. */
 static bool add_participants(struct sample *s, const struct ch_ask_info *info, const struct ch_value *values)
 {
@@ -125,11 +132,6 @@ static bool add_participants(struct sample *s, const struct ch_ask_info *info, c
     return true;
 }
 
-static bool add_text(struct tally *tally, struct ch_arena *arena, const struct ch_value *value)
-{
-    return !value || value->type != CH_VALUE_TEXT || !value->text.len || tally_add(tally, arena, value->text);
-}
-
 /* "Nadia Saleh (SA)" where countries are asked for. */
 static bool add_speaker(struct sample *s, const struct ch_value *name, const struct ch_value *country)
 {
@@ -139,6 +141,31 @@ static bool add_speaker(struct sample *s, const struct ch_value *name, const str
     if (!both) return add_text(&s->who, s->arena, name);
     snprintf(text, sizeof text, "%.*s (%.2s)", CH_STR_ARG(name->text), country->text.ptr);
     return tally_add(&s->who, s->arena, ch_str_of(text));
+}
+
+/* Who does what, and apart from them who is only told of it as planned, alleged and so on. The first deed
+ * that is done is the one that is told. */
+static bool add_deed(struct sample *s, const struct ch_ask_info *info, const struct ch_value *values)
+{
+    const struct ch_value *names = field(info, values, "actors");
+    const char *status = keep(s, field(info, values, "status"));
+    bool done = status && strcmp(status, "done") == 0, good = status != NULL;
+    if (!s->status || (done && strcmp(s->status, "done") != 0)) {
+        s->symbols.count = 0;
+        s->status = status;
+        s->date = keep(s, field(info, values, "date"));
+        s->outlet = keep(s, field(info, values, "outlet"));
+    }
+    if (good && strcmp(status, s->status) == 0)
+        good = add_text(&s->symbols, s->arena, field(info, values, "symbol"));
+    for (uint32_t i = 0; i < names->list.count && good; i++) {
+        struct ch_buf text = {0};
+        ch_buf_add_str(&text, names->list.items[i]);
+        if (!done) ch_buf_printf(&text, " (%s)", status);
+        good = !text.failed && tally_add(done ? &s->who : &s->not_done, s->arena, ch_buf_str(&text));
+        ch_buf_dispose(&text);
+    }
+    return good;
 }
 
 static enum ch_status add_row(void *context, const struct ch_ask_info *info, const struct ch_value *values,
@@ -154,10 +181,13 @@ static enum ch_status add_row(void *context, const struct ch_ask_info *info, con
         s->said = keep(s, field(info, values, "said"));
         s->title = keep(s, field(info, values, "title"));
     }
-    bool good = add_text(&s->places, s->arena, field(info, values, "place")) &&
-                add_text(&s->symbols, s->arena, field(info, values, "symbol"));
+    bool good = add_text(&s->places, s->arena, field(info, values, "place"));
+    if (s->question->query.ask != CH_ASK_DEEDS)
+        good = good && add_text(&s->symbols, s->arena, field(info, values, "symbol"));
     if (s->question->query.ask == CH_ASK_MET)
         good = good && add_participants(s, info, values);
+    else if (s->question->query.ask == CH_ASK_DEEDS)
+        good = good && add_deed(s, info, values);
     else if (s->question->query.ask == CH_ASK_ROLES)
         good = good && add_text(&s->who, s->arena, field(info, values, "role"));
     else if (s->question->query.ask == CH_ASK_PARTNERS)
@@ -199,6 +229,7 @@ static enum ch_status take_sample(struct telling *t, struct ch_error *err)
     if (status == CH_NOMATCH && !err->message[0]) status = CH_OK;
     t->sample.who.more = t->sample.who.more || t->sample.rows == SAMPLE;
     tally_sort(&t->sample.who);
+    tally_sort(&t->sample.not_done);
     tally_sort(&t->sample.places);
     tally_sort(&t->sample.symbols);
     return status;
@@ -564,6 +595,110 @@ static void tell_cited(struct telling *t)
     put_conditions(t, false);
 }
 
+/* ---- Deeds ---- */
+
+enum deed_form { DEED_PAST, DEED_BASE, DEED_PASSIVE };
+
+/* What is done: "X violated it", "did X violate it", "it was violated". */
+static void put_deed(struct ch_buf *out, const char *deed, enum deed_form form)
+{
+    static const struct {
+        const char *deed, *forms[3];
+    } words[] = {
+        {"adopt", {"adopted", "adopt", "adopted"}},
+        {"veto", {"vetoed", "veto", "vetoed"}},
+        {"reject", {"rejected", "reject", "rejected"}},
+        {"propose", {"proposed", "propose", "proposed"}},
+        {"amend", {"changed", "change", "changed"}},
+        {"sign", {"signed", "sign", "signed"}},
+        {"ratify", {"ratified", "ratify", "ratified"}},
+        {"withdraw", {"withdrew from", "withdraw from", "left"}},
+        {"comply", {"complied with", "comply with", "complied with"}},
+        {"breach", {"violated", "violate", "violated"}},
+        {"support", {"supported", "support", "supported"}},
+        {"cite", {"cited", "cite", "cited"}},
+        {"call", {"called for", "call for", "called for"}},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i].deed, deed) == 0) ch_buf_puts(out, words[i].forms[form]);
+}
+
+/* "S/RES/1701 (2006) was violated by X" */
+static void put_passive(struct telling *t)
+{
+    const struct ch_query *q = &t->q->query;
+    put_tally(&t->text, &t->sample.symbols, false, "others");
+    ch_buf_printf(&t->text, " %s %s", t->sample.symbols.count == 1 ? "was" : "were", turn_word(t));
+    put_deed(&t->text, q->deed, DEED_PASSIVE);
+    if (q->a) ch_buf_printf(&t->text, " by %s", name_of(q->a));
+}
+
+/* Who did it, and who did not but is told of. */
+static void tell_doers(struct telling *t)
+{
+    const struct sample *s = &t->sample;
+    struct ch_buf *out = &t->text;
+    if (s->who.count) {
+        put_who(t);
+        ch_buf_putc(out, ' ');
+        put_deed(out, t->q->query.deed, DEED_PAST);
+        ch_buf_putc(out, ' ');
+        put_tally(out, &s->symbols, false, "others");
+    } else if (strcmp(s->status, "done") == 0) {
+        put_passive(t);
+        ch_buf_puts(out, ", by whom is not told");
+    } else {
+        ch_buf_puts(out, "Nobody is on record as having done so");
+    }
+    put_conditions(t, false);
+    if (!s->not_done.count) return;
+    ch_buf_puts(out, "; otherwise told of: ");
+    put_tally(out, &s->not_done, false, "others");
+}
+
+static void tell_deeds(struct telling *t)
+{
+    const struct ch_query *q = &t->q->query;
+    struct ch_buf *out = &t->text;
+    bool done = strcmp(t->sample.status, "done") == 0;
+    switch (t->q->form) {
+    case CH_ASKS_WHETHER:
+        if (done)
+            ch_buf_puts(out, "Yes");
+        else
+            ch_buf_printf(out, "It is on record only as %s", t->sample.status);
+        ch_buf_puts(out, t->sample.outlet ? ", as " : ", as told ");
+        if (t->sample.outlet) ch_buf_printf(out, "%s told ", t->sample.outlet);
+        put_date(t);
+        return;
+    case CH_ASKS_WHO:
+        tell_doers(t);
+        return;
+    case CH_ASKS_WHEN:
+        put_passive(t);
+        if (!done) ch_buf_printf(out, " (%s)", t->sample.status);
+        ch_buf_puts(out, ", as told ");
+        put_date(t);
+        return;
+    case CH_ASKS_HOW_OFTEN:
+        put_passive(t);
+        ch_buf_puts(out, ", as told");
+        put_days(t);
+        return;
+    default:
+        if (!q->a) {
+            put_passive(t);
+        } else {
+            ch_buf_printf(out, "%s ", name_of(q->a));
+            put_deed(out, q->deed, DEED_PAST);
+            ch_buf_putc(out, ' ');
+            put_tally(out, &t->sample.symbols, true, "others");
+        }
+        if (!done) ch_buf_printf(out, " (%s)", t->sample.status);
+    }
+    put_conditions(t, false);
+}
+
 /* ---- The rest ---- */
 
 static enum ch_status tell_identity(struct telling *t, struct ch_error *err)
@@ -629,6 +764,12 @@ static void tell_nothing(struct telling *t)
         if (!q->text && q->kind) ch_buf_puts(out, q->kind);
         if (q->a) ch_buf_printf(out, " by %s", name_of(q->a));
         break;
+    case CH_ASK_DEEDS:
+        ch_buf_printf(out, "No report that %s ", q->a ? name_of(q->a) : "anybody");
+        put_deed(out, q->deed, DEED_PAST);
+        ch_buf_printf(out, " %s", q->text ? q->text : q->kind ? "any " : "any instrument");
+        if (!q->text && q->kind) ch_buf_puts(out, q->kind);
+        break;
     default:
         ch_buf_printf(out, "No article with '%s'", q->about ? q->about : "");
     }
@@ -650,7 +791,12 @@ static void put_question(struct ch_buf *out, const struct ch_question *question)
                       q->about ? " about " : "", q->about ? question->topic : "");
     else if (q->ask == CH_ASK_CITED && q->text)
         ch_buf_printf(out, "Who cited %s", q->text);
-    else
+    else if (q->ask == CH_ASK_DEEDS) {
+        ch_buf_puts(out, q->text && a ? "Did " : q->text ? "Who " : "Which instruments did ");
+        if (a || !q->text) ch_buf_printf(out, "%s ", a ? a : "anybody");
+        put_deed(out, q->deed, q->text && !a ? DEED_PAST : DEED_BASE);
+        if (q->text) ch_buf_printf(out, " %s", q->text);
+    } else
         ch_buf_printf(out, "Which resolutions did %s cite", a ? a : "anybody");
     if (q->place) ch_buf_printf(out, " in %s", q->place);
     if (*question->period) ch_buf_printf(out, " %s", question->period);
@@ -698,7 +844,8 @@ static enum ch_status offer_nearest(struct telling *t, struct ch_error *err)
     if (near.query.a && near.query.ask != CH_ASK_SEARCH) {
         near.query.b = near.query.to = NULL;
         near.query.about = near.query.ask == CH_ASK_SAID ? NULL : near.query.about;
-        near.query.text = near.query.ask == CH_ASK_CITED ? NULL : near.query.text;
+        bool named = near.query.ask == CH_ASK_CITED || near.query.ask == CH_ASK_DEEDS;
+        near.query.text = named ? NULL : near.query.text;
         if (status == CH_OK) status = offer(t, &near, err);
     }
     near = plain;
@@ -751,6 +898,9 @@ static void tell_facts(struct telling *t)
     case CH_ASK_CITED:
         tell_cited(t);
         break;
+    case CH_ASK_DEEDS:
+        tell_deeds(t);
+        break;
     case CH_ASK_PARTNERS:
         tell_partners(t);
         break;
@@ -763,7 +913,8 @@ static void tell_facts(struct telling *t)
 static uint64_t count_needed(const struct ch_question *question)
 {
     const struct ch_query *q = &question->query;
-    if (q->ask != CH_ASK_MET && q->ask != CH_ASK_SAID && q->ask != CH_ASK_CITED && q->ask != CH_ASK_SEARCH)
+    if (q->ask != CH_ASK_MET && q->ask != CH_ASK_SAID && q->ask != CH_ASK_CITED && q->ask != CH_ASK_DEEDS &&
+        q->ask != CH_ASK_SEARCH)
         return 0;
     switch (question->form) {
     case CH_ASKS_WHO:

@@ -38,7 +38,7 @@ void ch_question_command(const struct ch_question *question, struct ch_buf *out)
     const struct ch_query *q = &question->query;
     bool profile = q->ask == CH_ASK_PARTNERS || q->ask == CH_ASK_ROLES;
     ch_buf_printf(out, "chancery %s", profile ? "actor" : ch_ask_info(q->ask)->name);
-    if (q->ask == CH_ASK_CITED) {
+    if (q->ask == CH_ASK_CITED || q->ask == CH_ASK_DEEDS) {
         put_operand(out, q->text);
         put_option(out, "by", question->a);
     } else {
@@ -51,6 +51,7 @@ void ch_question_command(const struct ch_question *question, struct ch_buf *out)
         put_operand(out, q->about);
     else
         put_option(out, "about", q->about);
+    put_option(out, "did", q->deed);
     put_option(out, "act", q->act);
     put_option(out, "status", q->status);
     put_option(out, "mode", q->mode);

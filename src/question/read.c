@@ -1,16 +1,18 @@
 #include "base/date.h"
 #include "events/cue.h"
+#include "events/deed.h"
 #include "question/reading.h"
 
 #include <string.h>
 
 /* What a question asks for, by its verb or noun. */
-enum predicate_kind { NO_PREDICATE, MEETS, SAYS, CITES, IS, WRITES };
+enum predicate_kind { NO_PREDICATE, MEETS, SAYS, CITES, DOES, IS, WRITES };
 
 struct predicate {
     enum predicate_kind kind;
     struct ch_words words;
     const struct ch_cue *cue; /* of a statement; NULL: any */
+    uint8_t deed;             /* enum ch_deed_kind */
     bool noun;
 };
 
@@ -39,7 +41,7 @@ static enum ch_status no_memory(struct ch_error *err)
 
 static const char nearest[] =
     "it can be asked: who met whom, when, where, how often; who said what about what; "
-    "which resolutions were cited by whom; who somebody is";
+    "which resolutions were cited, adopted, vetoed, breached by whom; who somebody is";
 
 static enum ch_status cannot(struct ch_error *err, const char *what)
 {
@@ -432,6 +434,46 @@ static bool verb_of_citing(const struct grammar *g, uint32_t i, struct predicate
     return true;
 }
 
+/* Whether a word stands for an instrument: "treaty", "1701", "JCPOA". */
+static bool is_instrument_word(const struct ch_reading *r, uint32_t i)
+{
+    struct ch_str form = r->words[i].form;
+    size_t digits = 0, capitals = 0;
+    for (size_t k = 0; k < form.len; k++) {
+        digits += ch_is_digit(form.ptr[k]);
+        capitals += ch_is_upper(form.ptr[k]);
+    }
+    return ch_question_is(r, i, INSTRUMENTS " draft drafts pact ceasefire") ||
+           (form.len >= 3 && !r->words[i].used && (digits == form.len || capitals == form.len));
+}
+
+/* Whether the verb at i tells what is done with an instrument: "veto the draft", "comply with 1701". What is
+ * said of one (to support, reject, call for it) is a statement. */
+static bool verb_of_deed(const struct grammar *g, uint32_t i, struct predicate *out)
+{
+    const struct ch_reading *r = g->r;
+    bool instrument = g->opening.instruments;
+    if (is_capitalised(r, i)) return false;
+    for (uint32_t k = 0; k < r->count; k++)
+        instrument = instrument || is_instrument_word(r, k);
+    for (uint32_t k = 0; k < r->words[i].verb_count; k++) {
+        uint32_t count;
+        const struct ch_deed_word *words = ch_deed_verbs(r->words[i].verb[k], &count);
+        for (uint32_t w = 0; w < count; w++) {
+            uint8_t kind = words[w].kind;
+            bool particle = *words[w].preposition;
+            bool said = kind == CH_DEED_REJECT || kind == CH_DEED_SUPPORT || kind == CH_DEED_CITE;
+            bool sure = ch_word_in(r->words[i].verb[k], "veto ratify");
+            bool name = ch_word_in(r->words[i].verb[k], "join"); /* "John" could be a form of it */
+            if (said || name || !(sure || instrument)) continue;
+            if (particle && !ch_question_is(r, i + 1, words[w].preposition)) continue;
+            *out = (struct predicate){.kind = DOES, .words = {i, i + 1 + particle}, .deed = kind};
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Light verbs leave the meaning to the noun behind them: "hold talks", "have a meeting". By their forms, for
  * the lemma of a name could be one ("Doe"). */
 static bool is_light(const struct ch_reading *r, uint32_t i)
@@ -457,6 +499,10 @@ static void find_predicate(struct grammar *g)
         bool noun_place = listed || after_determiner(r, i);
         if (r->words[i].used || (is_capitalised(r, i) && r->words[i].lower.len > 0 && i > g->start)) continue;
         if (!noun_place && verb_of_citing(g, i, &p)) {
+            g->predicate = p;
+            return;
+        }
+        if (!noun_place && !is_light(r, i) && verb_of_deed(g, i, &p)) {
             g->predicate = p;
             return;
         }
@@ -773,14 +819,14 @@ static enum ch_status read_statement(struct grammar *g, struct ch_error *err)
     return status;
 }
 
-/* ---- Citations ---- */
+/* ---- Citations and deeds ---- */
 
 /* Whether the words name no instrument in particular: "any resolutions". */
 static bool names_kind_alone(const struct ch_reading *r, struct ch_words range)
 {
     for (uint32_t i = range.first; i < range.end; i++)
         if (!r->words[i].used &&
-            !ch_question_is(r, i, INSTRUMENTS " any a an the un u.n. security council all"))
+            !ch_question_is(r, i, INSTRUMENTS " any a an the un u.n. security council all draft drafts"))
             return false;
     return true;
 }
@@ -805,8 +851,10 @@ static enum ch_status read_citation(struct grammar *g, struct ch_error *err)
     struct ch_words subject = {g->start, g->predicate.words.first};
     bool passive = is_passive(g);
     enum ch_status status = CH_OK;
-    out->query.ask = CH_ASK_CITED;
-    out->query.spoken = out->form != CH_ASKS_FOR_LIST && !passive;
+    bool cites = g->predicate.kind == CITES;
+    out->query.ask = cites ? CH_ASK_CITED : CH_ASK_DEEDS;
+    out->query.spoken = cites && out->form != CH_ASKS_FOR_LIST && !passive;
+    if (!cites) out->query.deed = ch_deed_kind_name(g->predicate.deed);
     ch_question_use(r, g->predicate.words.first, g->predicate.words.end);
     for (uint32_t i = subject.first; i < subject.end; i++)
         if (ch_question_is(r, i, AUXILIARIES " been") || is_light(r, i)) r->words[i].used = true;
@@ -823,7 +871,7 @@ static enum ch_status read_citation(struct grammar *g, struct ch_error *err)
         if (ch_question_is(r, i, "by")) {
             status = ch_question_party(r, (struct ch_words){i + 1, end}, false, &out->query.a, &out->a, err);
             r->words[i].used = true;
-            out->query.spoken = true;
+            out->query.spoken = cites;
         } else if (ch_question_is(r, i, "of") || !ch_question_is(r, i, prepositions)) {
             set_instrument(g, (struct ch_words){i + ch_question_is(r, i, "of to"), end});
         } else {
@@ -908,6 +956,7 @@ static enum ch_status read_predicate(struct grammar *g, struct ch_error *err)
     case SAYS:
         return read_statement(g, err);
     case CITES:
+    case DOES:
         return read_citation(g, err);
     case WRITES:
         return read_articles(g, err);

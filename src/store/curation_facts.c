@@ -66,7 +66,8 @@ static enum ch_status judge(struct ch_db *db, const struct ch_fact_row *fact, co
 {
     static const enum ch_sql sql[] = {[CH_FACT_MEETING] = CH_SQL_MEETING_JUDGE,
                                       [CH_FACT_STATEMENT] = CH_SQL_STATEMENT_JUDGE,
-                                      [CH_FACT_CITATION] = CH_SQL_CITATION_JUDGE};
+                                      [CH_FACT_CITATION] = CH_SQL_CITATION_JUDGE,
+                                      [CH_FACT_DEED] = CH_SQL_DEED_JUDGE};
     bool rejected = verdict && strcmp(verdict, "rejected") == 0, was_in = false;
     enum ch_status status = CH_OK;
     if (rejected != fact->rejected) status = ch_across_take_out(db, fact->article, &was_in, err);

@@ -15,7 +15,7 @@ static enum ch_status find_two(struct ch_db *db, const struct ch_decision *d, st
     if (status == CH_OK && d->act == CH_ACT_JOIN)
         status =
             ch_fact_row_find(db, d->object, d->object_article, d->object_start, d->object_end, &out->b, err);
-    bool fits = out->a.kind == out->b.kind && out->a.kind != CH_FACT_CITATION &&
+    bool fits = out->a.kind == out->b.kind && out->a.kind <= CH_FACT_STATEMENT &&
                 (d->act == CH_ACT_SEPARATE || out->a.n != out->b.n);
     return status == CH_OK && !fits ? CH_NOMATCH : status;
 }

@@ -11,7 +11,7 @@ typedef enum ch_status ch_settle_fn(struct ch_db *db, const struct ch_decision *
 
 ch_settle_fn ch_settle_merge, ch_settle_split, ch_settle_rename, ch_settle_verdict, ch_settle_joined;
 
-enum ch_fact_kind { CH_FACT_MEETING, CH_FACT_STATEMENT, CH_FACT_CITATION };
+enum ch_fact_kind { CH_FACT_MEETING, CH_FACT_STATEMENT, CH_FACT_CITATION, CH_FACT_DEED };
 
 /* A fact as it is stored. */
 struct ch_fact_row {

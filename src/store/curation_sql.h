@@ -77,6 +77,8 @@
     X(MOVE_ADDRESSEES, "UPDATE statement_addressee SET actor = ?3 WHERE actor = ?2 AND statement IN "        \
                        "(SELECT n FROM statement WHERE article = ?1)")                                       \
     X(MOVE_CITATIONS, "UPDATE citation SET speaker = ?3 WHERE article = ?1 AND speaker = ?2")                \
+    X(MOVE_DEEDS, "UPDATE deed_actor SET actor = ?3 WHERE actor = ?2 AND deed IN "                           \
+                  "(SELECT n FROM deed WHERE article = ?1)")                                                 \
     X(ACTOR_UNUSED, "SELECT 1 FROM actor x WHERE x.n = ?1 AND instr(x.key, '~') AND NOT EXISTS "             \
                     "(SELECT 1 FROM article_actor WHERE actor = ?1)")                                        \
     X(ACTOR_NAMES, "SELECT name FROM actor_name WHERE actor = ?")                                            \
@@ -88,14 +90,17 @@
                   "subject = ? ORDER BY n DESC LIMIT 1")                                                     \
     X(FACT_BY_ID, "SELECT n, 0, status, verdict, article FROM meeting WHERE id = ?1 UNION ALL "              \
                   "SELECT n, 1, kind, verdict, article FROM statement WHERE id = ?1 UNION ALL "              \
-                  "SELECT n, 2, '', verdict, article FROM citation WHERE id = ?1")                           \
+                  "SELECT n, 2, '', verdict, article FROM citation WHERE id = ?1 UNION ALL "                 \
+                  "SELECT n, 3, kind, verdict, article FROM deed WHERE id = ?1")                             \
     X(FACT_AT, "SELECT m.n, 0, status, verdict, article FROM meeting m JOIN meeting_evidence v ON "          \
                "v.meeting = m.n AND v.seq = 0 WHERE ?1 = 'm' AND v.start = ?3 AND v.\"end\" = ?4 AND "       \
                "article = (SELECT n FROM article WHERE id = ?2) UNION ALL "                                  \
                "SELECT n, 1, kind, verdict, article FROM statement WHERE ?1 = 's' AND cue_start = ?3 AND "   \
                "cue_end = ?4 AND article = (SELECT n FROM article WHERE id = ?2) UNION ALL "                 \
                "SELECT n, 2, '', verdict, article FROM citation WHERE ?1 = 'c' AND sentence_start = ?3 "     \
-               "AND sentence_end = ?4 AND article = (SELECT n FROM article WHERE id = ?2) LIMIT 2")          \
+               "AND sentence_end = ?4 AND article = (SELECT n FROM article WHERE id = ?2) UNION ALL "        \
+               "SELECT n, 3, kind, verdict, article FROM deed WHERE ?1 = 'd' AND cue_start = ?3 AND "        \
+               "cue_end = ?4 AND article = (SELECT n FROM article WHERE id = ?2) LIMIT 2")                   \
     X(FACTS_LIKE,                                                                                            \
       "SELECT f.id, a.id, v.start, v.\"end\", f.verdict, (SELECT w.id FROM meeting w WHERE w.n = f.event), " \
       "EXISTS (SELECT 1 FROM meeting r WHERE r.event = f.event AND r.n <> f.n) "                             \
@@ -106,6 +111,8 @@
       "EXISTS (SELECT 1 FROM statement r WHERE r.lead = f.lead AND r.n <> f.n) FROM statement f "            \
       "JOIN article a ON a.n = f.article WHERE f.id >= ?1 AND f.id < ?1 || 'g' "                             \
       "UNION ALL SELECT f.id, a.id, f.sentence_start, f.sentence_end, f.verdict, NULL, 0 FROM citation f "   \
+      "JOIN article a ON a.n = f.article WHERE f.id >= ?1 AND f.id < ?1 || 'g' "                             \
+      "UNION ALL SELECT f.id, a.id, f.cue_start, f.cue_end, f.verdict, NULL, 0 FROM deed f "                 \
       "JOIN article a ON a.n = f.article WHERE f.id >= ?1 AND f.id < ?1 || 'g' LIMIT 2")                     \
     /* Joining by hand: reports of meetings and of statements. A separation ends the joins before it. */     \
     X(HAND_ANY, "SELECT 1 FROM by_hand LIMIT 1")                                                             \
@@ -118,6 +125,7 @@
     X(MEETING_JUDGE, "UPDATE meeting SET verdict = ?2 WHERE n = ?1")                                         \
     X(STATEMENT_JUDGE, "UPDATE statement SET verdict = ?2 WHERE n = ?1")                                     \
     X(CITATION_JUDGE, "UPDATE citation SET verdict = ?2 WHERE n = ?1")                                       \
+    X(DEED_JUDGE, "UPDATE deed SET verdict = ?2 WHERE n = ?1")                                               \
     X(CITATIONS_OF, "SELECT c.id FROM citation c JOIN statement s ON s.n = c.statement "                     \
                     "AND s.article = c.article WHERE c.article = ?1 AND c.statement = ?2 ORDER BY c.n")      \
     X(CITATION_FALLS, "SELECT s.verdict = 'rejected' FROM citation c JOIN statement s "                      \

@@ -187,6 +187,7 @@ static enum ch_status put_facts(struct ch_put *put, struct ch_error *err)
     if (status == CH_OK) status = ch_put_meetings(put, err);
     if (status == CH_OK) status = ch_put_statements(put, err);
     if (status == CH_OK) status = ch_put_instruments(put, err);
+    if (status == CH_OK) status = ch_put_deeds(put, err);
     if (status == CH_OK)
         status = ch_run(put->db, CH_SQL_EXTRACTION_INSERT, err, "it", put->article,
                         put->doc->program ? put->doc->program : PROGRAM);

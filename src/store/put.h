@@ -28,6 +28,7 @@ enum ch_status ch_put_actors(struct ch_put *put, struct ch_error *err);
 enum ch_status ch_put_meetings(struct ch_put *put, struct ch_error *err);
 enum ch_status ch_put_statements(struct ch_put *put, struct ch_error *err);
 enum ch_status ch_put_instruments(struct ch_put *put, struct ch_error *err);
+enum ch_status ch_put_deeds(struct ch_put *put, struct ch_error *err);
 
 /* Runs the insertion of a fact with its parameters bound from the third on, after n and id. A taken address
  * goes to the next one, a taken id to the next tie. *n gets the address. */

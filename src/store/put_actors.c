@@ -34,6 +34,8 @@ static void mark_needed(const struct ch_document *doc, int64_t *marks)
         marks[doc->statements.items[i].speaker] = 1;
         mark(marks, &doc->statements.items[i].addressees);
     }
+    for (uint32_t i = 0; i < doc->deeds.count; i++)
+        mark(marks, &doc->deeds.items[i].actors);
 }
 
 /* Identity across articles; an actor without a key gets one from what is known of it. */

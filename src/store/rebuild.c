@@ -5,7 +5,8 @@
 
 /* Children before parents, because of the foreign keys. */
 static const char forget_sql[] =
-    "DELETE FROM citation; DELETE FROM instrument_mention; DELETE FROM instrument;"
+    "DELETE FROM deed_actor; DELETE FROM deed; DELETE FROM citation; DELETE FROM instrument_mention; DELETE "
+    "FROM instrument;"
     "DELETE FROM statement_content; DELETE FROM statement_evidence; DELETE FROM statement_addressee;"
     "INSERT INTO statement_fts (statement_fts) VALUES ('delete-all'); DELETE FROM statement;"
     "DELETE FROM event_participant; DELETE FROM event; DELETE FROM copy; DELETE FROM print_band; DELETE FROM "

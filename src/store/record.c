@@ -15,6 +15,8 @@ struct reading {
     uint32_t actors_cap;
     int64_t *instruments;
     uint32_t instruments_cap;
+    int64_t *statements;
+    uint32_t statements_cap;
     bool failed; /* memory is short */
 };
 
@@ -208,8 +210,8 @@ static enum ch_status read_statement(struct reading *r, sqlite3_stmt *row, int64
     return status;
 }
 
-/* Which instruments the statements cite; numbers are their n, in order. */
-static enum ch_status read_citations(struct reading *r, const int64_t *numbers, struct ch_error *err)
+/* Which instruments the statements cite. */
+static enum ch_status read_citations(struct reading *r, struct ch_error *err)
 {
     sqlite3_stmt *rows;
     struct ch_record *record = r->record;
@@ -217,7 +219,7 @@ static enum ch_status read_citations(struct reading *r, const int64_t *numbers, 
     if (status != CH_OK) return status;
     int code;
     while (!r->failed && (code = sqlite3_step(rows)) == SQLITE_ROW) {
-        uint32_t s = index_of(numbers, record->statements.count, sqlite3_column_int64(rows, 0));
+        uint32_t s = index_of(r->statements, record->statements.count, sqlite3_column_int64(rows, 0));
         uint32_t i = index_of(r->instruments, record->instruments.count, sqlite3_column_int64(rows, 1));
         if (s != CH_NONE && i != CH_NONE)
             r->failed = !ch_ids_put(r->arena, &record->statements.items[s].instruments, i);
@@ -228,21 +230,21 @@ static enum ch_status read_citations(struct reading *r, const int64_t *numbers, 
 static enum ch_status read_statements(struct reading *r, struct ch_error *err)
 {
     sqlite3_stmt *rows;
-    int64_t *numbers = NULL, n = 0;
-    uint32_t cap = 0;
+    int64_t n = 0;
     int code = SQLITE_DONE;
     enum ch_status status = start(r, CH_SQL_STATEMENTS_READ, r->article, &rows, err);
     if (status != CH_OK) return status;
     while (status == CH_OK && !r->failed && (code = sqlite3_step(rows)) == SQLITE_ROW) {
         uint32_t count = r->record->statements.count;
         status = read_statement(r, rows, &n, err);
-        if (status == CH_OK && !remember(r->arena, &numbers, count, &cap, n)) r->failed = true;
+        if (status == CH_OK && !remember(r->arena, &r->statements, count, &r->statements_cap, n))
+            r->failed = true;
     }
     if (status == CH_OK)
         status = finish(r, rows, code, err);
     else
         sqlite3_reset(rows);
-    return status == CH_OK ? read_citations(r, numbers, err) : status;
+    return status == CH_OK ? read_citations(r, err) : status;
 }
 
 static struct ch_record_instrument *read_instrument(struct reading *r, sqlite3_stmt *row)
@@ -283,6 +285,37 @@ static enum ch_status read_instruments(struct reading *r, struct ch_error *err)
     return finish(r, rows, code, err);
 }
 
+static enum ch_status read_deed(struct reading *r, sqlite3_stmt *row, struct ch_error *err)
+{
+    struct ch_record_deed *d = CH_PUSH(r->arena, &r->record->deeds);
+    if (!d) return ch_fail(err, CH_NOMEM, "out of memory");
+    d->id = text(r, row, 1);
+    d->instrument = index_of(r->instruments, r->record->instruments.count, sqlite3_column_int64(row, 2));
+    d->kind = text(r, row, 3);
+    d->status = text(r, row, 4);
+    d->statement = index_of(r->statements, r->record->statements.count, sqlite3_column_int64(row, 5));
+    d->cue =
+        (struct ch_range){(uint32_t)sqlite3_column_int64(row, 6), (uint32_t)sqlite3_column_int64(row, 7)};
+    d->evidence =
+        (struct ch_range){(uint32_t)sqlite3_column_int64(row, 8), (uint32_t)sqlite3_column_int64(row, 9)};
+    if (d->instrument == CH_NONE)
+        return ch_fail(err, CH_CORRUPT, "the instrument of deed %s is not in the article", d->id);
+    return read_actor_ids(r, CH_SQL_DEED_ACTORS_READ, sqlite3_column_int64(row, 0), &d->actors, err);
+}
+
+static enum ch_status read_deeds(struct reading *r, struct ch_error *err)
+{
+    sqlite3_stmt *rows;
+    enum ch_status status = start(r, CH_SQL_DEEDS_READ, r->article, &rows, err);
+    int code = SQLITE_DONE;
+    if (status != CH_OK) return status;
+    while (status == CH_OK && !r->failed && (code = sqlite3_step(rows)) == SQLITE_ROW)
+        status = read_deed(r, rows, err);
+    if (status == CH_OK) return finish(r, rows, code, err);
+    sqlite3_reset(rows);
+    return status;
+}
+
 static enum ch_status read_head(struct reading *r, struct ch_error *err)
 {
     struct ch_record *record = r->record;
@@ -311,5 +344,6 @@ enum ch_status ch_record_read(struct ch_db *db, int64_t article, struct ch_arena
     if (status == CH_OK) status = read_instruments(&r, err);
     if (status == CH_OK) status = read_meetings(&r, err);
     if (status == CH_OK) status = read_statements(&r, err);
+    if (status == CH_OK) status = read_deeds(&r, err);
     return status;
 }

@@ -54,6 +54,15 @@ struct ch_record_instrument {
     struct ch_ranges mentions;
 };
 
+struct ch_record_deed {
+    const char *id; /* "d..." */
+    const char *kind, *status;
+    uint32_t instrument;  /* into instruments */
+    uint32_t statement;   /* into statements; CH_NONE: the article tells it */
+    struct ch_ids actors; /* into actors */
+    struct ch_range cue, evidence;
+};
+
 struct ch_record {
     struct ch_article article;
     uint32_t version;          /* 1, 2, ... of the article at its URL */
@@ -63,6 +72,7 @@ struct ch_record {
     CH_LIST_OF(struct ch_record_meeting) meetings;
     CH_LIST_OF(struct ch_record_statement) statements;
     CH_LIST_OF(struct ch_record_instrument) instruments;
+    CH_LIST_OF(struct ch_record_deed) deeds;
 };
 
 /* Which articles an export takes; zero-initialised: all current ones. Dates are inclusive, of publication;

@@ -144,6 +144,22 @@ static void add_instrument(struct converter *c, const struct ch_record_instrumen
     add_spans(c, &instrument->mentions, &from->mentions);
 }
 
+static void add_deed(struct converter *c, const struct ch_record_deed *from)
+{
+    struct ch_deed *deed = CH_PUSH(&c->doc->arena, &c->doc->deeds);
+    if (!deed) {
+        c->failed = true;
+        return;
+    }
+    *deed = (struct ch_deed){.instrument = from->instrument,
+                             .kind = value_of(c, from->kind, ch_deed_kind_name, CH_DEED_COUNT),
+                             .status = value_of(c, from->status, ch_deed_status_name, CH_DEED_STATUS_COUNT),
+                             .actors = from->actors,
+                             .cue = span_of(c, from->cue),
+                             .evidence = span_of(c, from->evidence),
+                             .statement = from->statement};
+}
+
 static void convert(struct converter *c)
 {
     const struct ch_record *record = c->record;
@@ -155,6 +171,8 @@ static void convert(struct converter *c)
         add_meeting(c, &record->meetings.items[i]);
     for (uint32_t i = 0; i < record->statements.count; i++)
         add_statement(c, &record->statements.items[i]);
+    for (uint32_t i = 0; i < record->deeds.count; i++)
+        add_deed(c, &record->deeds.items[i]);
 }
 
 /* The article in canonical form, which is what it has to be in already: its id is that of its text. */

@@ -169,7 +169,7 @@ static enum ch_status hide_verdicts(struct ch_db *db, const char *table, struct 
 
 enum ch_status ch_record_raw(struct ch_db *db, struct ch_error *err)
 {
-    static const char *const judged[] = {"meeting", "statement", "citation"};
+    static const char *const judged[] = {"meeting", "statement", "citation", "deed"};
     static const char identity_sql[] = "PRAGMA query_only = OFF;"
                                        "CREATE TEMP VIEW identity AS SELECT n, n AS shown, key, name, type, "
                                        "country, wikidata, articles FROM actor;";

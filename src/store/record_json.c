@@ -95,6 +95,14 @@ static uint32_t instrument_called(struct parsing *p, const json_t *id)
     return 0;
 }
 
+static uint32_t statement_called(struct parsing *p, const json_t *id)
+{
+    for (uint32_t i = 0; json_is_string(id) && i < p->record->statements.count; i++)
+        if (strcmp(p->record->statements.items[i].id, json_string_value(id)) == 0) return i;
+    p->wrong = "statement";
+    return 0;
+}
+
 static void references(struct parsing *p, const json_t *object, const char *name,
                        uint32_t (*called)(struct parsing *p, const json_t *id), struct ch_ids *out)
 {
@@ -195,6 +203,24 @@ static void read_instrument(struct parsing *p, const json_t *object)
     ranges(p, object, "mentions", &instrument->mentions);
 }
 
+static void read_deed(struct parsing *p, const json_t *object)
+{
+    struct ch_record_deed *deed = CH_PUSH(p->arena, &p->record->deeds);
+    const json_t *statement = json_object_get(object, "statement");
+    if (!deed) {
+        p->failed = true;
+        return;
+    }
+    deed->id = needed(p, object, "id");
+    deed->instrument = instrument_called(p, json_object_get(object, "instrument"));
+    deed->kind = needed(p, object, "kind");
+    deed->status = needed(p, object, "status");
+    references(p, object, "actors", actor_called, &deed->actors);
+    deed->cue = range(p, json_object_get(object, "cue"));
+    deed->statement = statement && !json_is_null(statement) ? statement_called(p, statement) : CH_NONE;
+    deed->evidence = range(p, json_object_get(object, "evidence"));
+}
+
 static void read_article(struct parsing *p, const json_t *object)
 {
     struct ch_article *article = &p->record->article;
@@ -253,6 +279,7 @@ static enum ch_status from_object(const json_t *root, struct ch_arena *arena, st
     read_items(&p, root, "instruments", read_instrument);
     read_items(&p, root, "meetings", read_meeting);
     read_items(&p, root, "statements", read_statement);
+    if (json_object_get(root, "deeds")) read_items(&p, root, "deeds", read_deed); /* older ones have none */
     if (p.failed) return ch_fail(err, CH_NOMEM, "out of memory");
     if (p.wrong)
         return ch_fail(err, CH_UNREADABLE, "the record's member '%s' is not as it should be", p.wrong);

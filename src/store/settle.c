@@ -150,7 +150,8 @@ enum ch_status ch_actor_move(struct ch_db *db, int64_t article, int64_t from, in
                              struct ch_error *err)
 {
     static const enum ch_sql steps[] = {CH_SQL_MOVE_MENTIONS,   CH_SQL_MOVE_MEETINGS,  CH_SQL_MOVE_STATEMENTS,
-                                        CH_SQL_MOVE_ADDRESSEES, CH_SQL_MOVE_CITATIONS, CH_SQL_MOVE_NAMES};
+                                        CH_SQL_MOVE_ADDRESSEES, CH_SQL_MOVE_CITATIONS, CH_SQL_MOVE_DEEDS,
+                                        CH_SQL_MOVE_NAMES};
     enum ch_status status = CH_OK;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && status == CH_OK; i++)
         status = ch_run(db, steps[i], err, "iii", article, from, to);

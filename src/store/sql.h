@@ -236,6 +236,10 @@
     X(CITATION_PUT,                                                                                          \
       "INSERT INTO citation (n, id, article, instrument, statement, speaker, country, "                      \
       "sentence_start, sentence_end) VALUES (?, ?, ?, ?, nullif(?, 0), nullif(?, 0), ?, ?, ?)")              \
+    X(DEED_PUT,                                                                                              \
+      "INSERT INTO deed (n, id, article, instrument, kind, status, statement, cue_start, cue_end, "          \
+      "sentence_start, sentence_end) VALUES (?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?, ?, ?)")                   \
+    X(DEED_ACTOR_PUT, "INSERT INTO deed_actor (deed, seq, actor, country) VALUES (?, ?, ?, ?)")              \
     /* Making facts again */                                                                                 \
     X(WAITING_COUNT, "SELECT count(*) FROM waiting")                                                         \
     X(WAITING_NEXT, "SELECT min(article) FROM waiting")                                                      \
@@ -279,6 +283,11 @@
     X(CITATIONS_READ,                                                                                        \
       "SELECT statement, instrument FROM citation "                                                          \
       "WHERE article = ? AND statement IS NOT NULL AND verdict IS NOT 'rejected' ORDER BY n")                \
+    X(DEEDS_READ,                                                                                            \
+      "SELECT n, id, instrument, kind, status, statement, cue_start, cue_end, sentence_start, sentence_end " \
+      "FROM deed WHERE article = ? AND verdict IS NOT 'rejected' ORDER BY n")                                \
+    X(DEED_ACTORS_READ, "SELECT x.shown FROM deed_actor p JOIN identity x ON x.n = p.actor WHERE deed = ? "  \
+                        "GROUP BY x.shown ORDER BY min(seq)")                                                \
     X(FIND_BY_ID, "SELECT n FROM article WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id LIMIT 2")             \
     X(FIND_BY_URL, "SELECT n FROM article WHERE url = ? ORDER BY version DESC LIMIT 1")                      \
     X(FIND_BY_SOURCE,                                                                                        \
@@ -328,6 +337,13 @@
     X(CHECKED_CITATIONS, "SELECT c.id, i.symbol, s.id, c.country, c.sentence_start, c.sentence_end "         \
                          "FROM citation c JOIN instrument i ON i.n = c.instrument "                          \
                          "LEFT JOIN statement s ON s.n = c.statement WHERE c.article = ? ORDER BY c.id")     \
+    X(CHECKED_DEEDS,                                                                                         \
+      "SELECT d.id, i.symbol, d.kind, d.status, s.id, d.cue_start, d.cue_end, d.sentence_start, "            \
+      "d.sentence_end, (SELECT group_concat(key || '/' || ifnull(country, ''), ' ') FROM "                   \
+      "(SELECT x.key, p.country FROM deed_actor p CROSS JOIN article_actor r ON r.article = d.article "      \
+      "AND r.actor = p.actor JOIN actor x ON x.n = ifnull(r.own, r.actor) WHERE p.deed = d.n "               \
+      "ORDER BY p.seq)) FROM deed d JOIN instrument i ON i.n = d.instrument "                                \
+      "LEFT JOIN statement s ON s.n = d.statement WHERE d.article = ? ORDER BY d.id")                        \
     X(CHECKED_INSTRUMENTS,                                                                                   \
       "SELECT m.start, m.\"end\", i.symbol FROM instrument_mention m JOIN instrument i "                     \
       "ON i.n = m.instrument WHERE m.article = ? ORDER BY m.start, m.\"end\", i.symbol")

@@ -126,6 +126,21 @@ uint32_t sample_resolution(struct ch_document *doc, const char *symbol, const ch
     return doc->instruments.count - 1;
 }
 
+struct ch_deed *sample_deed(struct ch_document *doc, uint32_t instrument, enum ch_deed_kind kind,
+                            enum ch_deed_status status, const uint32_t *actors, const char *cue)
+{
+    struct ch_deed *d = CH_PUSH(&doc->arena, &doc->deeds);
+    *d = (struct ch_deed){.instrument = instrument,
+                          .kind = (uint8_t)kind,
+                          .status = (uint8_t)status,
+                          .cue = find(doc, cue, 0),
+                          .evidence = sentence_with(doc, find(doc, cue, 0).start),
+                          .statement = CH_NONE};
+    for (; *actors != CH_NONE; actors++)
+        ck_assert(ch_ids_add(&doc->arena, &d->actors, *actors));
+    return d;
+}
+
 void sample_story(struct ch_document *doc, uint32_t serial)
 {
     char text[600], url[64], published[16];
@@ -148,6 +163,8 @@ void sample_story(struct ch_document *doc, uint32_t serial)
     struct ch_statement *s = sample_statement(doc, nova, "told", "Résolution 1701 must hold,", CH_DIRECT);
     ck_assert(ch_ids_add(&doc->arena, &s->addressees, press));
     ck_assert(ch_ids_add(&doc->arena, &s->instruments, resolution));
+    sample_deed(doc, resolution, CH_DEED_CALL, CH_DEED_DONE, (const uint32_t[]){nova, CH_NONE}, "must hold")
+        ->statement = 0;
     sample_statement(doc, karim, "said", "Jordan would host the next round", CH_INDIRECT);
     struct ch_error err = CH_ERROR_INIT;
     ck_assert_msg(ch_document_check(doc, &err) == CH_OK, "%s", err.message);

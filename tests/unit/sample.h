@@ -29,8 +29,12 @@ struct ch_statement *sample_statement(struct ch_document *doc, uint32_t speaker,
 uint32_t sample_resolution(struct ch_document *doc, const char *symbol, const char *number, int32_t year,
                            const char *form);
 
+/* Adds a deed of the actors in `actors` (ended by CH_NONE): cue is found in the text, and its sentence. */
+struct ch_deed *sample_deed(struct ch_document *doc, uint32_t instrument, enum ch_deed_kind kind,
+                            enum ch_deed_status status, const uint32_t *actors, const char *cue);
+
 /* An article about Foreign Minister Žofia Nová (SK) who met Ali Karim (JO) in Geneva and said things that
- * cite 1701; `serial` makes text, URL and day differ. */
+ * cite 1701, for which she calls; `serial` makes text, URL and day differ. */
 void sample_story(struct ch_document *doc, uint32_t serial);
 
 #endif

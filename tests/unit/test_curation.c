@@ -60,6 +60,9 @@ static void dump(struct ch_db *db, struct ch_buf *out)
         "SELECT t.statement, a.key FROM statement_addressee t JOIN actor a ON a.n = t.actor ORDER BY 1, "
         "t.seq",
         "SELECT c.id, c.verdict, a.key FROM citation c LEFT JOIN actor a ON a.n = c.speaker ORDER BY 1",
+        "SELECT d.id, d.verdict, a.key FROM deed d JOIN deed_actor p ON p.deed = d.n JOIN actor a ON a.n = "
+        "p.actor ORDER BY 1, p.seq",
+        "SELECT * FROM who_does_what ORDER BY id",
         "SELECT * FROM tally WHERE count <> 0 ORDER BY 1",
         "SELECT * FROM actors ORDER BY key",
         "SELECT * FROM who_met_whom ORDER BY meeting, a_key, b_key",
@@ -103,8 +106,8 @@ static void check_same(struct ch_buf *expected, struct ch_db *db)
 
 /* One of each kind, and some on top of others; ids of facts and articles come from a database with all. */
 struct plan {
-    char article[4][80], of_fact[12][80], meeting[32], statement[32], citation[32];
-    struct ch_decision items[12];
+    char article[4][80], of_fact[14][80], meeting[32], statement[32], citation[32], deed[32];
+    struct ch_decision items[14];
     uint32_t count;
 };
 
@@ -140,6 +143,7 @@ static void make_plan(struct ch_db *db, struct plan *plan)
     read_id(db, "SELECT id FROM meeting ORDER BY n LIMIT 1 OFFSET 3", plan->meeting, 32);
     read_id(db, "SELECT id FROM statement ORDER BY n LIMIT 1", plan->statement, 32);
     read_id(db, "SELECT id FROM citation ORDER BY n LIMIT 1 OFFSET 4", plan->citation, 32);
+    read_id(db, "SELECT id FROM deed ORDER BY n LIMIT 1 OFFSET 1", plan->deed, 32);
     const struct ch_decision items[] = {
         {.act = CH_ACT_MERGE, .subject = "person/karim/-", .object = "person/ali-karim/JO"},
         {.act = CH_ACT_SPLIT,
@@ -162,6 +166,11 @@ static void make_plan(struct ch_db *db, struct plan *plan)
          .subject = "person/ali-karim/JO",
          .object = "Karim III",
          .article = plan->article[0]},
+        {.act = CH_ACT_REJECT, .subject = plan->deed},
+        {.act = CH_ACT_SPLIT,
+         .subject = "person/zofia-nova/SK",
+         .object = "Nová the elder",
+         .article = plan->article[1]},
     };
     plan->count = sizeof items / sizeof *items;
     memcpy(plan->items, items, sizeof items);
@@ -182,7 +191,7 @@ START_TEST(each_step_can_be_undone)
 {
     struct ch_db *db = all_stories();
     struct plan plan;
-    struct ch_buf before[12] = {{0}}, last = {0};
+    struct ch_buf before[14] = {{0}}, last = {0};
     make_plan(db, &plan);
     for (uint32_t i = 0; i < plan.count; i++) {
         dump(db, &before[i]);
@@ -235,7 +244,7 @@ START_TEST(any_step_can_be_undone_first)
     struct ch_arena arena = {0};
     struct ch_decision undone;
     struct ch_error err = CH_ERROR_INIT;
-    for (uint32_t out = 0; out < 12; out++) {
+    for (uint32_t out = 0; out < 14; out++) {
         struct ch_db *with = all_stories(), *without = all_stories();
         struct ch_buf expected = {0};
         make_plan(with, &plan);

@@ -1,4 +1,5 @@
 /* Times, instruments and meetings: the phenomena in tests/golden, and texts that mean harm. */
+#include "events/deed.h"
 #include "golden.h"
 #include "language/model.h"
 #include "lexicon/lexicon.h"
@@ -61,6 +62,19 @@ static void describe_meetings(const struct ch_document *doc, struct ch_buf *out)
     }
 }
 
+static void describe_deeds(const struct ch_document *doc, struct ch_buf *out)
+{
+    for (uint32_t i = 0; i < doc->deeds.count; i++) {
+        const struct ch_deed *one = &doc->deeds.items[i];
+        ch_buf_printf(out, "%s | %s | ", ch_deed_kind_name(one->kind), ch_deed_status_name(one->status));
+        for (uint32_t k = 0; k < one->actors.count; k++)
+            ch_buf_printf(out, "%s%s", k ? ", " : "", doc->actors.items[one->actors.items[k]].name);
+        ch_buf_printf(out, "%s | %s%s\n", one->actors.count ? "" : "-",
+                      doc->instruments.items[one->instrument].symbol,
+                      one->statement == CH_NONE ? "" : " | said");
+    }
+}
+
 static void run_to_times(struct ch_document *doc, const char *text, size_t len)
 {
     (void)len;
@@ -94,6 +108,28 @@ END_TEST
 START_TEST(meetings_are_told_apart)
 {
     golden_judge_file("meetings.txt", run_all, describe_meetings);
+}
+END_TEST
+
+START_TEST(who_does_what_with_an_instrument)
+{
+    golden_judge_file("deeds.txt", run_all, describe_deeds);
+}
+END_TEST
+
+START_TEST(words_of_deeds_are_sorted)
+{
+    for (int table = 0; table < 2; table++) {
+        uint32_t count, found;
+        const struct ch_deed_word *words = table ? ch_deed_noun_table(&count) : ch_deed_verb_table(&count);
+        for (uint32_t i = 0; i < count; i++) {
+            ck_assert_msg(!i || strcmp(words[i - 1].lemma, words[i].lemma) <= 0, "%s", words[i].lemma);
+            struct ch_str lemma = ch_str_of(words[i].lemma);
+            const struct ch_deed_word *same =
+                table ? ch_deed_nouns(lemma, &found) : ch_deed_verbs(lemma, &found);
+            ck_assert(found && same <= &words[i] && &words[i] < same + found);
+        }
+    }
 }
 END_TEST
 
@@ -151,6 +187,8 @@ int main(void)
     const TTest *const tests[] = {times_are_resolved,
                                   instruments_are_named_as_the_un_does,
                                   meetings_are_told_apart,
+                                  who_does_what_with_an_instrument,
+                                  words_of_deeds_are_sorted,
                                   many_resolutions_take_linear_time,
                                   endless_meetings_take_linear_time,
                                   NULL};

@@ -72,6 +72,21 @@ static const struct {
     {"Rui Silva", "said", "010", "that the grain corridor would reopen", NULL, "2024-02-04", NULL},
 };
 
+static const struct {
+    const char *state, *code, *word; /* word: NULL: it is not told who does it */
+    enum ch_deed_kind kind;
+    enum ch_deed_status status;
+    const char *number, *published;
+} deeds[] = {
+    {"Norway", "NO", "vetoed", CH_DEED_VETO, CH_DEED_DONE, "2728", "2024-03-02"},
+    {"Slovakia", "SK", "would veto", CH_DEED_VETO, CH_DEED_PLANNED, "2730", "2024-03-05"},
+    {"Slovakia", "SK", "violated", CH_DEED_BREACH, CH_DEED_ALLEGED, "425", "2024-04-06"},
+    {"Norway", "NO", "violated", CH_DEED_BREACH, CH_DEED_DONE, "425", "2024-04-07"},
+    {"Norway", "NO", "violated", CH_DEED_BREACH, CH_DEED_DONE, "425", "2024-04-09"},
+    {"Norway", "NO", "never implemented", CH_DEED_COMPLY, CH_DEED_DENIED, "2728", "2024-05-02"},
+    {NULL, NULL, "was adopted", CH_DEED_ADOPT, CH_DEED_DONE, "2728", "2024-03-01"},
+};
+
 static const struct person *person_named(const char *name)
 {
     for (size_t i = 0; i < sizeof persons / sizeof *persons; i++)
@@ -126,6 +141,27 @@ static void put_statement(struct ch_db *db, size_t i)
     ch_document_dispose(&doc);
 }
 
+static void put_deed(struct ch_db *db, size_t i)
+{
+    struct ch_document doc = {0};
+    char text[200], url[60], symbol[30], key[20];
+    const char *state = deeds[i].state;
+    uint32_t who = CH_NONE;
+    snprintf(text, sizeof text, "%s %s %s that day.", state ? state : "It", deeds[i].word, deeds[i].number);
+    snprintf(url, sizeof url, "https://example.org/d%zu", i);
+    snprintf(symbol, sizeof symbol, "S/RES/%s (%d)", deeds[i].number,
+             deeds[i].number[0] == '4' ? 1978 : 2024);
+    snprintf(key, sizeof key, "country/%s", state ? deeds[i].code : "");
+    sample_article(&doc, text, url, "Votes", "Gazette", deeds[i].published);
+    if (state) who = sample_actor(&doc, key, state, CH_COUNTRY, NULL, deeds[i].code, state);
+    uint32_t resolution = sample_resolution(&doc, symbol, deeds[i].number,
+                                            deeds[i].number[0] == '4' ? 1978 : 2024, deeds[i].number);
+    sample_deed(&doc, resolution, deeds[i].kind, deeds[i].status, (const uint32_t[]){who, CH_NONE},
+                deeds[i].word);
+    ck_assert_int_eq(put(db, &doc), CH_PUT_NEW);
+    ch_document_dispose(&doc);
+}
+
 static struct ch_db *press_review(void)
 {
     struct ch_db *db = open_memory();
@@ -133,6 +169,8 @@ static struct ch_db *press_review(void)
         put_meeting(db, i);
     for (size_t i = 0; i < sizeof statements / sizeof *statements; i++)
         put_statement(db, i);
+    for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++)
+        put_deed(db, i);
     return db;
 }
 
