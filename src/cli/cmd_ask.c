@@ -116,6 +116,7 @@ static enum ch_status answer_question(struct ch_call *call, const char *asked, s
     if (status == CH_OK) status = ch_question_answer(call->db, question, &call->arena, &answer, err);
     if (status != CH_OK) return status;
     if (!question->query.limit) question->query.limit = ROWS;
+    question->query.known = &answer.facts;
     if (options.format == CH_PRINT_JSON) {
         status = print_json(call, asked, question, &answer, &options, err);
     } else if (options.format == CH_PRINT_CSV || options.format == CH_PRINT_JSONL) {

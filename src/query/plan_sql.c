@@ -96,6 +96,15 @@ static bool is_few(const struct ch_party *party)
     return party && !party->countries && !*party->country && party->count > 1 && party->count <= FEW;
 }
 
+/* Whether the list of one of them, or of several instruments, has to be sorted. */
+static bool has_to_sort(const struct ch_plan *plan)
+{
+    const struct ch_party *parties[] = {plan->query->a, plan->query->b, plan->query->to};
+    for (size_t i = 0; i < sizeof parties / sizeof *parties; i++)
+        if (parties[i] && parties[i]->count > FEW) return true;
+    return plan->query->ask == CH_ASK_CITED && plan->instruments.data && strchr(plan->instruments.data, ',');
+}
+
 /* ---- Meetings ---- */
 
 /* Each participant once, also when an analyst found two of them to be one. */
@@ -256,16 +265,16 @@ static void write_said(struct ch_plan *plan, bool rare_outlet)
     else if (region)
         lead_with_region(&plan->driver, &lists, region, ADDRESSEE, ADDRESSEE_RANGE);
     bool few = is_few(q->a);
+    const char *range = q->act ? " AND act = :act" CH_PLAN_ROW_RANGE : CH_PLAN_ROW_RANGE;
     if (few)
-        lead_with_few(&plan->driver, &lists, q->a, CH_PLAN_STATEMENT, "speaker", CH_PLAN_ROW_RANGE);
+        lead_with_few(&plan->driver, &lists, q->a, CH_PLAN_STATEMENT, "speaker", range);
     else
         add_party(&plan->driver, &lists, q->a, CH_PLAN_STATEMENT, CH_COMPARE("country", "speaker", ":a"),
-                  CH_PLAN_ROW_RANGE);
+                  range);
+    if (q->country) add_list(&plan->driver, &lists, CH_PLAN_STATEMENT, "country = :country", range);
+    if (q->act && !lists) add_list(&plan->driver, &lists, CH_PLAN_STATEMENT, "act = :act", CH_PLAN_ROW_RANGE);
     add_party(&plan->driver, &lists, q->to, ADDRESSEE, CH_COMPARE("country", "actor", ":to"),
               ADDRESSEE_RANGE);
-    if (q->country)
-        add_list(&plan->driver, &lists, CH_PLAN_STATEMENT, "country = :country", CH_PLAN_ROW_RANGE);
-    if (q->act) add_list(&plan->driver, &lists, CH_PLAN_STATEMENT, "act = :act", CH_PLAN_ROW_RANGE);
     if (q->about)
         add_list(&plan->driver, &lists, "SELECT rowid FROM statement_fts WHERE ",
                  "statement_fts MATCH :about", " AND rowid >= :from AND rowid < :until");
@@ -647,6 +656,7 @@ void ch_plan_write(struct ch_plan *plan, const struct ch_rare *rare)
         [CH_ASK_LEXICON] = lexicon_sql, [CH_ASK_CITES] = cites_sql, [CH_ASK_MARKS] = marks_sql,
     };
     const struct ch_query *q = plan->query;
+    plan->sorted = has_to_sort(plan);
     switch (q->ask) {
     case CH_ASK_STATS:
         write_stats(plan);

@@ -126,6 +126,14 @@ bool ch_act_named(const char *name);
  * mere statement). Static. */
 const char *ch_act_of_code(const char *cameo);
 
+/* Facts that answer a query, so that they need not be looked for twice. */
+struct ch_found {
+    struct ch_arena *arena; /* of items */
+    int64_t *items;         /* addresses, in the order of the answer */
+    uint32_t count, cap;
+    bool whole; /* there are no others */
+};
+
 /* Zero-initialise; NULL and 0 mean "any". */
 struct ch_query {
     enum ch_ask ask;
@@ -150,6 +158,10 @@ struct ch_query {
     bool oldest_first;   /* else the newest first, for kinds that come by date */
     bool all_reports;    /* each report of a meeting or statement, and copies of articles; else each once */
     bool each_day;       /* CH_ASK_NETWORK: the graph is to have the days of the meetings */
+    /* Where to put the facts that are given, for kinds that list facts; and what was put there for the same
+     * query with whatever limit. */
+    struct ch_found *keep;
+    const struct ch_found *known;
 };
 
 enum ch_value_type {

@@ -120,10 +120,19 @@ static bool full(const struct answer *a)
     return a->query->limit && a->rows >= a->query->limit;
 }
 
+static enum ch_status keep(struct answer *a, int64_t n, struct ch_error *err)
+{
+    struct ch_found *found = a->query->keep;
+    int64_t *slot = found ? CH_PUSH(found->arena, found) : NULL;
+    if (slot) *slot = n;
+    return slot || !found ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory");
+}
+
 /* Reads the fact at n and gives it, if it meets the conditions. */
 static enum ch_status give_detail(struct answer *a, sqlite3_stmt *detail, int64_t n, struct ch_error *err)
 {
     enum ch_status status = CH_OK;
+    uint64_t rows = a->rows;
     sqlite3_reset(detail);
     sqlite3_bind_int64(detail, sqlite3_bind_parameter_index(detail, ":n"), n);
     int code = sqlite3_step(detail);
@@ -132,7 +141,14 @@ static enum ch_status give_detail(struct answer *a, sqlite3_stmt *detail, int64_
     else if (code != SQLITE_DONE)
         status = ch_db_fail(a->db, "reading the database", err);
     sqlite3_reset(detail);
-    return status;
+    return status == CH_OK && a->rows > rows ? keep(a, n, err) : status;
+}
+
+/* The facts that an earlier run found, when these are all that are wanted. */
+static const struct ch_found *known_facts(const struct ch_query *q)
+{
+    const struct ch_found *known = q->known;
+    return known && (known->whole || (q->limit && known->count >= q->limit)) ? known : NULL;
 }
 
 /* A malformed FTS query shows as an error of the first step. */
@@ -145,7 +161,57 @@ static enum ch_status driver_failed(struct answer *a, struct ch_error *err)
     return CH_USAGE;
 }
 
-static enum ch_status run_rows(struct answer *a, sqlite3_stmt *driver, sqlite3_stmt *detail,
+/* ---- Parts of the time ---- */
+
+/* The first one; each is twice as long as the one before. */
+#define PART_DAYS 32
+
+/* A driver that has to sort is asked for parts of the time, one behind the other: all rows need not be sorted
+ * for the first of them. */
+struct parts {
+    int64_t from, until; /* addresses still to be asked for */
+    int64_t first, last; /* of articles: nearly all facts are between them */
+    int64_t length;
+    bool rising;
+};
+
+static enum ch_status begin_parts(struct ch_db *db, const struct ch_plan *plan, struct parts *parts,
+                                  struct ch_error *err)
+{
+    *parts = (struct parts){
+        .from = plan->from, .until = plan->until, .rising = plan->query->oldest_first, .last = INT64_MAX};
+    if (!plan->sorted) return CH_OK;
+    parts->length = ch_address_of_day(PART_DAYS);
+    enum ch_status status =
+        ch_exec_int(db, "SELECT ifnull(min(n), 0) FROM article WHERE n >= 1 << 40", &parts->first, err);
+    return status == CH_OK ? ch_exec_int(db, "SELECT ifnull(max(n), 0) FROM article", &parts->last, err)
+                           : status;
+}
+
+/* Binds the next part; false when there is none. */
+static bool next_part(struct parts *parts, sqlite3_stmt *driver)
+{
+    int64_t from = parts->from, until = parts->until;
+    if (from >= until) return false;
+    if (parts->length && parts->rising) {
+        int64_t end = (from > parts->first ? from : parts->first) + parts->length;
+        if (end < parts->last && end < until) until = end;
+        parts->from = until;
+    } else {
+        int64_t start = (until < parts->last ? until : parts->last) - parts->length;
+        if (parts->length && start > parts->first && start > from) from = start;
+        parts->until = parts->length ? from : parts->from;
+    }
+    parts->length *= 2;
+    sqlite3_reset(driver);
+    if (parts->length) {
+        sqlite3_bind_int64(driver, sqlite3_bind_parameter_index(driver, ":from"), from);
+        sqlite3_bind_int64(driver, sqlite3_bind_parameter_index(driver, ":until"), until);
+    }
+    return true;
+}
+
+static enum ch_status run_part(struct answer *a, sqlite3_stmt *driver, sqlite3_stmt *detail,
                                struct ch_error *err)
 {
     enum ch_status status = CH_OK;
@@ -153,6 +219,16 @@ static enum ch_status run_rows(struct answer *a, sqlite3_stmt *driver, sqlite3_s
     while (status == CH_OK && !full(a) && (code = sqlite3_step(driver)) == SQLITE_ROW)
         status = detail ? give_detail(a, detail, sqlite3_column_int64(driver, 0), err) : give(a, driver, err);
     if (status == CH_OK && !full(a) && code != SQLITE_DONE) return driver_failed(a, err);
+    return status;
+}
+
+static enum ch_status run_rows(struct answer *a, const struct ch_plan *plan, sqlite3_stmt *driver,
+                               sqlite3_stmt *detail, struct ch_error *err)
+{
+    struct parts parts;
+    enum ch_status status = begin_parts(a->db, plan, &parts, err);
+    while (status == CH_OK && !full(a) && next_part(&parts, driver))
+        status = run_part(a, driver, detail, err);
     return status;
 }
 
@@ -178,9 +254,15 @@ static enum ch_status prepare(struct ch_db *db, const char *columns, const struc
 static enum ch_status run_plan(struct answer *a, const struct ch_plan *plan, struct ch_error *err)
 {
     sqlite3_stmt *driver = NULL, *detail = NULL;
-    enum ch_status status = prepare(a->db, NULL, &plan->driver, plan, &driver, err);
-    if (status == CH_OK) status = prepare(a->db, plan->columns, &plan->detail, plan, &detail, err);
-    if (status == CH_OK) status = run_rows(a, driver, detail, err);
+    const struct ch_found *known = known_facts(a->query);
+    enum ch_status status = prepare(a->db, plan->columns, &plan->detail, plan, &detail, err);
+    if (status == CH_OK && !(detail && known)) {
+        status = prepare(a->db, NULL, &plan->driver, plan, &driver, err);
+        if (status == CH_OK) status = run_rows(a, plan, driver, detail, err);
+        if (status == CH_OK && a->query->keep) a->query->keep->whole = detail && !full(a);
+    }
+    for (uint32_t i = 0; detail && known && i < known->count && status == CH_OK && !full(a); i++)
+        status = give_detail(a, detail, known->items[i], err);
     sqlite3_finalize(driver);
     sqlite3_finalize(detail);
     return status;
@@ -249,10 +331,9 @@ static enum ch_status counts(struct answer *a, sqlite3_stmt *check, int64_t n, b
     return status;
 }
 
-static enum ch_status count_rows(struct answer *a, sqlite3_stmt *driver, sqlite3_stmt *check, uint64_t limit,
-                                 struct ch_amount *out, struct ch_error *err)
+static enum ch_status count_part(struct answer *a, sqlite3_stmt *driver, sqlite3_stmt *check, uint64_t limit,
+                                 int64_t *day, struct ch_amount *out, struct ch_error *err)
 {
-    int64_t day = -1;
     int code;
     while ((code = sqlite3_step(driver)) == SQLITE_ROW) {
         bool one_more;
@@ -263,9 +344,32 @@ static enum ch_status count_rows(struct answer *a, sqlite3_stmt *driver, sqlite3
             out->more = true;
             return CH_OK;
         }
-        count_fact(out, sqlite3_column_int64(driver, 0), &day);
+        count_fact(out, sqlite3_column_int64(driver, 0), day);
     }
-    return code == SQLITE_DONE ? CH_OK : CH_NOMATCH;
+    return code == SQLITE_DONE ? CH_OK : driver_failed(a, err);
+}
+
+static enum ch_status count_rows(struct answer *a, const struct ch_plan *plan, sqlite3_stmt *driver,
+                                 sqlite3_stmt *check, uint64_t limit, struct ch_amount *out,
+                                 struct ch_error *err)
+{
+    struct parts parts;
+    int64_t day = -1;
+    enum ch_status status = begin_parts(a->db, plan, &parts, err);
+    while (status == CH_OK && !out->more && next_part(&parts, driver))
+        status = count_part(a, driver, check, limit, &day, out, err);
+    return status;
+}
+
+/* Those that are known already, from the oldest on. */
+static void count_known(const struct ch_found *known, uint64_t limit, struct ch_amount *out)
+{
+    const int64_t *items = known->items;
+    bool falling = known->count > 1 && items[0] > items[known->count - 1];
+    int64_t day = -1;
+    out->more = known->count > limit;
+    for (uint32_t i = 0; i < known->count && i < limit; i++)
+        count_fact(out, items[falling ? known->count - 1 - i : i], &day);
 }
 
 /* The detail with nothing but what reports of one and the same have in common. */
@@ -289,11 +393,14 @@ enum ch_status ch_query_count(struct ch_db *db, const struct ch_query *query, ui
     sqlite3_stmt *driver = NULL, *check = NULL;
     oldest.oldest_first = true;
     *out = (struct ch_amount){0};
+    if (query->known && query->known->whole) {
+        count_known(query->known, limit, out);
+        return CH_OK;
+    }
     enum ch_status status = ch_plan_make(&plan, db, &oldest, err);
     if (status == CH_OK) status = prepare(db, NULL, &plan.driver, &plan, &driver, err);
     if (status == CH_OK) status = prepare_check(db, &plan, &check, err);
-    if (status == CH_OK) status = count_rows(&a, driver, check, limit, out, err);
-    if (status == CH_NOMATCH) status = driver_failed(&a, err);
+    if (status == CH_OK) status = count_rows(&a, &plan, driver, check, limit, out, err);
     sqlite3_finalize(driver);
     sqlite3_finalize(check);
     free(a.given.slots);

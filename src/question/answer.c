@@ -225,6 +225,8 @@ static enum ch_status take_sample(struct telling *t, struct ch_error *err)
     enum ch_status status = party_texts(t, query.a, key_sql, &t->sample.a_keys, err);
     if (status == CH_OK) status = party_texts(t, query.b, key_sql, &t->sample.b_keys, err);
     if (!query.limit || query.limit > SAMPLE) query.limit = SAMPLE;
+    t->out->facts = (struct ch_found){.arena = t->arena};
+    query.keep = &t->out->facts;
     if (status == CH_OK) status = ch_query_run(t->db, &query, add_row, &t->sample, err);
     if (status == CH_NOMATCH && !err->message[0]) status = CH_OK;
     t->sample.who.more = t->sample.who.more || t->sample.rows == SAMPLE;
@@ -966,7 +968,9 @@ static enum ch_status tell(struct telling *t, struct ch_error *err)
     if (q->ask == CH_ASK_ROLES) return tell_identity(t, err);
     t->out->found = t->sample.rows > 0;
     if (t->out->found) {
-        if (needed) status = ch_query_count(t->db, q, needed, &t->amount, err);
+        struct ch_query query = *q;
+        query.known = &t->out->facts;
+        if (needed) status = ch_query_count(t->db, &query, needed, &t->amount, err);
         if (status == CH_OK) status = take_sum(t, err);
         if (status == CH_OK) tell_facts(t);
         return status;

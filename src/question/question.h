@@ -50,7 +50,8 @@ struct ch_reply {
     /* Questions near this one that have an answer, when this one has none; count 0: none. */
     const char *nearest[3];
     uint32_t nearest_count;
-    bool found; /* facts answer it */
+    bool found;            /* facts answer it */
+    struct ch_found facts; /* those looked at: for query.known of the query that gives the table */
 };
 
 /* Finds the answer in one sentence; the rows for its table are those of question->query. Results live in

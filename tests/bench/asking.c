@@ -111,6 +111,7 @@ static void ask_in_english(struct ch_db *db, const struct ch_resources *res, con
         check(ch_question_read(db, res, text, today, &arena, &question, &err), &err);
         check(ch_question_answer(db, &question, &arena, &reply, &err), &err);
         if (!question.query.limit) question.query.limit = 50;
+        question.query.known = &reply.facts;
         check(ch_query_run(db, &question.query, count_row, &rows, &err), &err);
         if ((now() - start) * 1000 < best) best = (now() - start) * 1000;
         if (i + 1 == RUNS) printf("  %-44.44s %5u rows  %8.2f ms  %.60s\n", text, rows, best, reply.sentence);
