@@ -247,6 +247,7 @@ CREATE TABLE event (
 CREATE INDEX event_place ON event (place COLLATE NOCASE) WHERE place IS NOT NULL;
 CREATE INDEX event_status ON event (status);
 CREATE INDEX event_mode ON event (mode) WHERE mode IN ('phone', 'video');
+CREATE INDEX event_long ON event (n) WHERE last_day <> date; -- several days: those that may have begun before a time
 
 -- Who took part as far as any report tells; those of the report that tells it best first.
 CREATE TABLE event_participant (
@@ -269,6 +270,12 @@ CREATE TABLE actor_contact (
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 
+-- How many an actor met how often: the sum of actor_contact.
+CREATE TABLE actor_met (
+    actor    INTEGER PRIMARY KEY, -- its number
+    meetings INTEGER NOT NULL
+);
+
 -- The same for the countries that participants act for.
 CREATE TABLE country_contact (
     a        TEXT NOT NULL,
@@ -279,15 +286,17 @@ CREATE TABLE country_contact (
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 
--- Events and statements by month, each once however many articles tell of it: all, of a country, between two.
+-- Events and statements by month, each once however many articles tell of it: all, of a country or an actor, between
+-- two countries; of all outlets, or of one. Months come first: articles of one time write to one place.
 CREATE TABLE month_sum (
-    a     TEXT NOT NULL,    -- country that took part in a meeting, or that spoke; '': any
-    b     TEXT NOT NULL,    -- another one beside it (a < b): both took part, or one spoke to the other; '': any
-    month TEXT NOT NULL,    -- of the event, else of publication: "2024-10"; "2024" where no more is told
-    held  INTEGER NOT NULL, -- meetings that took place
-    other INTEGER NOT NULL, -- meetings planned, proposed, cancelled or denied
-    said  INTEGER NOT NULL, -- statements
-    PRIMARY KEY (a, b, month)
+    month  TEXT NOT NULL,    -- of the event, else of publication: "2024-10"; "2024" where no more is told
+    outlet TEXT NOT NULL,    -- in small letters: events that it reports, and all of its statements; '': any
+    a      NOT NULL,         -- country or number of an actor that took part in a meeting, or that spoke; '': any
+    b      TEXT NOT NULL,    -- another country (a < b): both took part, or one spoke to the other; '': any
+    held   INTEGER NOT NULL, -- meetings that took place
+    other  INTEGER NOT NULL, -- meetings planned, proposed, cancelled or denied
+    said   INTEGER NOT NULL, -- statements
+    PRIMARY KEY (month, outlet, a, b)
 ) WITHOUT ROWID;
 
 -- Who said what.
@@ -326,6 +335,8 @@ CREATE INDEX statement_article ON statement (article);
 CREATE INDEX statement_speaker ON statement (speaker);
 CREATE INDEX statement_country ON statement (country);
 CREATE INDEX statement_act ON statement (act) WHERE act IS NOT NULL;
+CREATE INDEX statement_speaker_act ON statement (speaker, act) WHERE act IS NOT NULL;
+CREATE INDEX statement_country_act ON statement (country, act) WHERE act IS NOT NULL;
 CREATE INDEX statement_first_speaker ON statement (speaker, lead) WHERE lead = n;
 CREATE INDEX statement_first_country ON statement (country, lead) WHERE lead = n;
 
@@ -405,7 +416,7 @@ CREATE TABLE citation (
 );
 CREATE INDEX citation_article ON citation (article);
 CREATE INDEX citation_instrument ON citation (instrument);
-CREATE INDEX citation_speaker ON citation (speaker) WHERE speaker IS NOT NULL;
+CREATE INDEX citation_speaker ON citation (speaker, n, instrument, statement, verdict) WHERE speaker IS NOT NULL;
 CREATE INDEX citation_country ON citation (country) WHERE country IS NOT NULL;
 
 -- What is done with instruments: who adopts, vetoes, signs, breaches, calls for them.

@@ -14,6 +14,7 @@ static const struct ch_option own_options[] = {
     {CH_OPT_SINCE, 0, false, "since", "DATE", NULL, "meetings from that day on"},
     {CH_OPT_UNTIL, 0, false, "until", "DATE", NULL, "meetings up to and including that day, month or year"},
     {CH_OPT_COUNTRY, 0, false, "country", "COUNTRY", NULL, "meetings with somebody of that country"},
+    {CH_OPT_OUTLET, 0, false, "outlet", "NAME", NULL, "reported by that outlet"},
     {CH_OPT_LIMIT, 'n', false, "limit", "N", NULL, "at most N results"},
     {.name = NULL},
 };

@@ -34,8 +34,7 @@ static enum ch_status draw_network(struct ch_call *call, struct ch_query *query,
     struct ch_graph graph;
     const char *title;
     query->ask = CH_ASK_NETWORK;
-    if (query->b || query->outlet)
-        return ch_fail(err, CH_USAGE, "a network has no second actor and no outlet");
+    if (query->b) return ch_fail(err, CH_USAGE, "a network has no second actor");
     enum ch_status status = title_of(call, "Who met whom", query, &title, err);
     if (status == CH_OK) status = ch_graph_build(call->db, query, CH_DRAWN_NODES, &call->arena, &graph, err);
     return status == CH_OK ? ch_svg_network(&graph, title, CH_DRAWING_FILE, svg, err) : status;

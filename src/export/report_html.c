@@ -230,6 +230,12 @@ static enum ch_status put_network(struct page *p, struct ch_error *err)
 
 /* ---- Facts ---- */
 
+static void put_reports(struct page *p, const struct ch_report_fact *fact)
+{
+    open_cell(p, "Reports", "number");
+    ch_buf_printf(p->out, "%lld</td>", (long long)fact->reports);
+}
+
 /* The link to the sentence, called after the outlet. */
 static void put_source(struct page *p, const struct ch_report_fact *fact, uint32_t mark)
 {
@@ -254,6 +260,7 @@ static void put_meeting(struct page *p, uint32_t i)
     put_cell(p, "Status", fact->status);
     put_list_cell(p, "Who met", fact->who, fact->who_count);
     put_cell(p, "Place", fact->place);
+    put_reports(p, fact);
     put_source(p, fact, p->marks->of_meeting[i]);
 }
 
@@ -265,6 +272,7 @@ static void put_statement(struct page *p, uint32_t i)
     put_list_cell(p, "Who", fact->who, fact->who_count);
     put_list_cell(p, "To", fact->to, fact->to_count);
     put_cell(p, "Said", fact->said);
+    put_reports(p, fact);
     put_source(p, fact, p->marks->of_statement[i]);
 }
 
@@ -281,7 +289,8 @@ static void put_facts(struct page *p, const struct ch_report_facts *facts, const
                   "<tr role=\"row\">",
                   caption, facts->more ? " Older ones are left out." : "");
     for (; *heads; heads++)
-        ch_buf_printf(p->out, "<th scope=\"col\" role=\"columnheader\">%s</th>", *heads);
+        ch_buf_printf(p->out, "<th scope=\"col\" role=\"columnheader\"%s>%s</th>",
+                      strcmp(*heads, "Reports") == 0 ? " class=\"number\"" : "", *heads);
     put(p, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
     for (uint32_t i = 0; i < facts->count; i++)
         row(p, i);
@@ -378,8 +387,8 @@ static void put_sources(struct page *p)
 static enum ch_status put_body(struct page *p, struct ch_report *report, const struct ch_report_head *head,
                                struct ch_error *err)
 {
-    static const char *const met[] = {"Date", "Status", "Who met", "Place", "Source", NULL};
-    static const char *const said[] = {"Date", "Who", "To", "Said", "Source", NULL};
+    static const char *const met[] = {"Date", "Status", "Who met", "Place", "Reports", "Source", NULL};
+    static const char *const said[] = {"Date", "Who", "To", "Said", "Reports", "Source", NULL};
     put(p, "<body>\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n<header>\n<h1>");
     put_text(p, head->title);
     put(p, "</h1>\n");

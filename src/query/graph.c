@@ -14,12 +14,18 @@ struct pair {
     uint32_t days, day_count;
 };
 
+/* Whom an analyst found to be somebody else. */
+struct identity {
+    int64_t actor, shown;
+};
+
 struct building {
     struct ch_db *db;
     const struct ch_query *query;
     struct ch_arena *arena; /* of the result */
     struct ch_arena work;
-    CH_LIST_OF(struct pair) pairs; /* by a, then b */
+    CH_LIST_OF(struct pair) pairs;      /* by a, then b */
+    CH_LIST_OF(struct identity) merged; /* by actor */
     CH_LIST_OF(struct ch_days) days;
     CH_LIST_OF(struct ch_graph_node) nodes; /* by actor while the graph is built */
     struct ch_graph *out;
@@ -76,20 +82,18 @@ static enum ch_status read_pairs(struct building *b, const struct ch_plan *plan,
 
 /* ---- Whom an analyst made of them ---- */
 
-struct identity {
-    int64_t actor, shown;
-};
-
 static int by_identity(const void *x, const void *y)
 {
     const struct identity *a = x, *b = y;
     return (a->actor > b->actor) - (a->actor < b->actor);
 }
 
-static int64_t shown_of(int64_t actor, const struct identity *list, uint32_t count)
+static int64_t shown_of(const struct building *b, int64_t actor)
 {
     const struct identity wanted = {.actor = actor};
-    const struct identity *found = bsearch(&wanted, list, count, sizeof *list, by_identity);
+    const struct identity *found =
+        b->merged.count ? bsearch(&wanted, b->merged.items, b->merged.count, sizeof wanted, by_identity)
+                        : NULL;
     return found ? found->shown : actor;
 }
 
@@ -117,12 +121,12 @@ static bool join_days(struct building *b, struct pair *into, const struct pair *
 
 /* Puts those that are shown in the place of those that were found; pairs that became one are joined, those of
  * one with himself are dropped. */
-static bool show_pairs(struct building *b, const struct identity *list, uint32_t count)
+static bool show_pairs(struct building *b)
 {
     uint32_t kept = 0;
     struct pair *pairs = b->pairs.items;
     for (uint32_t i = 0; i < b->pairs.count; i++) {
-        int64_t one = shown_of(pairs[i].a, list, count), other = shown_of(pairs[i].b, list, count);
+        int64_t one = shown_of(b, pairs[i].a), other = shown_of(b, pairs[i].b);
         pairs[i].a = one < other ? one : other;
         pairs[i].b = one < other ? other : one;
     }
@@ -143,25 +147,29 @@ static bool show_pairs(struct building *b, const struct identity *list, uint32_t
     return true;
 }
 
-static enum ch_status show(struct building *b, struct ch_error *err)
+static enum ch_status read_merged(struct building *b, struct ch_error *err)
 {
     static const char sql[] = "SELECT n, same_as FROM actor WHERE same_as IS NOT NULL ORDER BY n";
-    CH_LIST_OF(struct identity) list = {0};
     sqlite3_stmt *rows = NULL;
     int code = SQLITE_DONE;
     bool room = true;
     if (sqlite3_prepare_v2(b->db->handle, sql, -1, &rows, NULL) != SQLITE_OK)
         return ch_db_fail(b->db, "reading the database", err);
     while (room && (code = sqlite3_step(rows)) == SQLITE_ROW) {
-        struct identity *item = CH_PUSH(&b->work, &list);
+        struct identity *item = CH_PUSH(&b->work, &b->merged);
         room = item != NULL;
         if (item) *item = (struct identity){sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 1)};
     }
     enum ch_status status =
         room && code != SQLITE_DONE ? ch_db_fail(b->db, "reading the database", err) : CH_OK;
     sqlite3_finalize(rows);
-    if (room && status == CH_OK && list.count) room = show_pairs(b, list.items, list.count);
     return room ? status : ch_fail(err, CH_NOMEM, "out of memory");
+}
+
+static enum ch_status show(struct building *b, struct ch_error *err)
+{
+    bool room = !b->merged.count || show_pairs(b);
+    return room ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory");
 }
 
 /* ---- Nodes ---- */
@@ -171,6 +179,16 @@ static int by_weight(const void *x, const void *y)
     const struct ch_graph_node *a = x, *b = y;
     if (a->meetings != b->meetings) return a->meetings < b->meetings ? 1 : -1;
     return strcmp(a->key, b->key);
+}
+
+static bool put_nodes(struct building *b, const uint64_t *meetings, int64_t most)
+{
+    for (int64_t n = 0; n <= most; n++) {
+        struct ch_graph_node *node = meetings[n] ? CH_PUSH(b->arena, &b->nodes) : NULL;
+        if (meetings[n] && !node) return false;
+        if (node) *node = (struct ch_graph_node){.actor = n, .meetings = meetings[n]};
+    }
+    return true;
 }
 
 /* Numbers of actors are dense, so their meetings are summed up in an array. */
@@ -185,13 +203,102 @@ static bool add_nodes(struct building *b)
         meetings[b->pairs.items[i].a] += b->pairs.items[i].meetings;
         meetings[b->pairs.items[i].b] += b->pairs.items[i].meetings;
     }
-    for (int64_t n = 0; n <= most; n++) {
-        struct ch_graph_node *node = meetings[n] ? CH_PUSH(b->arena, &b->nodes) : NULL;
-        if (meetings[n] && !node) return false;
-        if (node) *node = (struct ch_graph_node){.actor = n, .meetings = meetings[n]};
-    }
-    return true;
+    return put_nodes(b, meetings, most);
 }
+
+/* ---- The network of all times ---- */
+
+/* How many two met, on their own or as those who were found to be them; 0 when they did not. */
+static uint64_t meetings_of(sqlite3_stmt *read, int64_t a, int64_t b)
+{
+    uint64_t meetings = 0;
+    sqlite3_bind_int64(read, 1, a);
+    sqlite3_bind_int64(read, 2, b);
+    if (sqlite3_step(read) == SQLITE_ROW) meetings = (uint64_t)sqlite3_column_int64(read, 0);
+    sqlite3_reset(read);
+    return meetings;
+}
+
+/* Nobody meets himself: what two met who are one is taken away from both. */
+static enum ch_status part_merged(struct building *b, uint64_t *meetings, struct ch_error *err)
+{
+    static const char sql[] = "SELECT meetings FROM actor_contact WHERE a = ? AND b = ?";
+    sqlite3_stmt *read = NULL;
+    if (!b->merged.count) return CH_OK;
+    if (sqlite3_prepare_v2(b->db->handle, sql, -1, &read, NULL) != SQLITE_OK)
+        return ch_db_fail(b->db, "reading the database", err);
+    for (uint32_t i = 0; i < b->merged.count; i++) {
+        const struct identity *one = &b->merged.items[i];
+        meetings[one->shown] -= 2 * meetings_of(read, one->actor, one->shown);
+        for (uint32_t k = i + 1; k < b->merged.count; k++)
+            if (b->merged.items[k].shown == one->shown)
+                meetings[one->shown] -= 2 * meetings_of(read, one->actor, b->merged.items[k].actor);
+    }
+    sqlite3_finalize(read);
+    return CH_OK;
+}
+
+/* Meetings of each actor, out of the sums that the database keeps. */
+static enum ch_status add_summed_nodes(struct building *b, struct ch_error *err)
+{
+    int64_t most = 0;
+    sqlite3_stmt *rows = NULL;
+    enum ch_status status = ch_exec_int(b->db, "SELECT ifnull(max(n), 0) FROM actor", &most, err);
+    if (status != CH_OK) return status;
+    uint64_t *meetings = ch_arena_alloc(&b->work, ((size_t)most + 1) * sizeof *meetings);
+    if (!meetings) return ch_fail(err, CH_NOMEM, "out of memory");
+    int code = SQLITE_ERROR;
+    if (sqlite3_prepare_v2(b->db->handle, "SELECT actor, meetings FROM actor_met", -1, &rows, NULL) ==
+        SQLITE_OK)
+        while ((code = sqlite3_step(rows)) == SQLITE_ROW) {
+            int64_t shown = shown_of(b, sqlite3_column_int64(rows, 0));
+            if (shown > 0 && shown <= most) meetings[shown] += (uint64_t)sqlite3_column_int64(rows, 1);
+        }
+    sqlite3_finalize(rows);
+    status =
+        code == SQLITE_DONE ? part_merged(b, meetings, err) : ch_db_fail(b->db, "reading the database", err);
+    if (status != CH_OK) return status;
+    return put_nodes(b, meetings, most) ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory");
+}
+
+static int by_actor(const void *x, const void *y)
+{
+    const int64_t *a = x, *b = y;
+    return (*a > *b) - (*a < *b);
+}
+
+/* The pairs of the actors that are nodes, or were found to be them. */
+static enum ch_status read_pairs_of_nodes(struct building *b, struct ch_error *err)
+{
+    static const char sql[] =
+        "SELECT a, b, meetings, first, last FROM actor_contact WHERE a IN (SELECT value FROM json_each(?1)) "
+        "AND b IN (SELECT value FROM json_each(?1)) AND a < b ORDER BY a, b";
+    CH_LIST_OF(int64_t) actors = {0};
+    struct ch_buf list = {0};
+    sqlite3_stmt *rows = NULL;
+    int code = SQLITE_ERROR;
+    bool room = true;
+    for (uint32_t i = 0; i < b->out->node_count + b->merged.count && room; i++) {
+        bool node = i < b->out->node_count;
+        int64_t *slot = CH_PUSH(&b->work, &actors);
+        room = slot != NULL;
+        if (room) *slot = node ? b->out->nodes[i].actor : b->merged.items[i - b->out->node_count].actor;
+    }
+    if (room && actors.count) qsort(actors.items, actors.count, sizeof *actors.items, by_actor);
+    if (room) ch_numbers_list(&list, actors.items, actors.count);
+    if (room && sqlite3_prepare_v2(b->db->handle, sql, -1, &rows, NULL) == SQLITE_OK) {
+        sqlite3_bind_text(rows, 1, list.data, -1, SQLITE_STATIC);
+        while (room && (code = sqlite3_step(rows)) == SQLITE_ROW)
+            room = add_row(b, rows);
+    }
+    room = room && !list.failed;
+    sqlite3_finalize(rows);
+    ch_buf_dispose(&list);
+    if (!room) return ch_fail(err, CH_NOMEM, "out of memory");
+    return code == SQLITE_DONE ? show(b, err) : ch_db_fail(b->db, "reading the database", err);
+}
+
+/* ---- Cutting off ---- */
 
 static int by_number(const void *x, const void *y)
 {
@@ -301,7 +408,6 @@ static bool make_edges(struct building *b)
 static enum ch_status finish(struct building *b, uint32_t max, struct ch_error *err)
 {
     struct ch_graph *g = b->out;
-    if (!add_nodes(b)) return ch_fail(err, CH_NOMEM, "out of memory");
     uint32_t all = b->nodes.count;
     if (!drop_below(b, max)) return ch_fail(err, CH_NOMEM, "out of memory");
     enum ch_status status = name_nodes(b, err);
@@ -310,22 +416,34 @@ static enum ch_status finish(struct building *b, uint32_t max, struct ch_error *
     g->nodes = b->nodes.items;
     g->node_count = max && b->nodes.count > max ? max : b->nodes.count;
     g->left_out = all - g->node_count;
+    if (!b->pairs.count) status = read_pairs_of_nodes(b, err);
+    if (status != CH_OK) return status;
     g->days = b->days.items;
     g->day_count = b->days.count;
     return make_edges(b) ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory");
+}
+
+/* All who met somebody, with the pairs. */
+static enum ch_status add_all(struct building *b, struct ch_error *err)
+{
+    struct ch_plan plan;
+    enum ch_status status = ch_plan_make(&plan, b->db, b->query, err);
+    if (status == CH_OK) status = read_pairs(b, &plan, err);
+    if (status == CH_OK) status = show(b, err);
+    if (status == CH_OK && !add_nodes(b)) status = ch_fail(err, CH_NOMEM, "out of memory");
+    ch_plan_dispose(&plan);
+    return status;
 }
 
 enum ch_status ch_graph_build(struct ch_db *db, const struct ch_query *query, uint32_t max_nodes,
                               struct ch_arena *arena, struct ch_graph *out, struct ch_error *err)
 {
     struct building b = {.db = db, .query = query, .arena = arena, .out = out};
-    struct ch_plan plan;
+    bool sums = max_nodes && ch_plan_sums_network(query);
     *out = (struct ch_graph){0};
-    enum ch_status status = ch_plan_make(&plan, db, query, err);
-    if (status == CH_OK) status = read_pairs(&b, &plan, err);
-    if (status == CH_OK) status = show(&b, err);
-    if (status == CH_OK) status = b.pairs.count ? finish(&b, max_nodes, err) : CH_NOMATCH;
-    ch_plan_dispose(&plan);
+    enum ch_status status = read_merged(&b, err);
+    if (status == CH_OK) status = sums ? add_summed_nodes(&b, err) : add_all(&b, err);
+    if (status == CH_OK) status = b.nodes.count ? finish(&b, max_nodes, err) : CH_NOMATCH;
     ch_arena_dispose(&b.work);
     return status;
 }

@@ -49,15 +49,16 @@ static enum ch_status check(const struct ch_query *q, struct ch_error *err)
     return status == CH_OK ? check_date(q->until, err) : status;
 }
 
+/* Kinds that look for meetings of several days together with all others. */
 static bool of_events(enum ch_ask ask)
 {
-    return ask == CH_ASK_MET || ask == CH_ASK_TIMELINE || ask == CH_ASK_NETWORK || ask == CH_ASK_COMMON;
+    return ask == CH_ASK_MET || ask == CH_ASK_NETWORK || ask == CH_ASK_COMMON;
 }
 
 bool ch_plan_of_facts(enum ch_ask ask)
 {
-    return of_events(ask) || ask == CH_ASK_SAID || ask == CH_ASK_CITED || ask == CH_ASK_DEEDS ||
-           ask == CH_ASK_SAME_DAY;
+    return of_events(ask) || ask == CH_ASK_TIMELINE || ask == CH_ASK_SAID || ask == CH_ASK_CITED ||
+           ask == CH_ASK_DEEDS || ask == CH_ASK_SAME_DAY;
 }
 
 static void set_range(struct ch_plan *plan)
@@ -69,7 +70,8 @@ static void set_range(struct ch_plan *plan)
         int32_t first = ch_days_of(q->since).first;
         ch_day_write(first, plan->since_day);
         plan->since = ch_address_of_day(first);
-        plan->from = of_events(q->ask) ? ch_address_of_day(first - LONGEST_EVENT) : plan->since;
+        plan->before = ch_address_of_day(first > LONGEST_EVENT ? first - LONGEST_EVENT : 0);
+        plan->from = of_events(q->ask) ? plan->before : plan->since;
     }
     if (q->until) plan->until = ch_address_of_day(ch_days_of(q->until).last + 1);
 }
@@ -126,6 +128,14 @@ bool ch_fts_quote(const char *words, struct ch_buf *out)
         words += strspn(words, white);
     }
     return out->len > 0;
+}
+
+static void set_outlet(struct ch_plan *plan)
+{
+    const char *outlet = plan->query->outlet ? plan->query->outlet : "";
+    ch_buf_puts(&plan->outlet, outlet);
+    ch_buf_putc(&plan->outlet, '\0');
+    if (!plan->outlet.failed) ch_outlet_fold(outlet, plan->outlet.data);
 }
 
 static enum ch_status set_words(struct ch_plan *plan, struct ch_error *err)
@@ -201,6 +211,7 @@ enum ch_status ch_plan_make(struct ch_plan *plan, struct ch_db *db, const struct
     enum ch_status status = check(query, err);
     if (status != CH_OK) return status;
     set_range(plan);
+    set_outlet(plan);
     if (query->a) ch_numbers_list(&plan->a, query->a->actors, query->a->count);
     if (query->b) ch_numbers_list(&plan->b, query->b->actors, query->b->count);
     if (query->to) ch_numbers_list(&plan->to, query->to->actors, query->to->count);
@@ -209,8 +220,9 @@ enum ch_status ch_plan_make(struct ch_plan *plan, struct ch_db *db, const struct
     if (status == CH_OK) status = find_rare(db, query, &rare, err);
     if (status != CH_OK) return status;
     ch_plan_write(plan, &rare);
-    const struct ch_buf *bufs[] = {&plan->driver, &plan->detail, &plan->about,    &plan->a,          &plan->b,
-                                   &plan->to,     &plan->text,   &plan->text_end, &plan->instruments};
+    const struct ch_buf *bufs[] = {&plan->driver,      &plan->detail, &plan->about, &plan->a,
+                                   &plan->b,           &plan->to,     &plan->text,  &plan->text_end,
+                                   &plan->instruments, &plan->sums,   &plan->early, &plan->outlet};
     for (size_t i = 0; i < sizeof bufs / sizeof *bufs; i++)
         if (bufs[i]->failed) return ch_fail(err, CH_NOMEM, "out of memory");
     return CH_OK;
@@ -220,6 +232,9 @@ void ch_plan_dispose(struct ch_plan *plan)
 {
     ch_buf_dispose(&plan->driver);
     ch_buf_dispose(&plan->detail);
+    ch_buf_dispose(&plan->sums);
+    ch_buf_dispose(&plan->early);
+    ch_buf_dispose(&plan->outlet);
     ch_buf_dispose(&plan->about);
     ch_buf_dispose(&plan->a);
     ch_buf_dispose(&plan->b);
@@ -276,9 +291,13 @@ void ch_plan_bind(const struct ch_plan *plan, sqlite3_stmt *statement)
     bind_text(statement, ":deed", q->deed);
     bind_text(statement, ":place", q->place);
     bind_text(statement, ":outlet", q->outlet);
+    bind_text(statement, ":first", ""); /* all months */
+    bind_text(statement, ":last", ":");
+    bind_text(statement, ":sum_outlet", plan->outlet.data);
     bind_text(statement, ":since_day", plan->since_day);
     bind_int(statement, ":since", plan->since);
     bind_int(statement, ":from", plan->from);
+    bind_int(statement, ":before", plan->before);
     bind_int(statement, ":until", plan->until);
     bind_int(statement, ":article", plan->article);
     bind_int(statement, ":dated", ch_address_of_day(1));

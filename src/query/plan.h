@@ -19,6 +19,9 @@ struct ch_ids64 {
 struct ch_plan {
     const struct ch_query *query;
     struct ch_buf driver, detail;
+    /* Of a timeline: driver gives meetings, detail statements, one by one, but for the times of which there
+     * are sums by month; `early` the meetings that began before the time asked for. Each may be empty. */
+    struct ch_buf sums, early;
     const char
         *one; /* what reports of one and the same have in common: SQL; NULL: each row is one of its own */
     const char *columns; /* of detail: "SELECT ..."; NULL where there is no detail */
@@ -28,12 +31,13 @@ struct ch_plan {
     struct ch_buf instruments;
     struct ch_buf text;
     struct ch_buf text_end; /* behind all that begin with text */
+    struct ch_buf outlet;   /* as sums are kept of it; "": of any */
     int64_t from, until;    /* addresses, half-open */
     int64_t since;          /* address of the first day asked for; from may be before it */
+    int64_t before;         /* of the first day on which a meeting may have begun that reached into it */
     char since_day[11];
     int64_t article;
     bool sorted; /* the driver has to sort what it lists: best asked for parts of the time */
-    bool summed; /* a timeline whose driver reads sums by month; else it gives meetings, detail statements */
 };
 
 /* Checks the query and fills the plan. CH_USAGE, CH_NOMATCH (with err) for an article that is not there,
@@ -74,7 +78,9 @@ void ch_plan_both_met(struct ch_plan *plan, struct ch_buf *out);
 /* Sums over facts: the timeline; who met whom, as rows {a, b, meetings, first, last}; days on which both
  * spoke; whom both met. */
 void ch_plan_timeline(struct ch_plan *plan, bool rare_outlet);
-void ch_plan_network(struct ch_plan *plan);
+void ch_plan_network(struct ch_plan *plan, bool rare_outlet);
+/* Whether that is the network of all times, of which the database keeps sums. */
+bool ch_plan_sums_network(const struct ch_query *q);
 void ch_plan_common_days(struct ch_plan *plan);
 void ch_plan_common(struct ch_plan *plan);
 

@@ -689,7 +689,7 @@ void ch_plan_write(struct ch_plan *plan, const struct ch_rare *rare)
         ch_plan_timeline(plan, rare->outlet);
         break;
     case CH_ASK_NETWORK:
-        ch_plan_network(plan);
+        ch_plan_network(plan, rare->outlet);
         break;
     case CH_ASK_SAME_DAY:
         ch_plan_common_days(plan);

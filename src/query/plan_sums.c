@@ -6,6 +6,8 @@
 /* ---- Timeline ---- */
 
 /* Rows {n, held, date}. The day is in n, and only where an event has a date it has to be read. */
+#define MEETINGS "SELECT e.n, e.status = 'held', e.date FROM "
+
 static void write_meetings(struct ch_plan *plan, bool rare_outlet)
 {
     const struct ch_query *q = plan->query;
@@ -15,18 +17,37 @@ static void write_meetings(struct ch_plan *plan, bool rare_outlet)
         ch_plan_meetings(plan, rare_outlet, &plan->driver);
         ch_buf_puts(&plan->driver, ") ");
     }
-    ch_buf_puts(&plan->driver, "SELECT e.n, e.status = 'held', e.date FROM ");
+    ch_buf_puts(&plan->driver, MEETINGS);
     if (listed) {
         ch_buf_puts(&plan->driver, "l CROSS JOIN event e ON e.n = l.n WHERE 1");
     } else
         ch_buf_puts(&plan->driver, "event e WHERE e.n >= :from AND e.n < :until");
-    if (q->since) ch_buf_puts(&plan->driver, " AND (e.n >= :since OR e.last_day >= :since_day)");
     if (q->outlet) ch_buf_puts(&plan->driver, CH_PLAN_MET_OUTLET);
+    if (q->a && q->b) ch_plan_both_met(plan, &plan->driver);
+}
+
+/* That somebody took part in event e. */
+static void add_participant(struct ch_buf *out, const char *comparison)
+{
+    ch_buf_puts(out, " AND EXISTS (SELECT 1 FROM event_participant p WHERE p.event = e.n AND ");
+    ch_buf_puts(out, comparison);
+    ch_buf_putc(out, ')');
+}
+
+/* Those of several days that began before the time asked for and may have reached into it. */
+static void write_early(struct ch_plan *plan)
+{
+    const struct ch_query *q = plan->query;
+    struct ch_buf *out = &plan->early;
+    ch_buf_puts(out, MEETINGS
+                "event e WHERE e.last_day <> e.date AND e.n >= :before AND e.n < min(:since, :until) "
+                "AND e.last_day >= :since_day");
     if (q->a && q->b)
-        ch_plan_both_met(plan, &plan->driver);
-    else if (q->a && q->a->countries)
-        ch_buf_puts(&plan->driver, " AND EXISTS (SELECT 1 FROM event_participant p WHERE p.event = e.n "
-                                   "AND p.country IN (SELECT value FROM json_each(:a)))");
+        ch_plan_both_met(plan, out);
+    else if (q->a)
+        add_participant(out, ch_plan_compared(q->a, CH_COMPARE("p.country", "p.actor", ":a")));
+    if (q->country) add_participant(out, "p.country = :country");
+    if (q->outlet) ch_buf_puts(out, CH_PLAN_MET_OUTLET);
 }
 
 /* What a said to b, and b to a. */
@@ -64,50 +85,62 @@ static void add_speakers(struct ch_plan *plan)
     if (q->country) ch_buf_puts(&plan->detail, " AND s.country = :country");
 }
 
-/* Rows {n}: first reports; of one outlet all that it has. */
+/* Rows {n}: first reports, which indexes know by their lead; of one outlet all that it has. */
 static void write_statements(struct ch_plan *plan)
 {
     const struct ch_query *q = plan->query;
     ch_buf_puts(&plan->detail, "SELECT s.n FROM statement s ");
     if (q->outlet)
-        ch_buf_puts(&plan->detail, "JOIN article a ON a.n = s.article AND a.superseded_by IS NULL "
-                                   "AND a.outlet = :outlet COLLATE NOCASE WHERE s.verdict IS NOT 'rejected'");
+        ch_buf_puts(&plan->detail, "CROSS JOIN article a ON a.n = s.article AND a.superseded_by IS NULL "
+                                   "AND a.outlet = :outlet COLLATE NOCASE WHERE s.verdict IS NOT 'rejected' "
+                                   "AND s.n >= :from AND s.n < :until");
     else
-        ch_buf_puts(&plan->detail, "WHERE s.lead = s.n");
-    ch_buf_puts(&plan->detail, q->since ? " AND s.n >= :since AND s.n < :until" : " AND s.n < :until");
+        ch_buf_puts(&plan->detail, "WHERE s.lead = s.n AND s.lead >= :from AND s.lead < :until");
     add_speakers(plan);
     if (q->a && q->b) add_exchange(plan);
 }
 
-/* Whether the database keeps the sums that are asked for: of all days, and of nobody but countries. */
+/* Whether the database keeps the sums that are asked for: of all, of a country or actors, of two countries.
+ */
 static bool is_summed(const struct ch_query *q)
 {
-    if (q->since || q->until || q->outlet || q->all_reports || q->rejected) return false;
+    if (q->one_by_one || q->all_reports || q->rejected) return false;
     if (q->country) return !q->a && !q->b;
-    if (q->a && !*q->a->country) return false;
-    return !q->b || (q->a && *q->b->country && strcmp(q->a->country, q->b->country) != 0);
+    if (!q->b) return true;
+    return q->a && *q->a->country && *q->b->country && strcmp(q->a->country, q->b->country) != 0;
 }
 
-/* Rows {month, held, other, said}. */
+/* Rows {month, held, other, said}, of each month from :first to before :last. Months are found by steps: each
+ * has the sums of many others too. */
 static void write_sums(struct ch_plan *plan)
 {
     const struct ch_query *q = plan->query;
-    ch_buf_puts(&plan->driver, "SELECT month, held, other, said FROM month_sum WHERE ");
-    ch_buf_puts(&plan->driver, q->b         ? "a = min(:a, :b) AND b = max(:a, :b)"
-                               : q->a       ? "a = :a AND b = ''"
-                               : q->country ? "a = :country AND b = ''"
-                                            : "a = '' AND b = ''");
+    bool several = q->a && !*q->a->country && q->a->count != 1;
+    ch_buf_puts(
+        &plan->sums,
+        "WITH RECURSIVE m (month) AS (SELECT min(month) FROM month_sum WHERE month >= :first UNION ALL "
+        "SELECT (SELECT min(month) FROM month_sum n WHERE n.month > m.month) FROM m "
+        "WHERE m.month IS NOT NULL) "
+        "SELECT s.month, s.held, s.other, s.said FROM m CROSS JOIN month_sum s ON s.month = m.month "
+        "AND s.outlet = :sum_outlet AND ");
+    ch_buf_puts(&plan->sums, q->b         ? "s.a = min(:a, :b) AND s.b = max(:a, :b)"
+                             : several    ? "s.a IN (SELECT value FROM json_each(:a)) AND s.b = ''"
+                             : q->a       ? "s.a = :a AND s.b = ''"
+                             : q->country ? "s.a = :country AND s.b = ''"
+                                          : "s.a = '' AND s.b = ''");
+    ch_buf_puts(&plan->sums, " WHERE m.month < :last");
 }
 
 void ch_plan_timeline(struct ch_plan *plan, bool rare_outlet)
 {
-    plan->summed = is_summed(plan->query);
-    if (plan->summed) {
-        write_sums(plan);
-        return;
+    const struct ch_query *q = plan->query;
+    bool summed = is_summed(q);
+    if (summed) write_sums(plan);
+    if (!summed || q->since || q->until) {
+        write_meetings(plan, rare_outlet);
+        write_statements(plan);
     }
-    write_meetings(plan, rare_outlet);
-    write_statements(plan);
+    if (q->since) write_early(plan);
 }
 
 /* ---- Whom both met ---- */
@@ -194,20 +227,38 @@ static void begin_circle(struct ch_plan *plan)
     ch_buf_puts(&plan->driver, " AND s.event >= :from AND s.event < :until) ");
 }
 
-void ch_plan_network(struct ch_plan *plan)
+/* That an article of the outlet tells of event m. */
+#define MET_OUTLET                                                                                \
+    " AND EXISTS (SELECT 1 FROM meeting r JOIN article o ON o.n = r.article WHERE r.event = m.n " \
+    "AND o.outlet = :outlet COLLATE NOCASE)"
+#define EVENTS_OF_OUTLET                                                                                \
+    "p.event IN (SELECT r.event FROM article o CROSS JOIN meeting r ON r.article = o.n AND r.event >= " \
+    ":from "                                                                                            \
+    "AND r.event < :until WHERE o.outlet = :outlet COLLATE NOCASE)"
+#define EVENTS_OF_COUNTRY                              \
+    "p.event IN (SELECT event FROM event_participant " \
+    "WHERE country = :country AND event >= :from AND event < :until)"
+
+bool ch_plan_sums_network(const struct ch_query *q)
+{
+    return !q->a && !q->since && !q->until && !q->country && !q->outlet && !q->each_day && !q->one_by_one;
+}
+
+void ch_plan_network(struct ch_plan *plan, bool rare_outlet)
 {
     const struct ch_query *q = plan->query;
-    if (!q->a && !q->since && !q->until && !q->country && !q->each_day) {
+    bool of_country = !q->a && q->country;
+    if (!q->a && !q->since && !q->until && !q->country && !q->outlet && !q->each_day) {
         ch_buf_puts(&plan->driver, all_pairs);
         return;
     }
     if (q->a) begin_circle(plan);
     ch_buf_puts(&plan->driver, pairs_of_period);
-    if (!q->a && q->country)
-        ch_buf_puts(&plan->driver, "p.event IN (SELECT event FROM event_participant "
-                                   "WHERE country = :country AND event >= :from AND event < :until)");
-    else
-        ch_buf_puts(&plan->driver, "p.event >= :from AND p.event < :until");
+    ch_buf_puts(&plan->driver, rare_outlet  ? EVENTS_OF_OUTLET
+                               : of_country ? EVENTS_OF_COUNTRY
+                                            : "p.event >= :from AND p.event < :until");
+    if (rare_outlet && of_country) ch_buf_puts(&plan->driver, " AND " EVENTS_OF_COUNTRY);
+    if (q->outlet && !rare_outlet) ch_buf_puts(&plan->driver, MET_OUTLET);
     if (q->a) add_circle(plan);
     if (q->since) ch_buf_puts(&plan->driver, " AND (m.n >= :since OR m.last_day >= :since_day)");
     ch_buf_puts(&plan->driver, " ORDER BY 1, 2, 4");

@@ -158,6 +158,8 @@ struct ch_query {
     bool oldest_first;   /* else the newest first, for kinds that come by date */
     bool all_reports;    /* each report of a meeting or statement, and copies of articles; else each once */
     bool each_day;       /* CH_ASK_NETWORK: the graph is to have the days of the meetings */
+    /* CH_ASK_TIMELINE, CH_ASK_NETWORK: out of the facts, though there are sums */
+    bool one_by_one;
     /* Where to put the facts that are given, for kinds that list facts; and what was put there for the same
      * query with whatever limit. */
     struct ch_found *keep;

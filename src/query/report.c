@@ -59,6 +59,7 @@ static enum ch_status add_fact(void *context, const struct ch_ask_info *info, co
     fact->place = text_of(r, info, values, "place");
     fact->role = text_of(r, info, values, "role");
     fact->said = text_of(r, info, values, "said");
+    fact->reports = ch_value_named(info, values, "reports")->integer;
     fact->article = text_of(r, info, values, "article");
     return r->failed ? ch_fail(err, CH_NOMEM, "out of memory") : CH_OK;
 }
@@ -202,8 +203,8 @@ static enum ch_status read_sums(struct reading *r, struct ch_error *err)
                              .outlet = q->outlet};
     enum ch_status status = ch_timeline_read(r->db, &query, r->arena, &r->out->timeline, err);
     if (status != CH_OK && status != CH_NOMATCH) return status;
-    query = (struct ch_query){
-        .ask = CH_ASK_NETWORK, .a = q->a, .since = q->since, .until = q->until, .country = q->country};
+    query.ask = CH_ASK_NETWORK;
+    query.b = NULL;
     status = ch_graph_build(r->db, &query, CH_GRAPH_USUAL, r->arena, &r->out->graph, err);
     if (status == CH_OK) status = ch_graph_measure(&r->out->graph, err);
     return status == CH_NOMATCH ? CH_OK : status;

@@ -18,6 +18,7 @@ struct ch_report_fact {
     const char *place;   /* of a meeting */
     const char *role;    /* of a speaker */
     const char *said;    /* of a statement */
+    int64_t reports;     /* articles that tell of it */
     const char *article; /* id */
     uint32_t source;     /* into ch_report.articles */
 };

@@ -1,18 +1,12 @@
+#include "query/number_set.h"
 #include "query/plan.h"
 #include "store/identity.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* What the SQL puts between the items of a list: U+001F, which no name has. */
 #define LIST_SEPARATOR '\x1F'
 #define FIELDS_MAX 24
-
-/* Numbers but 0, in a table with open addressing. */
-struct numbers {
-    int64_t *slots; /* 0: free */
-    size_t cap, count;
-};
 
 /* One answer on its way to the caller. */
 struct answer {
@@ -22,8 +16,8 @@ struct answer {
     ch_row_fn *fn;
     void *context;
     uint64_t rows;
-    struct ch_arena arena; /* of the row */
-    struct numbers given;  /* statements that a report was given of */
+    struct ch_arena arena;      /* of the row */
+    struct ch_number_set given; /* statements that a report was given of */
 };
 
 static enum ch_status list_value(struct answer *a, struct ch_str text, struct ch_value *value)
@@ -75,33 +69,6 @@ static enum ch_status give(struct answer *a, sqlite3_stmt *row, struct ch_error 
     return a->fn(a->context, a->info, values, err);
 }
 
-static bool insert(struct numbers *numbers, int64_t n)
-{
-    size_t at = (size_t)((uint64_t)n * UINT64_C(0x9E3779B97F4A7C15) >> 20) & (numbers->cap - 1);
-    while (numbers->slots[at] && numbers->slots[at] != n)
-        at = (at + 1) & (numbers->cap - 1);
-    if (numbers->slots[at]) return false;
-    numbers->slots[at] = n;
-    numbers->count++;
-    return true;
-}
-
-/* Whether n, which is not 0, comes for the first time. */
-static enum ch_status is_first(struct numbers *numbers, int64_t n, bool *first, struct ch_error *err)
-{
-    if (2 * numbers->count >= numbers->cap) {
-        struct numbers grown = {.cap = numbers->cap ? 2 * numbers->cap : 256};
-        grown.slots = calloc(grown.cap, sizeof *grown.slots);
-        if (!grown.slots) return ch_fail(err, CH_NOMEM, "out of memory");
-        for (size_t i = 0; i < numbers->cap; i++)
-            if (numbers->slots[i]) insert(&grown, numbers->slots[i]);
-        free(numbers->slots);
-        *numbers = grown;
-    }
-    *first = insert(numbers, n);
-    return CH_OK;
-}
-
 /* Statements are reported by several articles. A row whose last column, behind the fields, names one that was
  * given before is dropped, so that each is shown by the first report that meets the conditions. */
 static enum ch_status give_once(struct answer *a, sqlite3_stmt *row, struct ch_error *err)
@@ -111,7 +78,7 @@ static enum ch_status give_once(struct answer *a, sqlite3_stmt *row, struct ch_e
     enum ch_status status = CH_OK;
     if (!a->query->all_reports && sqlite3_column_count(row) > column &&
         sqlite3_column_type(row, column) != SQLITE_NULL)
-        status = is_first(&a->given, sqlite3_column_int64(row, column), &first, err);
+        status = ch_number_set_add(&a->given, sqlite3_column_int64(row, column), &first, err);
     return status == CH_OK && first ? give(a, row, err) : status;
 }
 
@@ -276,7 +243,7 @@ static enum ch_status answer_from_plan(struct answer *a, struct ch_error *err)
     if (status == CH_OK && !a->rows) status = CH_NOMATCH;
     ch_plan_dispose(&plan);
     ch_arena_dispose(&a->arena);
-    free(a->given.slots);
+    ch_number_set_dispose(&a->given);
     return status;
 }
 
@@ -326,7 +293,7 @@ static enum ch_status counts(struct answer *a, sqlite3_stmt *check, int64_t n, b
     if (there != SQLITE_ROW && there != SQLITE_DONE)
         status = ch_db_fail(a->db, "reading the database", err);
     else if (*counts && !a->query->all_reports && sqlite3_column_type(check, 0) != SQLITE_NULL)
-        status = is_first(&a->given, sqlite3_column_int64(check, 0), counts, err);
+        status = ch_number_set_add(&a->given, sqlite3_column_int64(check, 0), counts, err);
     sqlite3_reset(check);
     return status;
 }
@@ -403,7 +370,7 @@ enum ch_status ch_query_count(struct ch_db *db, const struct ch_query *query, ui
     if (status == CH_OK) status = count_rows(&a, &plan, driver, check, limit, out, err);
     sqlite3_finalize(driver);
     sqlite3_finalize(check);
-    free(a.given.slots);
+    ch_number_set_dispose(&a.given);
     ch_plan_dispose(&plan);
     return status;
 }
@@ -427,13 +394,21 @@ static enum ch_status write_sql(struct ch_db *db, const char *columns, const str
 enum ch_status ch_query_sql(struct ch_db *db, const struct ch_query *query, struct ch_buf *out,
                             struct ch_error *err)
 {
+    struct ch_query plain = *query; /* sums of parts of the time are no one statement */
+    const struct ch_party *a = query->a;
     struct ch_plan plan;
-    enum ch_status status = ch_plan_make(&plan, db, query, err);
+    plain.one_by_one = query->since || query->until || (a && !*a->country && a->count != 1);
+    enum ch_status status = ch_plan_make(&plan, db, &plain, err);
+    if (status == CH_OK) status = write_sql(db, NULL, &plan.sums, &plan, out, err);
     if (status == CH_OK) status = write_sql(db, NULL, &plan.driver, &plan, out, err);
     if (status == CH_OK && plan.detail.len) {
         ch_buf_puts(out,
                     query->ask == CH_ASK_TIMELINE ? "-- and statements:\n" : "-- and for each n of these:\n");
         status = write_sql(db, plan.columns, &plan.detail, &plan, out, err);
+    }
+    if (status == CH_OK && plan.early.len) {
+        ch_buf_puts(out, "-- and meetings of several days that began before:\n");
+        status = write_sql(db, NULL, &plan.early, &plan, out, err);
     }
     ch_plan_dispose(&plan);
     return status;

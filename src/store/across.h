@@ -139,10 +139,4 @@ enum ch_status ch_events_step(struct ch_db *db, int64_t article, enum ch_step st
 enum ch_status ch_sayings_step(struct ch_db *db, int64_t article, enum ch_step step, struct ch_arena *arena,
                                struct ch_error *err);
 
-/* month_sums.c: an event or a saying comes (sign 1) or goes (-1) in the sums by month; `date`: as the event
- * tells it, or NULL. Its participants or addressees must be there. */
-enum ch_status ch_months_event(struct ch_db *db, int64_t event, const char *status, const char *date,
-                               int sign, struct ch_error *err);
-enum ch_status ch_months_saying(struct ch_db *db, int64_t statement, int sign, struct ch_error *err);
-
 #endif

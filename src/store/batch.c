@@ -8,8 +8,6 @@
 /* Articles after which the work is done without waiting for the end of the transaction: what bounds the
  * memory. */
 #define ARTICLES_MAX 1024
-/* Changes of sums after which they are written. */
-#define MONTHS_MAX 16384
 
 /* ---- Noting ---- */
 
@@ -46,51 +44,6 @@ bool ch_batch_forget(struct ch_db *db, int64_t article)
         return true;
     }
     return false;
-}
-
-/* ---- Sums by month ---- */
-
-static int by_row(const void *a, const void *b)
-{
-    const struct ch_month_change *x = a, *y = b;
-    int order = strcmp(x->a, y->a);
-    if (!order) order = strcmp(x->b, y->b);
-    return order ? order : strcmp(x->month, y->month);
-}
-
-static enum ch_status write_month(struct ch_db *db, const struct ch_month_change *c, struct ch_error *err)
-{
-    bool less = c->held < 0 || c->other < 0 || c->said < 0;
-    if (!c->held && !c->other && !c->said) return CH_OK;
-    enum ch_status status =
-        ch_run(db, CH_SQL_MONTH_ADD, err, "tttiii", c->a, c->b, c->month, c->held, c->other, c->said);
-    return status == CH_OK && less ? ch_run(db, CH_SQL_MONTH_DROP, err, "ttt", c->a, c->b, c->month) : status;
-}
-
-static enum ch_status write_months(struct ch_db *db, struct ch_error *err)
-{
-    struct ch_month_changes *all = &db->batch.months;
-    enum ch_status status = CH_OK;
-    if (all->count) qsort(all->items, all->count, sizeof *all->items, by_row);
-    for (uint32_t i = 0, end; i < all->count && status == CH_OK; i = end) {
-        struct ch_month_change sum = all->items[i];
-        for (end = i + 1; end < all->count && by_row(&sum, &all->items[end]) == 0; end++) {
-            sum.held += all->items[end].held;
-            sum.other += all->items[end].other;
-            sum.said += all->items[end].said;
-        }
-        status = write_month(db, &sum, err);
-    }
-    all->count = 0;
-    return status;
-}
-
-enum ch_status ch_batch_month(struct ch_db *db, const struct ch_month_change *change, struct ch_error *err)
-{
-    struct ch_month_change *slot = CH_PUSH(&db->batch.arena, &db->batch.months);
-    if (!slot) return ch_fail(err, CH_NOMEM, "out of memory");
-    *slot = *change;
-    return db->batch.months.count < MONTHS_MAX ? CH_OK : write_months(db, err);
 }
 
 /* ---- Full text ---- */
@@ -149,7 +102,7 @@ enum ch_status ch_batch_finish(struct ch_db *db, struct ch_error *err)
 {
     struct ch_batch *batch = &db->batch;
     enum ch_status status = ch_across_enter_all(db, batch->entering.items, batch->entering.count, err);
-    if (status == CH_OK) status = write_months(db, err);
+    if (status == CH_OK) status = ch_months_write(db, err);
     if (status == CH_OK)
         status = file_all(db, CH_SQL_ARTICLE_WORDS, CH_SQL_ARTICLE_INDEX, &batch->texts, err);
     if (status == CH_OK) status = file_all(db, CH_SQL_SAID, CH_SQL_STATEMENT_INDEX, &batch->said, err);
@@ -159,6 +112,7 @@ enum ch_status ch_batch_finish(struct ch_db *db, struct ch_error *err)
 
 void ch_batch_clear(struct ch_db *db)
 {
+    ch_months_clear(db);
     ch_arena_dispose(&db->batch.arena);
     db->batch = (struct ch_batch){0};
 }

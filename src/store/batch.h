@@ -15,21 +15,10 @@ struct ch_numbers {
     uint32_t count, cap;
 };
 
-/* What a row of month_sum has more or less. */
-struct ch_month_change {
-    char a[3], b[3], month[8];
-    int64_t held, other, said;
-};
-struct ch_month_changes {
-    struct ch_month_change *items;
-    uint32_t count, cap;
-};
-
 struct ch_batch {
-    struct ch_arena arena;          /* of the lists */
-    struct ch_numbers texts, said;  /* n of articles and statements whose full text is to be filed */
-    struct ch_numbers entering;     /* articles that are to join the others */
-    struct ch_month_changes months; /* as they came */
+    struct ch_arena arena;         /* of the lists */
+    struct ch_numbers texts, said; /* n of articles and statements whose full text is to be filed */
+    struct ch_numbers entering;    /* articles that are to join the others */
 };
 
 /* Notes for the end. CH_NOMEM. */
@@ -38,8 +27,6 @@ enum ch_status ch_batch_said(struct ch_db *db, int64_t statement, struct ch_erro
 enum ch_status ch_batch_enter(struct ch_db *db, int64_t article, struct ch_error *err);
 /* Takes an article off those that are to enter; false when it is none of them. */
 bool ch_batch_forget(struct ch_db *db, int64_t article);
-/* month_sums.c: a, b and month as in month_sum. */
-enum ch_status ch_batch_month(struct ch_db *db, const struct ch_month_change *change, struct ch_error *err);
 
 /* Whether so much is noted that it had better be done before the end. */
 bool ch_batch_is_full(const struct ch_db *db);

@@ -363,6 +363,7 @@ void ch_db_close(struct ch_db *db)
     if (!db) return;
     for (size_t i = 0; i < CH_SQL_COUNT; i++)
         sqlite3_finalize(db->statements[i]);
+    ch_months_free(db);
     sqlite3_close(db->handle);
     ch_arena_dispose(&db->batch.arena);
     free(db->path);

@@ -4,6 +4,7 @@
 #define CH_STORE_DB_H
 
 #include "store/batch.h"
+#include "store/month_sums.h"
 #include "store/sql.h"
 #include "store/store.h"
 #include "store/tally.h"
@@ -17,6 +18,7 @@ struct ch_db {
     bool in_batch;
     struct ch_batch batch;                  /* left to the end of the transaction */
     int64_t tally[CH_TALLY_COUNT];          /* gathered in the transaction */
+    struct ch_months *months;               /* the same, of month_sums.c; NULL: nothing yet */
     sqlite3_stmt *statements[CH_SQL_COUNT]; /* prepared at first use */
 };
 

@@ -264,7 +264,6 @@ static enum ch_status count_event(struct events *e, int64_t n, const struct stor
 static enum ch_status put_event(struct events *e, struct line **members, uint32_t count, struct ch_error *err)
 {
     struct event event = {0};
-    struct stored stored;
     enum ch_status status = sum_up(e, members, count, &event, err);
     if (status == CH_OK)
         status = ch_run(e->db, CH_SQL_EVENT_PUT, err,
@@ -276,8 +275,16 @@ static enum ch_status put_event(struct events *e, struct line **members, uint32_
     for (uint32_t i = 0; i < count && status == CH_OK; i++)
         status = ch_run(e->db, CH_SQL_MEETING_JOIN, err, "iit", members[i]->r.n, event.n,
                         ch_join_why_name((enum ch_join_why)members[i]->r.why));
-    if (status == CH_OK) status = get_event(e, event.n, &stored, err);
-    return status == CH_OK ? count_event(e, event.n, &stored, 1, err) : status;
+    return status;
+}
+
+/* Counts an event that was put, when the reports of all others that were put with it are joined with theirs.
+ */
+static enum ch_status count_put(struct events *e, int64_t n, struct ch_error *err)
+{
+    struct stored stored;
+    enum ch_status status = get_event(e, n, &stored, err);
+    return status == CH_OK && stored.status ? count_event(e, n, &stored, 1, err) : status;
 }
 
 /* Takes an event away with all that it counts for; nothing when there is none. */
@@ -562,6 +569,8 @@ static enum ch_status put_changed(struct events *e, struct clusters *clusters, s
     for (uint32_t i = 0; i < clusters->count && status == CH_OK; i++)
         if (clusters->items[i].dirty)
             status = put_event(e, clusters->items[i].members, clusters->items[i].count, err);
+    for (uint32_t i = 0; i < clusters->count && status == CH_OK; i++)
+        if (clusters->items[i].dirty) status = count_put(e, clusters->items[i].lead, err);
     return status;
 }
 
@@ -622,6 +631,15 @@ static enum ch_status add_others(struct events *e, int64_t n, struct change *cha
     return status;
 }
 
+/* An event in the sums by month, which know the outlets of its reports: around each change of these. */
+static enum ch_status count_month(struct events *e, int64_t event, int sign, struct ch_error *err)
+{
+    struct stored stored;
+    enum ch_status status = get_event(e, event, &stored, err);
+    if (status != CH_OK || !stored.status) return status;
+    return ch_months_event(e->db, event, stored.status, stored.told, sign, err);
+}
+
 static enum ch_status step_out(struct events *e, const struct line *l, struct ch_error *err)
 {
     struct change change = {.day = l->r.day};
@@ -629,7 +647,9 @@ static enum ch_status step_out(struct events *e, const struct line *l, struct ch
     bool more;
     enum ch_status status = filed_under(e->db, l->r.n, &change.parties, err);
     if (status == CH_OK) status = event_of(e->db, l->r.n, &event, err);
+    if (status == CH_OK) status = count_month(e, event, -1, err);
     if (status == CH_OK) status = ch_run(e->db, CH_SQL_MEETING_OUT, err, "i", l->r.n);
+    if (status == CH_OK) status = count_month(e, event, 1, err);
     if (status == CH_OK && change.parties)
         status = add_window(e, &change.windows, change.parties, l->r.n, &more, err);
     if (status == CH_OK && e->by_hand) status = add_others(e, l->r.n, &change, err);

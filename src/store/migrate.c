@@ -39,7 +39,9 @@ static enum ch_status step(struct ch_db *db, int64_t *version, int target, struc
 enum ch_status ch_migrate(struct ch_db *db, int target, struct ch_error *err)
 {
     int64_t version = 0;
-    enum ch_status status;
+    /* Sums are sorted in memory as far as there is room. */
+    enum ch_status status = ch_exec(db, "PRAGMA cache_size = -131072", "migrating the database", err);
+    if (status != CH_OK) return status;
     do
         status = step(db, &version, target, err);
     while (status == CH_OK && version < target);

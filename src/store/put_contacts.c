@@ -83,8 +83,10 @@ enum ch_status ch_pairs_add(struct ch_db *db, int64_t event, const char *date, i
 static enum ch_status count_actors(struct ch_db *db, const struct ch_pair *p, int sign, struct ch_error *err)
 {
     int64_t left = 0;
+    enum ch_status status = ch_months_met(db, p->a, sign, err);
+    if (status != CH_OK) return status;
     if (sign > 0) return ch_run(db, CH_SQL_ACTOR_CONTACT_PUT, err, "iit", p->a, p->b, p->date);
-    enum ch_status status = ch_run_int(db, CH_SQL_ACTOR_CONTACT_LESS, &left, err, "ii", p->a, p->b);
+    status = ch_run_int(db, CH_SQL_ACTOR_CONTACT_LESS, &left, err, "ii", p->a, p->b);
     if (status == CH_NOMATCH) return CH_OK;
     if (status == CH_OK && left <= 0) return ch_run(db, CH_SQL_ACTOR_CONTACT_DROP, err, "ii", p->a, p->b);
     return status == CH_OK ? ch_run(db, CH_SQL_ACTOR_CONTACT_DATES, err, "iit", p->a, p->b, p->date) : status;

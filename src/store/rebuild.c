@@ -13,6 +13,7 @@ static const char forget_sql[] =
     "print;"
     "DELETE FROM meeting_participant; DELETE FROM meeting_evidence; DELETE FROM meeting_topic;"
     "DELETE FROM meeting; DELETE FROM actor_contact; DELETE FROM country_contact; DELETE FROM month_sum; "
+    "DELETE FROM actor_met; "
     "DELETE FROM mention; "
     "DELETE FROM article_actor; DELETE FROM article_name; DELETE FROM actor_role;"
     "DELETE FROM word_gram; DELETE FROM actor_word; DELETE FROM actor_name; DELETE FROM actor;"

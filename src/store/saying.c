@@ -325,12 +325,13 @@ enum ch_status ch_sayings_step(struct ch_db *db, int64_t article, enum ch_step s
         [CH_STEP_IN] = step_in, [CH_STEP_OUT] = step_out, [CH_STEP_AGAIN] = step_again};
     struct sayings s = {.db = db, .arena = arena};
     struct lines lines = {0};
+    int sign = step == CH_STEP_IN ? 1 : step == CH_STEP_OUT ? -1 : 0;
     enum ch_status status = ch_hands_any(db, &s.by_hand, err);
     if (status == CH_OK) status = read_lines(&s, CH_SQL_ARTICLE_SAYINGS, "i", article, 0, 0, &lines, err);
+    if (status == CH_OK && sign) status = ch_months_reports(db, article, sign, err);
     for (uint32_t i = 0; i < lines.count && status == CH_OK; i++) {
         const struct line l = lines.items[i];
         enum ch_tally at = ch_tally_of("statements", l.kind);
-        int sign = step == CH_STEP_IN ? 1 : step == CH_STEP_OUT ? -1 : 0;
         if (at < CH_TALLY_ALL) db->tally[CH_TALLY_ALL + at] += sign;
         status = steps[step](&s, &l, err);
     }

@@ -156,13 +156,23 @@
     X(COUNTRY_CONTACT_DROP, "DELETE FROM country_contact WHERE a = ? AND b = ?")                             \
     X(ACTOR_CONTACT_DATES, "UPDATE actor_contact SET " CH_SQL_CONTACT_DATES("actor"))                        \
     X(COUNTRY_CONTACT_DATES, "UPDATE country_contact SET " CH_SQL_CONTACT_DATES("country"))                  \
-    X(MONTH_ADD, "INSERT INTO month_sum (a, b, month, held, other, said) VALUES (?, ?, ?, ?, ?, ?) "         \
-                 "ON CONFLICT (a, b, month) DO UPDATE SET held = held + excluded.held, "                     \
-                 "other = other + excluded.other, said = said + excluded.said")                              \
-    X(MONTH_DROP,                                                                                            \
-      "DELETE FROM month_sum WHERE a = ? AND b = ? AND month = ? AND held = 0 AND other = 0 AND said = 0")   \
-    X(MONTH_STATEMENT, "SELECT s.country, t.country FROM statement s LEFT JOIN statement_addressee t "       \
-                       "ON t.statement = s.n WHERE s.n = ? ORDER BY t.seq")                                  \
+    X(MONTH_ADD,                                                                                             \
+      "INSERT INTO month_sum (month, outlet, a, b, held, other, said) VALUES (?, ?, ?, ?, ?, ?, ?) "         \
+      "ON CONFLICT DO UPDATE SET held = held + excluded.held, "                                              \
+      "other = other + excluded.other, said = said + excluded.said")                                         \
+    X(MONTH_DROP, "DELETE FROM month_sum WHERE month = ? AND outlet = ? AND a = ? AND b = ? "                \
+                  "AND held = 0 AND other = 0 AND said = 0")                                                 \
+    X(MONTH_STATEMENT, "SELECT s.n, s.speaker, s.country, NULL, t.country FROM statement s "                 \
+                       "LEFT JOIN statement_addressee t ON t.statement = s.n WHERE s.n = ?")                 \
+    X(MONTH_REPORTS, "SELECT s.n, s.speaker, s.country, a.outlet, t.country FROM article a "                 \
+                     "CROSS JOIN statement s ON s.article = a.n AND s.verdict IS NOT 'rejected' "            \
+                     "LEFT JOIN statement_addressee t ON t.statement = s.n "                                 \
+                     "WHERE a.n = ? AND a.outlet IS NOT NULL ORDER BY s.n")                                  \
+    X(EVENT_OUTLETS, "SELECT a.outlet FROM meeting r CROSS JOIN article a ON a.n = r.article "               \
+                     "WHERE r.event = ? AND a.outlet IS NOT NULL")                                           \
+    X(MET_ADD, "INSERT INTO actor_met (actor, meetings) VALUES (?, ?) "                                      \
+               "ON CONFLICT DO UPDATE SET meetings = meetings + excluded.meetings")                          \
+    X(MET_DROP, "DELETE FROM actor_met WHERE actor = ? AND meetings = 0")                                    \
     X(MEETING_EVIDENCE_PUT, "INSERT INTO meeting_evidence (meeting, seq, start, \"end\") "                   \
                             "VALUES (?, ?, ?, ?)")                                                           \
     X(MEETING_TOPIC_PUT, "INSERT INTO meeting_topic (meeting, seq, start, \"end\") VALUES (?, ?, ?, ?)")     \

@@ -446,10 +446,11 @@ static void dump(struct ch_db *db, struct ch_buf *out)
         "ON y.n = b "
         "ORDER BY 1, 2",
         "SELECT * FROM country_contact ORDER BY 1, 2",
-        "SELECT * FROM month_sum ORDER BY 1, 2, 3",
+        MONTH_SUMS,
         "SELECT * FROM tally WHERE count <> 0 ORDER BY 1",
         "SELECT * FROM word_gram ORDER BY 1, 2",
     };
+    check_sums(db);
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
         ch_buf_printf(out, "-- %s\n", queries[i]);
         rows(db->handle, queries[i], out);

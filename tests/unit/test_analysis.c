@@ -3,6 +3,8 @@
 #include "query_help.h"
 #include "suite.h"
 
+#include <stdio.h>
+
 /* ---- A small world: Ilves and Nakada meet others on days of their own ---- */
 
 static const struct {
@@ -20,13 +22,13 @@ static uint32_t add_person(struct ch_document *doc, uint32_t i)
                         people[i].name);
 }
 
-static void put_met(struct ch_db *db, uint32_t one, uint32_t other, enum ch_meeting_status status,
-                    const char *date)
+static void put_met_in(struct ch_db *db, const char *outlet, uint32_t one, uint32_t other,
+                       enum ch_meeting_status status, const char *date)
 {
     struct ch_document doc = {0};
     struct ch_buf text = {0};
     ch_buf_printf(&text, "%s met %s on %s.", people[one].name, people[other].name, date);
-    sample_article(&doc, text.data, NULL, NULL, "Harbour Wire", "2025-06-30");
+    sample_article(&doc, text.data, NULL, NULL, outlet, "2025-06-30");
     uint32_t a = add_person(&doc, one), b = add_person(&doc, other);
     sample_meeting(&doc, (const uint32_t[]){a, b, CH_NONE}, status, date, NULL, "met");
     put(db, &doc);
@@ -34,16 +36,28 @@ static void put_met(struct ch_db *db, uint32_t one, uint32_t other, enum ch_meet
     ch_document_dispose(&doc);
 }
 
-static void put_said(struct ch_db *db, uint32_t speaker, const char *words, const char *published)
+static void put_met(struct ch_db *db, uint32_t one, uint32_t other, enum ch_meeting_status status,
+                    const char *date)
+{
+    put_met_in(db, "Harbour Wire", one, other, status, date);
+}
+
+static void put_said_in(struct ch_db *db, const char *outlet, uint32_t speaker, const char *words,
+                        const char *published)
 {
     struct ch_document doc = {0};
     struct ch_buf text = {0};
     ch_buf_printf(&text, "%s said %s.", people[speaker].name, words);
-    sample_article(&doc, text.data, NULL, NULL, "Harbour Wire", published);
+    sample_article(&doc, text.data, NULL, NULL, outlet, published);
     sample_statement(&doc, add_person(&doc, speaker), "said", words, CH_INDIRECT);
     put(db, &doc);
     ch_buf_dispose(&text);
     ch_document_dispose(&doc);
+}
+
+static void put_said(struct ch_db *db, uint32_t speaker, const char *words, const char *published)
+{
+    put_said_in(db, "Harbour Wire", speaker, words, published);
 }
 
 static struct ch_db *make(void)
@@ -95,31 +109,121 @@ START_TEST(what_one_says_to_the_other_counts_for_both)
 }
 END_TEST
 
-/* The sums that the database keeps are what counting one by one gives: any limit to the days makes it do so.
- */
+/* Meetings of one day, of several, of a month and of a year, told by outlets in turn, and statements. */
+static struct ch_db *make_busy(void)
+{
+    static const char *const dates[] = {"2025-01-01",
+                                        "2025-01-31",
+                                        "2025-02-01",
+                                        "2025-02-17",
+                                        "2024",
+                                        "2025",
+                                        "2025-02",
+                                        "2025-01-28/2025-02-03",
+                                        "2024-12-30/2025-01-02",
+                                        "2025-03-31",
+                                        "2025-03-16",
+                                        "2025-01-14"};
+    static const char *const outlets[] = {"Harbour Wire", "harbour wire", "Norrland Courier", NULL};
+    struct ch_db *db = open_memory();
+    char words[60];
+    for (uint32_t i = 0; i < 60; i++)
+        put_met_in(db, outlets[i % 4], i % 5, (i + 1 + i / 5 % 4) % 5, i % 3 ? CH_HELD : CH_PLANNED,
+                   dates[i % 12]);
+    for (uint32_t i = 0; i < 60; i++) { /* some of them in two articles */
+        snprintf(words, sizeof words, "that ferry number %u to Narwick must sail at last", i % 40);
+        put_said_in(db, outlets[i % 3], i % 40 % 5, words, dates[i % 4]);
+    }
+    put_stories(db, 0, 3);
+    return db;
+}
+
+static void check_timeline(struct ch_db *db, struct ch_query q)
+{
+    struct ch_buf counted = {0};
+    q.one_by_one = true;
+    ch_buf_puts(&counted, ask(db, "month held other said", q));
+    q.one_by_one = false;
+    ck_assert_msg(strcmp(ask(db, "month held other said", q), counted.data ? counted.data : "") == 0,
+                  "%s %s, outlet %s, %s to %s: %s instead of %s", q.a ? q.a->name : "-",
+                  q.b ? q.b->name : "-", q.outlet ? q.outlet : "-", q.since ? q.since : "-",
+                  q.until ? q.until : "-", ask(db, "month held other said", q), counted.data);
+    ch_buf_dispose(&counted);
+}
+
+/* Sums that the database keeps give the same as the facts one by one, wherever the time begins and ends. */
 START_TEST(timelines_out_of_sums_are_those_counted_one_by_one)
 {
-    struct ch_db *db = make();
-    put_stories(db, 0, 3);
-    const char *parties[][2] = {{NULL, NULL}, {"EE", NULL}, {"JP", NULL},       {"CL", "EE"},
-                                {"EE", "CL"}, {"SK", "JO"}, {"Ilves", "Chile"}, {"EE", "EE"}};
-    for (size_t i = 0; i < sizeof parties / sizeof *parties; i++) {
+    struct ch_db *db = make_busy();
+    static const char *const names[][2] = {
+        {NULL, NULL}, {"EE", NULL},       {"JP", NULL}, {"CL", "EE"},    {"EE", "CL"},
+        {"SK", "JO"}, {"Ilves", "Chile"}, {"EE", "EE"}, {"Ilves", NULL}, {"Ilves", "Ruiz"}};
+    static const char *const days[] = {NULL,      "2024-06",    "2025-01-01", "2025-01-03", "2025-01-30",
+                                       "2025-02", "2025-02-16", "2025-03-20", "2025"};
+    static const char *const outlets[] = {NULL, "HARBOUR Wire", "Norrland Courier", "nobody"};
+    struct ch_party several = *who(db, "Ilves");
+    int64_t actors[] = {several.actors[0], who(db, "Nakada")->actors[0], who(db, "Ruiz")->actors[0]};
+    several.actors = actors;
+    several.count = 3;
+    for (size_t i = 0; i < 11 * 9 * 9 * 4; i += 5) {
         struct ch_query q = {.ask = CH_ASK_TIMELINE};
-        struct ch_buf summed = {0};
-        if (parties[i][0]) q.a = who(db, parties[i][0]);
-        if (parties[i][1]) q.b = who(db, parties[i][1]);
-        ch_buf_puts(&summed, ask(db, "month held other said", q));
-        q.until = "2999";
-        ck_assert_str_eq(ask(db, "month held other said", q), summed.data ? summed.data : "");
-        ch_buf_dispose(&summed);
+        q.since = days[i % 9];
+        q.until = days[i / 9 % 9];
+        q.outlet = outlets[i / 81 % 4];
+        size_t party = i / 324;
+        q.a = party == 10 ? &several : names[party][0] ? who(db, names[party][0]) : NULL;
+        q.b = party < 10 && names[party][1] ? who(db, names[party][1]) : NULL;
+        check_timeline(db, q);
+        if (party) continue;
+        q.country = "EE";
+        check_timeline(db, q);
     }
-    struct ch_query q = {.ask = CH_ASK_TIMELINE, .a = who(db, "EE")};
-    struct ch_buf of_country = {0};
-    ch_buf_puts(&of_country, ask(db, "month held other said", q));
-    ck_assert_uint_gt(of_country.len, 0);
-    q = (struct ch_query){.ask = CH_ASK_TIMELINE, .country = "EE"};
-    ck_assert_str_eq(ask(db, "month held other said", q), of_country.data);
-    ch_buf_dispose(&of_country);
+    ch_db_close(db);
+}
+END_TEST
+
+START_TEST(one_by_one_is_a_plain_count)
+{
+    struct ch_db *db = make_busy();
+    struct ch_buf rows_of_sql = {0};
+    struct ch_query q = {
+        .ask = CH_ASK_TIMELINE, .a = who(db, "Ilves"), .since = "2025-01-30", .until = "2025-02"};
+    rows(db->handle,
+         "SELECT month, sum(held), sum(other), sum(said) FROM (SELECT CASE WHEN e.date LIKE '____' THEN "
+         "e.date "
+         "ELSE substr(coalesce(e.date, a.published), 1, 7) END AS month, e.status = 'held' AS held, "
+         "e.status <> 'held' AS other, 0 AS said FROM event e JOIN meeting m ON m.n = e.n "
+         "JOIN article a ON a.n = m.article WHERE substr(coalesce(e.date, a.published) || '-01-01', 1, 10) < "
+         "'2025-03-01' AND coalesce(e.last_day, a.published) >= '2025-01-30' AND e.n IN "
+         "(SELECT event FROM event_participant p JOIN actor x ON x.n = p.actor WHERE x.name = 'Tarmo Ilves') "
+         "UNION ALL SELECT substr(date, 1, 7), 0, 0, 1 FROM who_said_what WHERE speaker = 'Tarmo Ilves' "
+         "AND date BETWEEN '2025-01-30' AND '2025-02-28') GROUP BY 1 ORDER BY 1",
+         &rows_of_sql);
+    ck_assert_str_eq(ask(db, "month held other said", q), rows_of_sql.data);
+    ck_assert_uint_gt(rows_of_sql.len, 30);
+    ch_buf_dispose(&rows_of_sql);
+    ch_db_close(db);
+}
+END_TEST
+
+/* The same with and without the sums of whom each actor met; of one outlet what it tells. */
+START_TEST(the_network_out_of_sums_is_the_same)
+{
+    struct ch_db *db = make_busy();
+    struct ch_buf counted = {0};
+    struct ch_query q = {.ask = CH_ASK_NETWORK, .one_by_one = true};
+    const char *fields = "name partners meetings between";
+    ch_buf_puts(&counted, ask(db, fields, q));
+    q.one_by_one = false;
+    ck_assert_str_eq(ask(db, fields, q), counted.data);
+    q.outlet = "norrland courier";
+    ck_assert_str_ne(ask(db, fields, q), counted.data);
+    ck_assert_int_eq(number(db,
+                            "SELECT count(DISTINCT p.actor) FROM event_participant p JOIN event e ON e.n = "
+                            "p.event AND e.status = 'held' JOIN meeting m ON m.event = e.n JOIN article a "
+                            "ON a.n = m.article AND a.outlet = 'Norrland Courier'"),
+                     count(db, q));
+    ch_buf_dispose(&counted);
     ch_db_close(db);
 }
 END_TEST
@@ -317,6 +421,8 @@ int main(void)
         months_are_summed_up,
         what_one_says_to_the_other_counts_for_both,
         timelines_out_of_sums_are_those_counted_one_by_one,
+        one_by_one_is_a_plain_count,
+        the_network_out_of_sums_is_the_same,
         short_gaps_are_filled_and_long_ones_told,
         two_are_compared,
         the_network_knows_its_bridges,

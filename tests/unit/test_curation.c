@@ -55,7 +55,7 @@ static void dump(struct ch_db *db, struct ch_buf *out)
         "JOIN "
         "actor b ON b.n = c.b ORDER BY 1, 2",
         "SELECT * FROM country_contact ORDER BY 1, 2",
-        "SELECT * FROM month_sum ORDER BY 1, 2, 3",
+        MONTH_SUMS,
         "SELECT s.id, s.verdict, a.key FROM statement s JOIN actor a ON a.n = s.speaker ORDER BY 1",
         "SELECT t.statement, a.key FROM statement_addressee t JOIN actor a ON a.n = t.actor ORDER BY 1, "
         "t.seq",
@@ -69,6 +69,7 @@ static void dump(struct ch_db *db, struct ch_buf *out)
         "SELECT * FROM who_said_what ORDER BY id",
         "SELECT * FROM who_cites_what ORDER BY id",
     };
+    check_sums(db);
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
         ch_buf_printf(out, "-- %s\n", queries[i]);
         rows(db->handle, queries[i], out);

@@ -27,11 +27,12 @@ static void dump(struct ch_db *db, struct ch_buf *out)
         "SELECT x.key, y.key, c.meetings, c.first, c.last FROM actor_contact c JOIN actor x ON x.n = a "
         "JOIN actor y ON y.n = b ORDER BY 1, 2",
         "SELECT * FROM country_contact ORDER BY a, b",
-        "SELECT * FROM month_sum ORDER BY 1, 2, 3",
+        MONTH_SUMS,
         "SELECT * FROM tally WHERE count > 0 ORDER BY what",
         "SELECT s.id FROM statement_fts JOIN statement s ON s.n = statement_fts.rowid "
         "WHERE statement_fts MATCH 'resolution OR host' ORDER BY s.id",
     };
+    check_sums(db);
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
         rows(db->handle, queries[i], out);
     ck_assert(!out->failed);
