@@ -1,5 +1,6 @@
 /* Who met whom: each cue of each parsed sentence gives a contact; contacts of one meeting become one. */
 #include "events/meeting_find.h"
+#include "language/tree.h"
 
 #include <string.h>
 
@@ -65,6 +66,33 @@ static enum ch_status merge_counterparts(struct ch_meeting_context *ctx, const s
     return CH_OK;
 }
 
+/* "The two sides discussed trade", "the ministers also exchanged views": those who have just been told to
+ * meet go on, whoever the collective was taken for. */
+static bool goes_on(const struct ch_meeting_context *ctx, const struct ch_contact *contact)
+{
+    static const char *const words[] = {"side",     "party",    "minister",   "leader",
+                                        "official", "diplomat", "delegation", "president",
+                                        "two",      "pair",     NULL};
+    const struct ch_document *doc = ctx->doc;
+    uint8_t frame = contact->cue->frame;
+    bool talk = frame == CH_FRAME_DISCUSS || frame == CH_FRAME_VIEWS;
+    if (!talk || ctx->latest == CH_NONE || contact->status != CH_HELD) return false;
+    uint32_t subject = ch_tree_subject_shared(doc, contact->token),
+             before = doc->tokens.items[ctx->traces.items[ctx->latest].last].sentence,
+             here = doc->tokens.items[contact->token].sentence;
+    if (subject == CH_NONE || here > before + 2 || doc->meetings.items[ctx->latest].status != CH_HELD)
+        return false;
+    uint32_t det = ch_tree_child(doc, subject, CH_DEPREL_DET_);
+    bool definite = det != CH_NONE && (ch_str_is(doc->tokens.items[det].lower, "the") ||
+                                       ch_str_is(doc->tokens.items[det].lower, "both"));
+    for (size_t i = 0; definite && words[i]; i++)
+        if (ch_str_is(doc->tokens.items[subject].lemma, words[i]))
+            return doc->tokens.items[subject].lower.len > doc->tokens.items[subject].lemma.len ||
+                   ch_str_is(doc->tokens.items[subject].lower, "two") ||
+                   ch_str_is(doc->tokens.items[subject].lower, "pair");
+    return false;
+}
+
 static enum ch_status contact_at(struct ch_meeting_context *ctx, uint32_t token,
                                  const struct ch_meeting_cue *cue)
 {
@@ -72,6 +100,13 @@ static enum ch_status contact_at(struct ch_meeting_context *ctx, uint32_t token,
     if (!ch_meeting_status(ctx->doc, &contact)) return CH_OK;
     enum ch_status status = ch_meeting_participants(ctx, &contact);
     if (status != CH_OK) return status;
+    if (contact.participants.count && goes_on(ctx, &contact)) {
+        struct ch_meeting *meeting = &ctx->doc->meetings.items[ctx->latest];
+        if (!ch_meeting_is_same_company(ctx->doc, meeting, &contact.participants))
+            return ch_meeting_add_evidence(ctx->doc, meeting, token)
+                       ? CH_OK
+                       : ch_fail(ctx->err, CH_NOMEM, "out of memory");
+    }
     ch_meeting_details(ctx, &contact);
     if (contact.again && (contact.participants.count < 2 || ch_meeting_is_known(ctx, &contact)))
         return CH_OK; /* "it was the fourth time they met" */

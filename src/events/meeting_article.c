@@ -378,7 +378,7 @@ static bool place_from_event(struct ch_meeting_context *ctx, struct ch_meeting *
     static const char *const leads[] = {"of", "at", "during", "in", NULL};
     struct ch_document *doc = ctx->doc;
     const struct ch_sentence *s = &doc->sentences.items[doc->tokens.items[cue].sentence];
-    if (meeting->place || meeting->mode != CH_IN_PERSON) return true;
+    if (meeting->place || meeting->mode == CH_PHONE || meeting->mode == CH_VIDEO) return true;
     for (uint32_t t = s->first; t < s->end && events->count; t++) {
         if (t == cue || !is_event_noun(doc, t)) continue;
         uint32_t lead = ch_tree_preposition(doc, t);

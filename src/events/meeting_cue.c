@@ -88,7 +88,7 @@ static bool is_nominal(const struct ch_document *doc, uint32_t token)
 {
     const struct ch_token *t = &doc->tokens.items[token];
     if (t->upos == CH_NOUN || t->upos == CH_PROPN) return true;
-    if (t->xpos == CH_XPOS_NNS && ch_str_is(t->lower, "talks")) return true; /* the two tags disagree */
+    if (t->xpos == CH_XPOS_NNS || t->xpos == CH_XPOS_NN) return true; /* the two tags disagree */
     if (t->upos != CH_ADJ || !ch_str_is(t->lower, "ministerial")) return false;
     return t->deprel != CH_DEPREL_AMOD;
 }

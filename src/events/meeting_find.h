@@ -85,6 +85,9 @@ void ch_meeting_place(const struct ch_meeting_context *ctx, struct ch_contact *c
 
 /* Adds the contact to the meeting of the document that it is about, or makes a new one. CH_NOMEM. */
 enum ch_status ch_meeting_merge(struct ch_meeting_context *ctx, const struct ch_contact *contact);
+/* Whether some of those who met are the same persons and states, the others at least of the same states. */
+bool ch_meeting_is_same_company(const struct ch_document *doc, const struct ch_meeting *meeting,
+                                const struct ch_ids *ids);
 /* Whether a meeting of the same company has been told of, whatever its date. */
 bool ch_meeting_is_known(const struct ch_meeting_context *ctx, const struct ch_contact *contact);
 /* A contact without participants of its own, "the talks", "the meeting was called off", tells of the meeting

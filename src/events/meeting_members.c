@@ -10,6 +10,8 @@
 #define LISTED_MIN 3 /* two states behind a body are rarely its members */
 #define LISTED_MAX 40
 
+static const char *const hyphens[] = {"-", "\xE2\x80\x90", "\xE2\x80\x91", "\xE2\x80\x93", "/", NULL};
+
 static struct ch_str lower_at(const struct ch_document *doc, uint32_t token)
 {
     return doc->tokens.items[token].lower;
@@ -91,6 +93,26 @@ static uint32_t members_of(const struct ch_document *doc, uint32_t actor, uint32
     return 0;
 }
 
+/* The states in a body's own name, "the Kenyan-Peruvian Commission", where there are two. */
+static uint32_t named_states(const struct ch_document *doc, uint32_t actor, uint32_t out[LISTED_MAX])
+{
+    const struct ch_actor *body = &doc->actors.items[actor];
+    uint32_t count = 0;
+    if ((body->type != CH_ORGANIZATION && body->type != CH_GROUP) || !body->mentions.count) return 0;
+    const struct ch_mention *m = &doc->mentions.items[body->mentions.items[0]];
+    for (uint32_t i = ch_hits_from(doc, m->first), behind = m->first;
+         i < doc->hits.count && doc->hits.items[i].first < m->end; i++) {
+        const struct ch_hit *hit = &doc->hits.items[i];
+        bool state = hit->kind == CH_LEX_STATE || hit->kind == CH_LEX_ADJECTIVE;
+        if (!state || hit->first < behind || !ch_hit_is_country(doc, hit) || count == LISTED_MAX) continue;
+        bool link = count == 0 || (hit->first > 0 && word_in(lower_at(doc, hit->first - 1), hyphens));
+        if (!link || (count && out[count - 1] == hit->id)) return 0;
+        out[count++] = hit->id;
+        behind = hit->end;
+    }
+    return count == 2 ? 2 : 0;
+}
+
 /* The European Union may be there as a body already. */
 static bool is_named_among(const struct ch_document *doc, const struct ch_ids *ids, uint32_t actor)
 {
@@ -107,7 +129,8 @@ bool ch_meeting_add_members(struct ch_meeting_context *ctx, struct ch_meeting *m
     for (uint32_t i = 0; ok && i < meeting->participants.count; i++) {
         uint32_t states[LISTED_MAX], actor = meeting->participants.items[i],
                                      count = members_of(doc, actor, states);
-        if (!(alone && count)) ok = ch_ids_put(&doc->arena, &listed, actor);
+        bool sides = count == 0 && (count = named_states(doc, actor, states)) > 0;
+        if (!((alone || sides) && count)) ok = ch_ids_put(&doc->arena, &listed, actor);
         for (uint32_t k = 0; ok && k < count; k++) {
             const char *code = ch_lexicon_state(ctx->res->lexicon, states[k]).code;
             uint32_t state = code[0] ? ch_actor_for_country(doc, ctx->res, code) : CH_NONE;

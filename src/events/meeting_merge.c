@@ -109,6 +109,12 @@ static struct ch_meeting *find_same(const struct ch_meeting_context *ctx, const 
     return NULL;
 }
 
+bool ch_meeting_is_same_company(const struct ch_document *doc, const struct ch_meeting *meeting,
+                                const struct ch_ids *ids)
+{
+    return same_company(doc, &meeting->participants, ids) || same_company(doc, ids, &meeting->participants);
+}
+
 bool ch_meeting_is_known(const struct ch_meeting_context *ctx, const struct ch_contact *contact)
 {
     const struct ch_document *doc = ctx->doc;
@@ -188,6 +194,29 @@ static void reconcile(const struct ch_document *doc, struct ch_contact *contact,
     if (strncmp(date, published, 10) > 0) contact->status = CH_PLANNED;
 }
 
+/* Sentences between a plan and its denial. */
+#define TAKEN_BACK_REACH 3
+
+/* "X may meet Y, reports said. X will not meet Y": what was told as a plan just before is what is denied. */
+static struct ch_meeting *find_taken_back(const struct ch_meeting_context *ctx,
+                                          const struct ch_contact *contact, const char *date)
+{
+    const struct ch_document *doc = ctx->doc;
+    if (class_of(contact->status) != CLASS_NOT || contact->participants.count < 2) return NULL;
+    for (uint32_t i = doc->meetings.count; i-- > 0;) {
+        struct ch_meeting *one = &doc->meetings.items[i];
+        uint32_t before = doc->tokens.items[ctx->traces.items[i].last].sentence,
+                 here = doc->tokens.items[contact->token].sentence;
+        if (class_of(one->status) != CLASS_AHEAD || before + TAKEN_BACK_REACH < here) continue;
+        if (one->date && date[0] && strcmp(one->date, date) != 0) continue;
+        if (!one->date != !date[0]) continue; /* a day of one of them only */
+        if (shared(&one->participants, &contact->participants) == contact->participants.count &&
+            one->participants.count == contact->participants.count)
+            return one;
+    }
+    return NULL;
+}
+
 static struct ch_meeting *new_meeting(struct ch_meeting_context *ctx, const struct ch_contact *contact)
 {
     struct ch_meeting *meeting = CH_PUSH(&ctx->doc->arena, &ctx->doc->meetings);
@@ -257,6 +286,7 @@ enum ch_status ch_meeting_merge(struct ch_meeting_context *ctx, const struct ch_
     resolve_time(doc, &contact, date);
     reconcile(doc, &contact, date);
     struct ch_meeting *meeting = find_same(ctx, &contact, date);
+    if (!meeting && (meeting = find_taken_back(ctx, &contact, date))) meeting->status = contact.status;
     if (!meeting) {
         if (doc->meetings.count >= MEETINGS_MAX) return CH_OK;
         meeting = new_meeting(ctx, &contact);

@@ -82,8 +82,9 @@ static bool is_addressed(const struct ch_seeker *s, uint32_t verb)
 static bool is_testimony(const struct ch_seeker *s, uint32_t noun)
 {
     uint32_t verb = ch_tree_governor(s->ctx->doc, noun);
+    uint8_t deprel = ch_seeker_token(s, noun)->deprel;
     return verb != CH_NONE && is_addressed(s, verb) &&
-           ch_deprel_is(ch_seeker_token(s, noun)->deprel, CH_DEPREL_OBJ);
+           (ch_deprel_is(deprel, CH_DEPREL_OBJ) || deprel == CH_DEPREL_IOBJ || deprel == CH_DEPREL_CCOMP);
 }
 
 /* The subject of the predicate that the noun is an argument of: "A held talks with B", "A said during talks
@@ -100,10 +101,13 @@ static uint32_t add_governing_subject(struct ch_seeker *s, uint32_t noun, bool w
     uint8_t deprel = ch_seeker_token(s, noun)->deprel;
     if (ch_deprel_is(deprel, CH_DEPREL_NSUBJ))
         return 0; /* "talks with B began": the other side is not told */
-    bool argument = ch_deprel_is(deprel, CH_DEPREL_OBJ) || deprel == CH_DEPREL_IOBJ;
+    bool argument =
+        ch_deprel_is(deprel, CH_DEPREL_OBJ) || deprel == CH_DEPREL_IOBJ || deprel == CH_DEPREL_CCOMP;
     if (argument && !takes_part(s, verb) && !(with && is_addressed(s, verb))) return 0;
-    if (!argument && !with && !takes_part(s, verb)) return 0;
-    uint32_t added = ch_seeker_add_subject(s, verb);
+    uint32_t agent = argument || with ? CH_NONE : ch_tree_agent(doc, verb);
+    bool signing = agent != CH_NONE && ch_seeker_is_several(s, agent); /* "signed by X and Y at talks" */
+    if (!argument && !with && !takes_part(s, verb) && !signing) return 0;
+    uint32_t added = signing ? ch_seeker_add_phrase(s, agent) : ch_seeker_add_subject(s, verb);
     uint32_t object = argument || !ch_seeker_lemma_in(s, verb, bring) ? CH_NONE : ch_seeker_object(s, verb);
     uint32_t inviter = argument && !with ? ch_tree_head(doc, verb) : CH_NONE;
     if (inviter != CH_NONE && ch_str_is(ch_seeker_token(s, inviter)->lemma, "invite"))
@@ -466,6 +470,17 @@ static bool is_afterwards(const struct ch_seeker *s, uint32_t noun)
     return lead != CH_NONE && ch_seeker_word_in(s, lead, words);
 }
 
+/* The bodies among the participants from the `first` on. */
+static void drop_bodies(struct ch_seeker *s, uint32_t first)
+{
+    struct ch_ids *ids = &s->contact->participants;
+    uint32_t kept = first;
+    for (uint32_t i = first; i < ids->count; i++)
+        if (s->ctx->doc->actors.items[ids->items[i]].type != CH_ORGANIZATION)
+            ids->items[kept++] = ids->items[i];
+    ids->count = kept;
+}
+
 static bool seek_talks(struct ch_seeker *s, uint32_t noun)
 {
     uint32_t outer = outer_noun(s, noun), first = sharing_noun(s->ctx->doc, outer);
@@ -481,13 +496,16 @@ static bool seek_talks(struct ch_seeker *s, uint32_t noun)
     if (!sides && add_compound(s, noun) > 1) sides = 2;
     bool event = is_event_name(s, noun);
     uint32_t owner = event ? 0 : add_possessor(s, first);
+    uint32_t told = ids->count;
     uint32_t of = event || ch_str_is(ch_seeker_token(s, noun)->lemma, "call")
                       ? 0
                       : ch_seeker_add_obliques(s, noun, "of");
+    if (of && sides > 1) drop_bodies(s, told); /* "of the commission on trade between X and Y" */
     if (!of && !sides && !event) of = add_body(s, noun);
     bool setting =
         with + of > 0 || (hosts && !ch_deprel_is(ch_seeker_token(s, first)->deprel, CH_DEPREL_OBJ));
-    if (!sides && !owner) owner = add_governing_subject(s, first, setting);
+    bool own = of && is_sides(s, first); /* "at the commission's meeting the two sides": its own */
+    if (!sides && !owner && !own) owner = add_governing_subject(s, first, setting);
     bool subject = ch_deprel_is(ch_seeker_token(s, outer)->deprel, CH_DEPREL_NSUBJ);
     if (!sides && !owner && with && subject) owner = add_speaker_side(s, noun);
     if (!sides && !owner && (with || (hosts && setting))) owner = add_subject_above(s, noun);
@@ -606,6 +624,9 @@ static bool seek_aside(struct ch_seeker *s, uint32_t noun)
 {
     const struct ch_document *doc = s->ctx->doc;
     uint32_t verb = ch_tree_governor(doc, noun), lead = ch_tree_preposition(doc, noun);
+    for (int i = 0; i < 3 && verb != CH_NONE && ch_seeker_token(s, verb)->upos == CH_NOUN; i++)
+        verb = ch_meeting_cue_at(doc, verb) ? CH_NONE
+                                            : ch_tree_head(doc, verb); /* "signed a memorandum on the" */
     bool on = lead != CH_NONE && (ch_str_is(ch_seeker_token(s, lead)->lower, "on") ||
                                   ch_str_is(ch_seeker_token(s, lead)->lower, "at"));
     if (!on || verb == CH_NONE || ch_seeker_token(s, verb)->upos != CH_VERB) return false;

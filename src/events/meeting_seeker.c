@@ -302,6 +302,10 @@ static uint32_t subject_of_noun(const struct ch_seeker *s, uint32_t noun)
     if (ch_mention_at(doc, noun) != CH_NONE || ch_word_is_people(ch_seeker_token(s, noun)->lemma))
         return CH_NONE;
     if (owner != CH_NONE || of != CH_NONE) return owner != CH_NONE ? owner : of;
+    uint32_t names = ch_tree_child(doc, noun, CH_DEPREL_COMPOUND);
+    bool verbless = ch_tree_head(doc, noun) == CH_NONE && ch_tree_child(doc, noun, CH_DEPREL_DET_) == CH_NONE;
+    if (verbless && names != CH_NONE && ch_mention_at(doc, names) != CH_NONE)
+        return names; /* "Kenya and Peru plan to meet", the verb taken for a noun */
     uint32_t verb = ch_tree_governor(doc, noun);
     return verb == CH_NONE || verb == noun ? CH_NONE : ch_tree_subject_shared(doc, verb);
 }

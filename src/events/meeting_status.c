@@ -205,6 +205,7 @@ struct climb {
     bool present; /* its tense is the present */
     bool settled; /* a finite verb has told its tense: what is above no longer changes it but by denial */
     bool invites; /* the cue itself takes a stand: "invited X to Y" */
+    bool barred;  /* behind a noun that a denial does not go through: "avoid the spectacle of a meeting" */
     bool noun;    /* what settled it is a noun: "an invitation to meet" */
     uint8_t status;
 };
@@ -230,6 +231,20 @@ static bool take_stance(struct climb *climb, enum ch_stance stance, const struct
     return !noun || climb->status == CH_DENIED;
 }
 
+/* A noun that is neither the meeting nor a round of it, nor a plan, a report or a call for it. */
+static bool is_other_noun(const struct ch_document *doc, uint32_t noun)
+{
+    static const char *const open[] = {"round",   "series", "call",       "report", "rumour", "rumor",
+                                       "request", "offer",  "day",        "hour",   "week",   "set",
+                                       "part",    "start",  "resumption", "plan",   "trip",   "visit",
+                                       "session", "member", NULL};
+    if (doc->tokens.items[noun].upos != CH_NOUN || ch_meeting_cue_at(doc, noun)) return false;
+    if (ch_stance_of(doc, noun) != CH_STANCE_NONE) return false;
+    for (size_t i = 0; open[i]; i++)
+        if (ch_str_is(doc->tokens.items[noun].lemma, open[i])) return false;
+    return true;
+}
+
 /* Takes in one predicate or noun; true when the status is final. */
 static bool step(const struct ch_document *doc, struct climb *climb, uint32_t token, uint32_t head)
 {
@@ -237,6 +252,7 @@ static bool step(const struct ch_document *doc, struct climb *climb, uint32_t to
     enum ch_stance stance =
         token == climb->token && !climb->invites ? CH_STANCE_NONE : ch_stance_of(doc, token);
     if (ch_tree_child_word(doc, token, "no") != CH_NONE) group.negated = true; /* "no plans to meet" */
+    if (climb->barred && (stance == CH_STANCE_DENIED || stance == CH_STANCE_CANCELLED)) return false;
     if (stance != CH_STANCE_NONE && stance != CH_STANCE_TAKES)
         return take_stance(climb, stance, &group, doc->tokens.items[token].upos == CH_NOUN);
     if (climb->settled || !(is_verbal(doc, token) || is_able(doc, token))) return false;
@@ -359,6 +375,7 @@ bool ch_meeting_status(const struct ch_document *doc, struct ch_contact *contact
     for (int i = 0; i < CLIMB_MAX && token != CH_NONE; i++) {
         uint32_t head = ch_tree_head(doc, token);
         if (supposed(doc, token)) return false;
+        climb.barred = climb.barred || (token != contact->token && is_other_noun(doc, token));
         if (step(doc, &climb, token, head)) break;
         if (!is_verbal(doc, token) && looks_ahead(doc, token)) {
             climb.ahead = true;

@@ -345,7 +345,11 @@ static bool seek_discuss(struct ch_seeker *s, uint32_t verb)
     if (with != CH_NONE) return false; /* "discussed prices along with wages" */
     uint32_t one = ch_seeker_add_subject(s, verb), other = ch_seeker_add_obliques(s, verb, "with");
     if (other) return one > 0;
-    if (ch_tree_verb_group(s->ctx->doc, verb).infinitive) return false; /* "met to discuss": told by "met" */
+    uint32_t head = ch_tree_head(s->ctx->doc, verb);
+    enum ch_stance stance = head == CH_NONE ? CH_STANCE_NONE : ch_stance_of(s->ctx->doc, head);
+    bool planned = stance == CH_STANCE_PLANNED;
+    /* "met to discuss" is told by "met"; "A and B plan to discuss" by nothing else */
+    if (ch_tree_verb_group(s->ctx->doc, verb).infinitive && !planned) return false;
     return one > 0 && s->contact->participants.count > 1;
 }
 
