@@ -62,6 +62,7 @@ int main(int argc, char **argv)
     struct ch_call call = {.out = {.fd = STDOUT_FILENO}};
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is seen as EPIPE and is a success */
     signal(SIGXFSZ, SIG_IGN); /* a file at the limit of its size is seen as EFBIG, like a full disk */
+    ch_db_prepare();
     ch_screen_init(&call.screen, NULL);
     enum ch_status status = ch_options_parse(&call, argc, argv, &err);
     if (status == CH_OK) {

@@ -8,6 +8,8 @@
 
 /* Days between a copy and what it is a copy of; in all they are less than the 32 of a month of print_band. */
 #define REACH 14
+/* From the address of an article to its month in print_band, of 32 days. */
+#define MONTH_SHIFT (CH_ADDRESS_DAY_SHIFT + 5)
 
 static enum ch_status no_memory(struct ch_error *err)
 {
@@ -96,21 +98,23 @@ static bool has(const struct ch_numbers *numbers, int64_t n)
     return false;
 }
 
-/* Appends the articles that share a band and are near in time, each with the original of its group. */
-static enum ch_status read_band(struct ch_db *db, int64_t band, int64_t article, struct ch_arena *arena,
-                                struct ch_numbers *articles, struct ch_numbers *originals,
-                                struct ch_error *err)
+/* The first address that may be near an article of that day; 0: undated. */
+static int64_t first_near(int32_t day)
+{
+    return ch_address_of_day(day > REACH ? day - REACH : day ? 1 : 0);
+}
+
+/* Appends the articles of one month that share a band, each with the original of its group. */
+static enum ch_status read_month(struct ch_db *db, int64_t band, int64_t month, int64_t article,
+                                 struct ch_arena *arena, struct ch_numbers *articles,
+                                 struct ch_numbers *originals, struct ch_error *err)
 {
     sqlite3_stmt *rows;
     int32_t day = (int32_t)(article >> CH_ADDRESS_DAY_SHIFT);
     int code;
     enum ch_status status = ch_db_statement(db, CH_SQL_BAND_NEAR, &rows, err);
     if (status != CH_OK) return status;
-    ch_bind(rows, "iii", band,
-            ch_address_of_day(day > REACH ? day - REACH
-                              : day       ? 1
-                                          : 0),
-            ch_address_of_day(day ? day + REACH + 1 : 1));
+    ch_bind(rows, "iiii", month, band, first_near(day), ch_address_of_day(day ? day + REACH + 1 : 1));
     while ((code = sqlite3_step(rows)) == SQLITE_ROW) {
         if (sqlite3_column_int64(rows, 0) == article) continue;
         if (!push(arena, articles, sqlite3_column_int64(rows, 0)) ||
@@ -123,6 +127,19 @@ static enum ch_status read_band(struct ch_db *db, int64_t band, int64_t article,
         status = ch_db_fail(db, "reading the database", err);
     sqlite3_reset(rows);
     return status;
+}
+
+/* Appends the articles that share a band and are near in time; that is in two months at most. */
+static enum ch_status read_band(struct ch_db *db, int64_t band, int64_t article, struct ch_arena *arena,
+                                struct ch_numbers *articles, struct ch_numbers *originals,
+                                struct ch_error *err)
+{
+    int32_t day = (int32_t)(article >> CH_ADDRESS_DAY_SHIFT);
+    int64_t first = first_near(day) >> MONTH_SHIFT;
+    int64_t last = ch_address_of_day(day ? day + REACH + 1 : 1) >> MONTH_SHIFT;
+    enum ch_status status = read_month(db, band, first, article, arena, articles, originals, err);
+    if (status != CH_OK || last == first) return status;
+    return read_month(db, band, last, article, arena, articles, originals, err);
 }
 
 /* The groups, by their originals, with a text like that of the article. A group that is found is not looked

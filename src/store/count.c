@@ -8,7 +8,7 @@
 
 /* Who is in the article: an actor, and the form of its name or its role. */
 struct entry {
-    int64_t actor;
+    int64_t actor, same_as; /* 0: itself */
     const char *text;
 };
 struct entries {
@@ -31,6 +31,7 @@ static enum ch_status read_entries(struct ch_db *db, enum ch_sql sql, int64_t ar
         if (!e) break;
         e->actor = sqlite3_column_int64(rows, 0);
         e->text = ch_column_copy(rows, 1, arena, &failed);
+        e->same_as = sql == CH_SQL_ARTICLE_ROLES ? sqlite3_column_int64(rows, 2) : 0;
     }
     if (failed)
         status = ch_fail(err, CH_NOMEM, "out of memory");
@@ -74,20 +75,40 @@ static enum ch_status read_date(struct ch_db *db, int64_t article, struct ch_eff
     return failed ? no_memory(err) : status;
 }
 
+static bool is_there(const struct entries *who, int64_t actor)
+{
+    for (uint32_t i = 0; i < who->count; i++)
+        if (who->items[i].actor == actor) return true;
+    return false;
+}
+
+/* Those whom analysts or spellings make one with some of the actors count once more, where they are not among
+ * them themselves. */
+static enum ch_status count_shown(const struct entries *who, int sign, struct ch_effects *effects,
+                                  struct ch_error *err)
+{
+    enum ch_status status = CH_OK;
+    for (uint32_t i = 0; i < who->count && status == CH_OK; i++) {
+        int64_t shown = who->items[i].same_as;
+        bool counted = !shown || is_there(who, shown);
+        for (uint32_t k = 0; k < i && !counted; k++)
+            counted = who->items[k].same_as == shown;
+        if (!counted)
+            status = add(effects, &effects->actors, (struct ch_count){.actor = shown, .change = sign}, err);
+    }
+    return status;
+}
+
 /* In full: what actors are counted for. extraction has the standing already. */
 static enum ch_status count_actors(struct ch_db *db, int64_t article, int sign, struct ch_arena *arena,
                                    struct ch_effects *effects, struct ch_error *err)
 {
     struct entries who = {0}, names = {0};
-    struct ch_numbers shown = {0}; /* those whom analysts found to be some of them */
     const char *date = NULL;
     enum ch_status status = read_entries(db, CH_SQL_ARTICLE_ROLES, article, arena, &who, err);
     if (status == CH_OK) status = read_entries(db, CH_SQL_ARTICLE_NAMES, article, arena, &names, err);
-    if (status == CH_OK) status = ch_numbers_read(db, CH_SQL_ARTICLE_SHOWN, article, arena, &shown, err);
     if (status == CH_OK) status = read_date(db, article, effects, &date, err);
-    for (uint32_t i = 0; i < shown.count && status == CH_OK; i++)
-        status =
-            add(effects, &effects->actors, (struct ch_count){.actor = shown.items[i], .change = sign}, err);
+    if (status == CH_OK) status = count_shown(&who, sign, effects, err);
     for (uint32_t i = 0; i < who.count && status == CH_OK; i++) {
         struct ch_count count = {.actor = who.items[i].actor, .change = sign};
         status = add(effects, &effects->actors, count, err);

@@ -10,24 +10,46 @@ static bool is_word_byte(uint8_t byte)
     return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z');
 }
 
+/* A folded name on its way into a buffer. */
+struct folding {
+    struct ch_buf *out;
+    size_t start;
+    bool gap; /* between what came and what comes */
+    char bytes[120];
+    size_t count; /* of them, not yet in the buffer */
+};
+
+static void give(struct folding *f, uint8_t byte)
+{
+    if (is_word_byte(byte)) {
+        if (f->count + 2 > sizeof f->bytes) {
+            ch_buf_add(f->out, f->bytes, f->count);
+            f->count = 0;
+        }
+        if (f->gap && f->out->len + f->count > f->start) f->bytes[f->count++] = ' ';
+        f->gap = false;
+        f->bytes[f->count++] = (char)byte;
+    } else if (byte != '\'') {
+        f->gap = true;
+    }
+}
+
 void ch_name_fold(struct ch_str name, struct ch_buf *out)
 {
-    size_t start = out->len;
-    bool gap = false;
+    struct folding f = {.out = out, .start = out->len};
     for (size_t at = 0; at < name.len;) {
         struct ch_fold step;
-        ch_fold_step(name.ptr, name.len, &at, &step);
-        for (uint8_t i = 0; i < step.count; i++) {
-            uint8_t byte = step.bytes[i];
-            if (is_word_byte(byte)) {
-                if (gap && out->len > start) ch_buf_putc(out, ' ');
-                gap = false;
-                ch_buf_putc(out, (char)byte);
-            } else if (byte != '\'') {
-                gap = true;
-            }
+        uint8_t byte = (uint8_t)name.ptr[at];
+        if (byte == ' ' || (byte < 128 && ch_fold_ascii[byte])) { /* most of it, without a call */
+            give(&f, byte == ' ' ? byte : ch_fold_ascii[byte]);
+            at++;
+            continue;
         }
+        ch_fold_step(name.ptr, name.len, &at, &step);
+        for (uint8_t i = 0; i < step.count; i++)
+            give(&f, step.bytes[i]);
     }
+    ch_buf_add(out, f.bytes, f.count);
 }
 
 bool ch_name_word(struct ch_str folded, size_t *at, struct ch_str *word)

@@ -79,13 +79,15 @@ const char *ch_put_country(const struct ch_put *put, uint32_t actor)
 }
 
 enum ch_status ch_put_fact(struct ch_put *put, sqlite3_stmt *insert, char letter, struct ch_str content,
-                           int64_t *n, struct ch_error *err)
+                           int64_t *n, const char **id, struct ch_error *err)
 {
-    char id[CH_FACT_ID_SIZE];
+    char *text = ch_arena_alloc(&put->arena, CH_FACT_ID_SIZE);
+    if (!text) return ch_put_no_memory(err);
+    *id = text;
     for (uint32_t tie = 0, tries = 0; tries < UINT16_MAX; tries++) {
-        ch_fact_id(letter, put->doc->article.id, content, tie, id);
+        ch_fact_id(letter, put->doc->article.id, content, tie, text);
         sqlite3_bind_int64(insert, 1, *n);
-        sqlite3_bind_text(insert, 2, id, -1, SQLITE_STATIC);
+        sqlite3_bind_text(insert, 2, text, -1, SQLITE_STATIC);
         int code = sqlite3_step(insert);
         sqlite3_reset(insert);
         if (code == SQLITE_DONE) return CH_OK;
@@ -100,13 +102,15 @@ enum ch_status ch_put_fact(struct ch_put *put, sqlite3_stmt *insert, char letter
     return ch_db_fail(put->db, "storing a fact", err);
 }
 
-enum ch_status ch_put_spans(struct ch_put *put, enum ch_sql sql, int64_t row, const struct ch_spans *spans,
-                            struct ch_error *err)
+enum ch_status ch_put_spans(struct ch_put *put, enum ch_sql sql, const struct ch_put_row *row, int kind,
+                            const struct ch_spans *spans, struct ch_error *err)
 {
     enum ch_status status = CH_OK;
     for (uint32_t i = 0; i < spans->count && status == CH_OK; i++) {
         struct ch_span at = ch_put_points(put, spans->items[i]);
-        status = ch_run(put->db, sql, err, "iuuu", row, i, at.start, at.end);
+        status = ch_run(put->db, sql, err, "iuuu", row->n, i, at.start, at.end);
+        ch_sum_add(&put->sum, row->spans, (struct ch_sum_key){.id = row->id, .a = kind, .b = i}, "tuuuu",
+                   row->id, (uint32_t)kind, i, at.start, at.end);
     }
     return status;
 }
@@ -126,11 +130,11 @@ void ch_put_describe(const struct ch_put *put, struct ch_buf *out, const struct 
 }
 
 enum ch_status ch_put_described(struct ch_put *put, sqlite3_stmt *insert, char letter, struct ch_buf *what,
-                                int64_t *n, struct ch_error *err)
+                                int64_t *n, const char **id, struct ch_error *err)
 {
     enum ch_status status =
         what->failed ? ch_put_no_memory(err)
-                     : ch_put_fact(put, insert, letter, (struct ch_str){what->data, what->len}, n, err);
+                     : ch_put_fact(put, insert, letter, (struct ch_str){what->data, what->len}, n, id, err);
     ch_buf_dispose(what);
     return status;
 }
@@ -191,7 +195,7 @@ static enum ch_status put_facts(struct ch_put *put, struct ch_error *err)
     if (status == CH_OK)
         status = ch_run(put->db, CH_SQL_EXTRACTION_INSERT, err, "it", put->article,
                         put->doc->program ? put->doc->program : PROGRAM);
-    if (status == CH_OK) status = ch_checksum_put(put->db, put->article, err);
+    if (status == CH_OK) status = ch_checksum_put(put->db, put->article, &put->sum, err);
     if (status == CH_OK && put->current) status = ch_batch_enter(put->db, put->article, err);
     return status == CH_OK ? ch_curation_article(put->db, put->article, err) : status;
 }
@@ -234,12 +238,14 @@ static enum ch_status run_unit(struct ch_db *db, const struct ch_document *doc, 
     struct ch_put put = {.db = db, .doc = doc, .day = ch_days_of(doc->article.published).first};
     if (!ch_points_init(&put.points, doc->article.text.ptr, (uint32_t)doc->article.text.len))
         return ch_fail(err, CH_NOMEM, "out of memory");
+    put.sum.arena = &put.arena;
     enum ch_status status = begin_unit(db, err);
     if (status == CH_OK) {
         status = result ? put_unit(&put, result, err) : recode_unit(&put, err);
         status = end_unit(db, status, err);
     }
     ch_points_dispose(&put.points);
+    ch_sum_dispose(&put.sum);
     ch_arena_dispose(&put.arena);
     return status;
 }

@@ -88,15 +88,19 @@ static enum ch_status put_names(struct ch_put *put, const struct ch_actor *actor
 
 /* ---- Actors ---- */
 
-static enum ch_status put_mentions(struct ch_put *put, const struct ch_actor *actor, int64_t n,
-                                   struct ch_error *err)
+static enum ch_status put_mentions(struct ch_put *put, uint32_t i, struct ch_error *err)
 {
+    const struct ch_actor *actor = &put->doc->actors.items[i];
     enum ch_status status = CH_OK;
-    for (uint32_t i = 0; i < actor->mentions.count && status == CH_OK; i++) {
-        const struct ch_mention *m = &put->doc->mentions.items[actor->mentions.items[i]];
+    for (uint32_t k = 0; k < actor->mentions.count && status == CH_OK; k++) {
+        const struct ch_mention *m = &put->doc->mentions.items[actor->mentions.items[k]];
         struct ch_span at = ch_put_points(put, ch_mention_span(put->doc, m));
-        status = ch_run(put->db, CH_SQL_MENTION_PUT, err, "iuuit", put->article, at.start, at.end, n,
-                        ch_mention_kind_name(m->kind));
+        const char *how = ch_mention_kind_name(m->kind), *key = put->keys[i];
+        status = ch_run(put->db, CH_SQL_MENTION_PUT, err, "iuuit", put->article, at.start, at.end,
+                        put->actors[i], how);
+        if (status == CH_OK && sqlite3_changes(put->db->handle))
+            ch_sum_add(&put->sum, CH_SUM_MENTIONS, (struct ch_sum_key){NULL, at.start, at.end, key}, "uutt",
+                       at.start, at.end, key, how);
     }
     return status;
 }
@@ -242,8 +246,10 @@ static enum ch_status put_matched(struct ch_put *put, uint32_t i, const char *ke
     }
     if (status == CH_OK)
         status =
-            ch_run(put->db, CH_SQL_ARTICLE_ACTOR_PUT, err, "iuitiiiu", put->article, (*seq)++, put->actors[i],
+            ch_run(put->db, CH_SQL_ARTICLE_ACTOR_PUT, err, "iuitiiiu", put->article, *seq, put->actors[i],
                    role, put->actors[i], match->whole, match->family, (uint32_t)is_vague(actor, match));
+    ch_sum_add(&put->sum, CH_SUM_ROLES, (struct ch_sum_key){.a = *seq}, "utt", *seq, key, role);
+    ++*seq;
     if (status == CH_OK) status = unite(put, key, match->same.data, is_known, err);
     return status == CH_OK && !is_known ? ch_curation_actor(put->db, key, err) : status;
 }
@@ -266,7 +272,7 @@ enum ch_status ch_put_actors(struct ch_put *put, struct ch_error *err)
     put->actors = ch_arena_alloc(&put->arena, (count + 1) * sizeof *put->actors);
     int64_t *needed = ch_arena_alloc(&put->arena, (count + 1) * sizeof *needed);
     uint64_t *hashes = ch_arena_alloc(&put->arena, (count + 1) * sizeof *hashes);
-    const char **keys = ch_arena_alloc(&put->arena, (count + 1) * sizeof *keys);
+    const char **keys = put->keys = ch_arena_alloc(&put->arena, (count + 1) * sizeof *keys);
     if (!put->actors || !needed || !hashes || !keys) return ch_put_no_memory(err);
     mark_needed(doc, needed);
     enum ch_status status = CH_OK;
@@ -280,7 +286,7 @@ enum ch_status ch_put_actors(struct ch_put *put, struct ch_error *err)
             status = put_actor(put, i, keys[i], &seq, err);
             if (status == CH_OK) status = put_names(put, &doc->actors.items[i], put->actors[i], err);
         }
-        if (status == CH_OK) status = put_mentions(put, &doc->actors.items[i], put->actors[i], err);
+        if (status == CH_OK) status = put_mentions(put, i, err);
     }
     return status;
 }

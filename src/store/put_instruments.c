@@ -32,15 +32,21 @@ static enum ch_status put_citation(struct citing *c, uint32_t instrument, uint32
     sqlite3_stmt *insert;
     enum ch_status status = ch_db_statement(put->db, CH_SQL_CITATION_PUT, &insert, err);
     if (status != CH_OK) return status;
+    const char *country = s ? ch_put_country(put, s->speaker) : NULL, *id;
+    const char *symbol = put->doc->instruments.items[instrument].symbol;
     ch_bind(insert, "nniiiituu", put->article, put->instruments[instrument],
-            s ? put->statements[statement] : (int64_t)0, s ? put->actors[s->speaker] : (int64_t)0,
-            s ? ch_put_country(put, s->speaker) : NULL, sentence.start, sentence.end);
+            s ? put->statements[statement] : (int64_t)0, s ? put->actors[s->speaker] : (int64_t)0, country,
+            sentence.start, sentence.end);
     int32_t day = ch_put_days(put, s ? s->date : NULL).first;
     int64_t n = ch_address_of_fact(put->article, day, put->citations++);
     struct ch_buf what = {0};
     ch_put_describe(put, &what, &at, 1);
-    ch_buf_printf(&what, "%s %s", put->doc->instruments.items[instrument].symbol, s ? s->rule : "");
-    return ch_put_described(put, insert, 'c', &what, &n, err);
+    ch_buf_printf(&what, "%s %s", symbol, s ? s->rule : "");
+    status = ch_put_described(put, insert, 'c', &what, &n, &id, err);
+    if (status != CH_OK) return status;
+    ch_sum_add(&put->sum, CH_SUM_CITATIONS, (struct ch_sum_key){.id = id}, "ttttuu", id, symbol,
+               s ? put->statement_ids[statement] : NULL, country, sentence.start, sentence.end);
+    return CH_OK;
 }
 
 /* Marks the mentions of an instrument in the spans; the first of them into *place when it has none yet.
@@ -85,11 +91,15 @@ static enum ch_status put_mentions(struct citing *c, uint32_t instrument, struct
 {
     struct ch_put *put = c->put;
     const struct ch_spans *mentions = &put->doc->instruments.items[instrument].mentions;
+    const char *symbol = put->doc->instruments.items[instrument].symbol;
     enum ch_status status = CH_OK;
     for (uint32_t i = 0; i < mentions->count && status == CH_OK; i++) {
         struct ch_span at = ch_put_points(put, mentions->items[i]);
         status = ch_run(put->db, CH_SQL_INSTRUMENT_MENTION_PUT, err, "iuui", put->article, at.start, at.end,
                         put->instruments[instrument]);
+        if (status == CH_OK && sqlite3_changes(put->db->handle))
+            ch_sum_add(&put->sum, CH_SUM_INSTRUMENTS, (struct ch_sum_key){NULL, at.start, at.end, symbol},
+                       "uut", at.start, at.end, symbol);
         if (status == CH_OK && !c->covered[c->first[instrument] + i])
             status = put_citation(c, instrument, CH_NONE, mentions->items[i], err);
     }

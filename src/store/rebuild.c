@@ -113,7 +113,9 @@ static enum ch_status check_article(struct ch_article *article, struct ch_arena 
 enum ch_status ch_store_verify(struct ch_db *db, struct ch_error *err)
 {
     sqlite3_stmt *all;
-    enum ch_status status = run_check(db, "PRAGMA integrity_check(1)", "ok", err);
+    enum ch_status status =
+        ch_exec(db, "PRAGMA ignore_check_constraints = OFF", "checking the database", err);
+    if (status == CH_OK) status = run_check(db, "PRAGMA integrity_check(1)", "ok", err);
     if (status == CH_OK) status = run_check(db, "PRAGMA foreign_key_check", NULL, err);
     if (status == CH_OK) status = ch_db_statement(db, CH_SQL_ARTICLES_ALL, &all, err);
     if (status != CH_OK) return status;

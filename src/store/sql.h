@@ -97,10 +97,8 @@
     X(ARTICLE_NAME_PUT, "INSERT OR IGNORE INTO article_name (article, actor, name) VALUES (?, ?, ?)")        \
     X(ARTICLE_DATE, "SELECT published FROM article WHERE n = ?")                                             \
     X(ARTICLE_NAMES, "SELECT actor, name FROM article_name WHERE article = ? ORDER BY actor, name")          \
-    X(ARTICLE_ROLES, "SELECT actor, role FROM article_actor WHERE article = ? ORDER BY seq")                 \
-    X(ARTICLE_SHOWN, "SELECT DISTINCT x.same_as FROM article_actor r JOIN actor x ON x.n = r.actor "         \
-                     "WHERE r.article = ?1 AND x.same_as IS NOT NULL AND x.same_as NOT IN "                  \
-                     "(SELECT actor FROM article_actor WHERE article = ?1) ORDER BY 1")                      \
+    X(ARTICLE_ROLES, "SELECT r.actor, r.role, x.same_as FROM article_actor r JOIN actor x ON x.n = r.actor " \
+                     "WHERE r.article = ? ORDER BY r.seq")                                                   \
     X(ACTOR_COUNT, "UPDATE actor SET articles = articles + ?2 WHERE n = ?1")                                 \
     X(WORD_KNOWN, "SELECT 1 FROM actor_word WHERE word = ? LIMIT 1")                                         \
     X(WORD_PUT, "INSERT OR IGNORE INTO actor_word (word, actor) VALUES (?, ?)")                              \
@@ -229,9 +227,8 @@
     X(BAND_PUT, "INSERT OR IGNORE INTO print_band (month, band, article) VALUES (?2 >> 45, ?1, ?2)")         \
     X(BAND_DROP, "DELETE FROM print_band WHERE month = ?2 >> 45 AND band = ?1 AND article = ?2")             \
     X(BAND_NEAR, "SELECT b.article, coalesce(c.original, b.article) FROM print_band b LEFT JOIN copy c "     \
-                 "ON c.article = b.article WHERE b.month IN (?2 >> 45, ?3 >> 45) AND b.band = ?1 AND "       \
-                 "b.article >= ?2 AND b.article < ?3 "                                                       \
-                 "ORDER BY b.article")                                                                       \
+                 "ON c.article = b.article WHERE b.month = ?1 AND b.band = ?2 AND b.article >= ?3 "          \
+                 "AND b.article < ?4 ORDER BY b.article")                                                    \
     X(SAID, "SELECT said FROM statement WHERE n = ?")                                                        \
     X(STATEMENT_INDEX, "INSERT INTO statement_fts (rowid, said) VALUES (?, ?)")                              \
     X(CONTENT_PUT, "INSERT INTO statement_content (statement, seq, start, \"end\") VALUES (?, ?, ?, ?)")     \

@@ -14,6 +14,10 @@ enum ch_db_mode {
     CH_DB_CREATE, /* as CH_DB_WRITE, but a missing or empty file becomes a fresh database */
 };
 
+/* Sets SQLite up for the process: call it once, before any database is opened and any thread started. Without
+ * it all works, a little slower. */
+void ch_db_prepare(void);
+
 /* Opens the database at path (":memory:" with CH_DB_CREATE for one that lives in memory). Waits up to five
  * seconds for a lock. On failure *out is NULL and err names the file:
  *   CH_UNREADABLE  missing, a directory, or no permission
