@@ -231,6 +231,15 @@ static uint32_t name_end(const struct ch_document *doc, uint32_t head, uint32_t 
     return end;
 }
 
+/* "the Constitutional Convention", "the Progress Party Convention": people who convene. */
+static bool is_assembly(const struct ch_document *doc, uint32_t head, uint32_t first)
+{
+    return head > first && is_one_of(doc, head, "convention conventions") &&
+           is_one_of(doc, head - 1,
+                     "national constitutional party republican democratic labour labor conservative liberal "
+                     "libertarian nominating annual");
+}
+
 /* A line in which all longer words are capitalised says nothing by it. */
 static bool is_title_case(const struct ch_document *doc, const struct ch_sentence *s)
 {
@@ -253,7 +262,8 @@ static enum ch_status add_capitalised_at(struct ch_document *doc, const struct c
     bool only_adjective = first + 1 == t && end == t + 1 && first == s->first;
     struct ch_span span = ch_tokens_span(doc, first, end);
     char symbol[160];
-    if (bare || only_adjective || span.end - span.start >= sizeof symbol) return CH_OK;
+    if (is_assembly(doc, t, first) || bare || only_adjective || span.end - span.start >= sizeof symbol)
+        return CH_OK;
     snprintf(symbol, sizeof symbol, "%.*s", CH_STR_ARG(ch_text(doc, span)));
     struct ch_instrument_found found = {.symbol = symbol, .kind = head->kind, .mention = span};
     return ch_instrument_add(doc, &found, err);

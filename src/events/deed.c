@@ -16,6 +16,8 @@
 #include "lexicon/lexicon.h"
 #include "pipeline.h"
 
+#include <string.h>
+
 /* Steps from an instrument to its deed, and from there to what tells its status. */
 #define CLIMB_MAX 8
 /* Articles do a handful of things with instruments. */
@@ -35,6 +37,10 @@ static const char doers[] =
     "announce begin cast celebrate commit complete confirm consider continue declare delay "
     "deny express finalise finalize make oversee pledge postpone promise refuse reiterate "
     "start threaten voice";
+/* "accusations that X has violated": it is alleged. */
+static const char tales[] = "accusation allegation charge claim report suggestion";
+/* "voted to adopt": it is done when they do. */
+static const char managers[] = "begin continue go help manage move proceed start vote";
 /* "in violation of": who does what the clause tells. */
 static const char manners[] = "breach compliance contravention defiance violation";
 
@@ -135,6 +141,17 @@ static uint32_t charged(const struct ch_document *doc, uint32_t verb)
     return object;
 }
 
+/* "rejected it, citing N", "Citing N, X rejected it", "by adopting N, it demanded": beside what its head
+ * tells, not a part of it. */
+static bool is_beside(const struct ch_document *doc, uint32_t token, uint32_t head)
+{
+    uint32_t mark = ch_tree_child(doc, token, CH_DEPREL_MARK);
+    if (!rel_is(doc, token, CH_DEPREL_ADVCL) || ch_token_of(doc, token)->xpos != CH_XPOS_VBG) return false;
+    if (mark != CH_NONE) return !ch_token_in(doc, mark, "of for with from in into");
+    uint32_t first = ch_tree_range(doc, token).first;
+    return token < head || (first > 0 && (ch_is_punct(doc, first, ",") || ch_is_punct(doc, first - 1, ",")));
+}
+
 /* The subject of a verb; "adopted" in "the Council unanimously adopted resolution N last week" may have been
  * taken for an adjective: then the phrase before it. */
 static uint32_t subject_of(const struct ch_document *doc, uint32_t verb)
@@ -142,9 +159,10 @@ static uint32_t subject_of(const struct ch_document *doc, uint32_t verb)
     uint32_t head = ch_tree_head(doc, verb), own = ch_tree_subject(doc, verb);
     bool clause = rel_is(doc, verb, CH_DEPREL_ADVCL) || rel_is(doc, verb, CH_DEPREL_XCOMP) ||
                   rel_is(doc, verb, CH_DEPREL_CCOMP) || rel_is(doc, verb, CH_DEPREL_OBL);
-    if (own == CH_NONE && clause && is_verb(doc, head) &&
+    if (own == CH_NONE && clause && is_verb(doc, head) && !is_beside(doc, verb, head) &&
         (lemma_in(doc, head, accusers) || is_caller(doc, head)))
         return charged(doc, head);
+    if (own == CH_NONE && lemma_in(doc, head, tales)) return ch_tree_oblique(doc, head, "against");
     return ch_tree_subject_shared(doc, verb);
 }
 
@@ -195,11 +213,41 @@ struct climb {
     uint32_t caller; /* the verb that calls for it; CH_NONE */
 };
 
+/* "the ninth country to ratify it", "the only one to sign it": it does. */
+static bool is_ordinal(const struct ch_document *doc, uint32_t noun)
+{
+    CH_EACH_CHILD(doc, child, noun)
+    {
+        struct ch_str lower = ch_token_of(doc, child)->lower;
+        bool counted = lower.len > 4 && memcmp(lower.ptr + lower.len - 2, "th", 2) == 0;
+        if (child < noun && rel_is(doc, child, CH_DEPREL_AMOD) &&
+            (counted || ch_word_in(lower, "first second third last latest only")))
+            return true;
+    }
+    return false;
+}
+
+/* An infinitive tells what takes place with the word above: "voted to adopt it", "became the ninth to ratify
+ * it". */
+static bool is_done_with(const struct ch_document *doc, uint32_t token, uint32_t head)
+{
+    uint32_t became = ch_tree_child(doc, head, CH_DEPREL_XCOMP);
+    if (!is_verb(doc, token) || !ch_tree_verb_group(doc, token).infinitive) return false;
+    return lemma_in(doc, head, managers) || is_ordinal(doc, head) ||
+           (became != CH_NONE && became != token && is_ordinal(doc, became));
+}
+
 /* Takes in the word above; true when nothing further up counts. */
 static bool take_head(const struct ch_document *doc, struct climb *climb, uint32_t token, uint32_t head)
 {
     struct ch_verb_group group = ch_tree_verb_group(doc, head);
     bool infinitive = is_verb(doc, token) && ch_tree_verb_group(doc, token).infinitive;
+    if (is_noun(doc, head) && lemma_in(doc, head, tales)) {
+        bool denied = ch_stance_of(doc, ch_tree_head(doc, head)) == CH_STANCE_DENIED;
+        climb->status =
+            denied || lemma_in(doc, ch_tree_head(doc, head), "dismiss") ? CH_DEED_DENIED : CH_DEED_ALLEGED;
+        return true;
+    }
     if (is_verb(doc, head) && lemma_in(doc, head, accusers) && !rel_is(doc, token, CH_DEPREL_CONJ) &&
         !(is_noun(doc, token) && rel_is(doc, token, CH_DEPREL_OBJ))) {
         climb->status = group.negated ? CH_DEED_DONE : CH_DEED_ALLEGED;
@@ -223,6 +271,7 @@ static bool take_head(const struct ch_document *doc, struct climb *climb, uint32
         climb->status = status_of_stance(stance, &group);
         return true;
     }
+    if (is_done_with(doc, token, head)) return false;
     if (infinitive && !climb->settled &&
         (rel_is(doc, token, CH_DEPREL_ADVCL) || rel_is(doc, token, CH_DEPREL_ACL))) {
         climb->status = CH_DEED_PLANNED; /* for a purpose */
@@ -231,13 +280,34 @@ static bool take_head(const struct ch_document *doc, struct climb *climb, uint32
     return false;
 }
 
+/* "has yet to ratify it". */
+static bool is_yet_to(const struct ch_document *doc, uint32_t verb)
+{
+    return verb > 1 && ch_is_word(doc, verb - 1, "to") && ch_is_word(doc, verb - 2, "yet");
+}
+
+/* The word above; "urging X to sign" may be read as "X to sign", an object of "urging": then the verb that
+ * asks. */
+static uint32_t word_above(const struct ch_document *doc, uint32_t token)
+{
+    uint32_t head = ch_tree_head(doc, token), asks = ch_tree_head(doc, head);
+    bool of_object = rel_is(doc, token, CH_DEPREL_ACL) && is_verb(doc, token) &&
+                     ch_tree_verb_group(doc, token).infinitive &&
+                     (rel_is(doc, head, CH_DEPREL_OBJ) || rel_is(doc, head, CH_DEPREL_IOBJ));
+    return of_object && is_caller(doc, asks) ? asks : head;
+}
+
 /* False when it is only supposed. */
 static bool find_status(const struct ch_document *doc, uint32_t token, struct climb *climb)
 {
     *climb = (struct climb){CH_DEED_DONE, false, CH_NONE};
-    if (ch_tree_child_word(doc, token, "no") != CH_NONE) climb->status = CH_DEED_DENIED;
+    if (ch_tree_child_word(doc, token, "no") != CH_NONE ||
+        ch_tree_child_word(doc, token, "without") != CH_NONE)
+        climb->status = CH_DEED_DENIED;
+    if (is_yet_to(doc, token)) climb->status = CH_DEED_DENIED;
+    if (ch_tree_child_word(doc, token, "any") != CH_NONE) return false; /* "any breach would ..." */
     for (int i = 0; i < CLIMB_MAX && climb->status != CH_DEED_DENIED; i++) {
-        uint32_t head = ch_tree_head(doc, token);
+        uint32_t head = word_above(doc, token);
         struct ch_verb_group group = ch_tree_verb_group(doc, token);
         if (is_supposed(doc, token)) return false;
         if (group.negated && group.infinitive && is_caller(doc, head))
@@ -245,10 +315,11 @@ static bool find_status(const struct ch_document *doc, uint32_t token, struct cl
         bool predicate = is_verb(doc, token) || ch_tree_child(doc, token, CH_DEPREL_COP) != CH_NONE;
         if (predicate && !climb->settled) climb->status = status_of_group(&group, climb->status);
         climb->settled |= predicate && (group.finite || group.modality != CH_MODAL_NONE || group.negated);
-        if (head == CH_NONE || take_head(doc, climb, token, head)) return true;
+        if (head == CH_NONE || is_beside(doc, token, head) || take_head(doc, climb, token, head)) return true;
         uint8_t deprel = ch_token_of(doc, token)->deprel;
-        bool aside = deprel == CH_DEPREL_ADVCL || ch_deprel_is(deprel, CH_DEPREL_ACL) ||
-                     deprel == CH_DEPREL_AMOD || deprel == CH_DEPREL_PARATAXIS;
+        bool aside = (deprel == CH_DEPREL_ADVCL && !is_done_with(doc, token, head)) ||
+                     ch_deprel_is(deprel, CH_DEPREL_ACL) || deprel == CH_DEPREL_AMOD ||
+                     deprel == CH_DEPREL_PARATAXIS;
         if (aside && is_verb(doc, token)) return true; /* "adopted in 2006", "citing it" */
         uint32_t preposition = is_noun(doc, token) ? ch_tree_preposition(doc, token) : CH_NONE;
         bool setting = preposition != CH_NONE && !ch_is_word(doc, preposition, "in");
@@ -353,8 +424,24 @@ static bool is_object(const struct ch_document *doc, uint32_t verb, uint32_t phr
 static bool act(struct finder *f, uint32_t verb, uint8_t kind, bool passive)
 {
     struct ch_ids actors = {0};
-    add_doer(f, passive ? ch_tree_agent(f->doc, verb) : subject_of(f->doc, verb), &actors);
+    /* "withdrew his country from N" */
+    bool moved = kind == CH_DEED_WITHDRAW && !passive && add_doer(f, ch_tree_object(f->doc, verb), &actors);
+    if (!moved) add_doer(f, passive ? ch_tree_agent(f->doc, verb) : subject_of(f->doc, verb), &actors);
     return settle(f, verb, verb, kind, actors, passive);
+}
+
+/* "signed N but has not ratified it". */
+static void act_on_it(struct finder *f, uint32_t verb)
+{
+    const struct ch_document *doc = f->doc;
+    CH_EACH_CHILD(doc, child, verb)
+    {
+        uint32_t count, object = ch_tree_object(doc, child);
+        if (!rel_is(doc, child, CH_DEPREL_CONJ) || !is_verb(doc, child) || object == CH_NONE) continue;
+        const struct ch_deed_word *words = verbs_at(doc, child, &count);
+        if (count && !*words[0].preposition && ch_token_in(doc, object, "it them"))
+            act(f, child, words[0].kind, false);
+    }
 }
 
 /* The instrument at `phrase` hangs on a verb; also on the first of several: "signed and ratified it". */
@@ -368,6 +455,7 @@ static bool seek_verb(struct finder *f, uint32_t verb, uint32_t phrase)
         if (is_object(doc, verb, phrase, &words[i])) {
             bool passive = rel_is(doc, phrase, CH_DEPREL_NSUBJ);
             if (!act(f, verb, words[i].kind, passive)) return false;
+            if (!passive) act_on_it(f, verb);
             uint32_t first = rel_is(doc, verb, CH_DEPREL_CONJ) ? ch_tree_head(doc, verb) : CH_NONE;
             if (first != CH_NONE && !passive && ch_tree_object(doc, first) == CH_NONE &&
                 (words = verbs_at(doc, first, &count)) && count)
@@ -461,13 +549,34 @@ static bool seek_noun(struct finder *f, uint32_t noun, uint32_t phrase, bool *th
     return false;
 }
 
+/* "N, which X has refused to sign". */
+static void seek_below_relative(struct finder *f, uint32_t verb)
+{
+    const struct ch_document *doc = f->doc;
+    CH_EACH_CHILD(doc, child, verb)
+    {
+        uint32_t count, object = ch_tree_object(doc, child);
+        if (!rel_is(doc, child, CH_DEPREL_XCOMP) || !is_verb(doc, child)) continue;
+        const struct ch_deed_word *words = verbs_at(doc, child, &count);
+        bool free = object == CH_NONE || ch_is_relative(doc, object);
+        if (!count || *words[0].preposition || !free) continue;
+        struct ch_ids actors = {0};
+        uint32_t asked = ch_tree_object(doc, verb); /* "which Y asked X to sign" */
+        add_doer(f, asked == CH_NONE || ch_is_relative(doc, asked) ? ch_tree_subject(doc, verb) : asked,
+                 &actors);
+        settle(f, child, child, words[0].kind, actors, false);
+    }
+}
+
 /* Looks at what hangs on the instrument's phrase. */
 static void look_below(struct finder *f, uint32_t token)
 {
     const struct ch_document *doc = f->doc;
     CH_EACH_CHILD(doc, child, token)
     {
-        if (rel_is(doc, child, CH_DEPREL_ACL)) seek_modifier(f, child);
+        if (rel_is(doc, child, CH_DEPREL_ACL) && !seek_modifier(f, child) &&
+            ch_token_of(doc, child)->deprel == CH_DEPREL_ACL_RELCL)
+            seek_below_relative(f, child);
         if (rel_is(doc, child, CH_DEPREL_AMOD) && child < token) seek_misread(f, child, token);
     }
 }
