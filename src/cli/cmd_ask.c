@@ -57,6 +57,11 @@ static enum ch_status print_sentence(struct ch_call *call, const struct ch_quest
         ch_buf_safe(&text, ch_str_of(question->passed_over), false);
         ch_buf_puts(&text, ".\n");
     }
+    if (answer->next) {
+        ch_buf_puts(&text, "To be asked by itself: ");
+        ch_buf_safe(&text, ch_str_of(answer->next), false);
+        ch_buf_putc(&text, '\n');
+    }
     for (uint32_t i = 0; i < answer->nearest_count; i++) {
         ch_buf_puts(&text, i ? "" : "\nThese have an answer:\n");
         ch_buf_puts(&text, "  ");
@@ -80,6 +85,7 @@ static enum ch_status print_json(struct ch_call *call, const char *asked, const 
     ch_json_put(&json, "answer", answer->sentence);
     ch_json_put(&json, "command", command.data ? command.data : "");
     if (*question->passed_over) ch_json_put(&json, "passed_over", question->passed_over);
+    if (answer->next) ch_json_put(&json, "next", answer->next);
     ch_json_key(&json, "nearest");
     ch_json_open(&json, '[');
     for (uint32_t i = 0; i < answer->nearest_count; i++)
@@ -173,13 +179,19 @@ const struct ch_command ch_cmd_ask = {
         "is. The answer begins with one sentence; the rows that it stands on follow, each with its evidence. "
         "Where nothing is recorded it says so, with exit status 1, and offers questions near it that have an "
         "answer.\n\n"
-        "People are named by name, part of a name, office (\"Lebanon's prime minister\"), country, or as "
-        "people of a country or region (\"Saudi officials\", \"European leaders\"). Times may be \"in "
-        "October "
-        "2024\", \"since 2022\", \"between May and July 2023\", \"last week\", \"before 3 March\". Capital "
-        "letters and "
-        "the question mark may be left out. What a question says beyond what can be looked up is told as "
-        "passed over.\n\n"
+        "People are named by name, part of a name, office (\"Lebanon's prime minister\", \"foreign "
+        "ministers\"), "
+        "country, or as people of a country or region (\"Saudi officials\", \"European leaders\"). Times may "
+        "be "
+        "\"in October 2024\", \"since 2022\", \"between May and July 2023\", \"last week\", \"before 3 "
+        "March\". "
+        "Capital letters and the question mark may be left out, and so may the verb: \"slovakia jordan "
+        "2024\" asks "
+        "for their meetings, \"lebanese pm on 1701\" for statements, a name alone for all that is on record. "
+        "What a "
+        "question says beyond what can be looked up is told as passed over; of two questions in one the "
+        "second is "
+        "told to be asked by itself.\n\n"
         "The sentence goes before a table, Markdown or TSV; as JSON it is a member of the object; with CSV "
         "and "
         "JSON Lines it goes to standard error.",

@@ -53,6 +53,7 @@ enum ch_opt {
     CH_OPT_DID,
     CH_OPT_SPOKEN,
     CH_OPT_TODAY,
+    CH_OPT_PAIRS,
     CH_OPT_EXPLAIN,
     CH_OPT_TIMEOUT,
     CH_OPT_MAN,

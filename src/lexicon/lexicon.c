@@ -153,6 +153,12 @@ struct ch_lex_office ch_lexicon_office(const struct ch_lexicon *lex, uint32_t id
                                   .organisation = text(lex, o->organisation)};
 }
 
+/* The compiler writes each office twice, the plural behind the singular (office_row in rows.c). */
+uint32_t ch_lexicon_office_singular(const struct ch_lexicon *lex, uint32_t id)
+{
+    return ch_lexicon_office(lex, id).plural ? id - 1 : id;
+}
+
 struct ch_lex_organisation ch_lexicon_organisation(const struct ch_lexicon *lex, uint32_t id)
 {
     const struct ch_image_organisation *o = ch_image_section(lex, CH_SECTION_ORGANISATIONS, NULL);

@@ -153,6 +153,8 @@ enum ch_status ch_lexicon_open(const void *image, size_t size, const struct ch_l
 uint32_t ch_lexicon_count(const struct ch_lexicon *lex, enum ch_lex_kind kind);
 struct ch_lex_state ch_lexicon_state(const struct ch_lexicon *lex, uint32_t id);
 struct ch_lex_office ch_lexicon_office(const struct ch_lexicon *lex, uint32_t id);
+/* The office itself, or for one in the plural the same in the singular. */
+uint32_t ch_lexicon_office_singular(const struct ch_lexicon *lex, uint32_t id);
 struct ch_lex_organisation ch_lexicon_organisation(const struct ch_lexicon *lex, uint32_t id);
 struct ch_lex_person ch_lexicon_person(const struct ch_lexicon *lex, uint32_t id);
 struct ch_lex_tenure ch_lexicon_tenure(const struct ch_lexicon *lex, uint32_t id);

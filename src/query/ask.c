@@ -230,6 +230,18 @@ static const struct ch_field network_fields[] = {
     TEXT("key", "key of the actor"),
 };
 
+static const struct ch_field pairs_fields[] = {
+    TEXT("a", "one who met"),
+    TEXT("a_country", "that it acts for"),
+    TEXT("b", "the other"),
+    TEXT("b_country", "that it acts for"),
+    INTEGER("meetings", "meetings of the two that were held"),
+    TEXT("first", "day of the first"),
+    TEXT("last", "day of the last"),
+    MORE("a_key", "key of the one"),
+    MORE("b_key", "of the other"),
+};
+
 static const struct ch_field same_day_fields[] = {
     TEXT("date", "the day"),
     LIST("topics", "words and instruments that both use"),
@@ -301,6 +313,7 @@ static const struct ch_ask_info infos[CH_ASK_COUNT] = {
                          COUNT(timeline_fields)},
     [CH_ASK_NETWORK] = {"network", CH_TAKES_A | CH_TAKES_DATES | CH_TAKES_COUNTRY | CH_TAKES_OUTLET,
                         COUNT(network_fields)},
+    [CH_ASK_PAIRS] = {"pairs", CH_TAKES_DATES, COUNT(pairs_fields)},
     [CH_ASK_SAME_DAY] = {"same_day", WHO | CH_TAKES_B | CH_NEEDS_B | CH_TAKES_DATES, COUNT(same_day_fields)},
     [CH_ASK_NOTES] = {"notes", WHO, COUNT(notes_fields)},
     [CH_ASK_LEXICON] = {"lexicon", 0, COUNT(lexicon_fields)},

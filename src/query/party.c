@@ -120,12 +120,24 @@ static enum ch_status ambiguous(struct ch_looking *l, struct ch_error *err)
     return CH_USAGE;
 }
 
+bool ch_party_is_wide(const struct ch_party *party)
+{
+    return party->countries || (party->role && !party->count);
+}
+
 static enum ch_status unknown(struct ch_looking *l, struct ch_error *err)
 {
     struct ch_buf names = {0};
     list_candidates(l->out, &names);
-    ch_fail(err, CH_NOMATCH, "the database knows nobody called '%s'", l->text);
-    if (names.len)
+    if (l->out->vacant)
+        ch_fail(err, CH_NOMATCH, "nobody is on record as '%s'", l->text);
+    else
+        ch_fail(err, CH_NOMATCH, "the database knows nobody called '%s'", l->text);
+    if (names.len && l->out->vacant)
+        ch_hint(err, "on record of that country: %s", names.data);
+    else if (l->out->vacant && *l->out->vacant)
+        ch_hint(err, "nobody else of that country is on record by name");
+    else if (names.len)
         ch_hint(err, "did you mean %s?", names.data);
     else
         ch_hint(err, "`chancery actors` lists whom it knows");
@@ -297,14 +309,21 @@ enum ch_status ch_party_in_article(struct ch_db *db, const struct ch_party *part
     return status;
 }
 
+/* Who else of the country is on record, the most frequent first. */
+static enum ch_status of_country(struct ch_looking *l, struct ch_ids64 *found, struct ch_error *err)
+{
+    static const char sql[] = "SELECT n FROM actor WHERE country = ? AND type = 'person' AND same_as IS NULL "
+                              "AND name NOT GLOB '[a-z]*' AND articles > 0 ORDER BY articles DESC, key";
+    return ch_looking_collect(l, sql, l->out->vacant, 3, found, err);
+}
+
 /* Whole names first, then what the lexicon knows, then parts of names. Each search either settles the matter
  * (party set), or gives actors to choose from, or nothing. */
 static enum ch_status look(struct ch_looking *l, struct ch_error *err)
 {
     typedef enum ch_status search(struct ch_looking *, struct ch_ids64 *, struct ch_error *);
-    static search *const searches[] = {
-        by_key,   ch_party_by_state,   ch_party_by_people, by_name, ch_party_by_office,
-        by_words, ch_party_by_capital, by_beginning};
+    static search *const searches[] = {by_key,  ch_party_by_state, ch_party_by_people,  ch_party_by_office,
+                                       by_name, by_words,          ch_party_by_capital, by_beginning};
     for (size_t i = 0; i < sizeof searches / sizeof *searches; i++) {
         struct ch_ids64 found = {0};
         enum ch_status status = searches[i](l, &found, err);
@@ -312,7 +331,8 @@ static enum ch_status look(struct ch_looking *l, struct ch_error *err)
         if (found.count) return choose(l, &found, err);
     }
     struct ch_ids64 similar = {0};
-    enum ch_status status = ch_actors_similar(l, &similar, err);
+    enum ch_status status =
+        l->out->vacant ? of_country(l, &similar, err) : ch_actors_similar(l, &similar, err);
     if (status == CH_OK) status = read_candidates(l, &similar, err);
     return status == CH_OK ? unknown(l, err) : status;
 }

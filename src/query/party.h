@@ -32,7 +32,8 @@ enum ch_status ch_looking_collect(struct ch_looking *l, const char *sql, const c
                                   struct ch_ids64 *out, struct ch_error *err);
 
 /* Searches by the lexicon: a state by name, code, adjective or metonym; a state or region by its people; a
- * state by its capital; an office of a state. They set the party when they know it, and leave `found` alone.
+ * state by its capital; an office of a state or of any. They set the party when they know it, and leave
+ * `found` alone.
  */
 enum ch_status ch_party_by_state(struct ch_looking *l, struct ch_ids64 *found, struct ch_error *err);
 enum ch_status ch_party_by_people(struct ch_looking *l, struct ch_ids64 *found, struct ch_error *err);

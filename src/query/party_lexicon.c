@@ -13,6 +13,11 @@ static bool is_state(uint8_t kind)
     return kind == CH_LEX_STATE || kind == CH_LEX_ADJECTIVE || kind == CH_LEX_METONYM;
 }
 
+static bool is_national(uint8_t kind)
+{
+    return kind == CH_LEX_NATIONAL;
+}
+
 static bool is_capital(uint8_t kind)
 {
     return kind == CH_LEX_CAPITAL;
@@ -113,12 +118,15 @@ static enum ch_status set_people(struct ch_looking *l, struct ch_str whose, stru
     return ch_party_set(l, &none, "", l->text, err);
 }
 
-/* "Saudi officials", "officials of Saudi Arabia", "European leaders". */
+/* "Saudi officials", "officials of Saudi Arabia", "European leaders", "the Saudis". */
 enum ch_status ch_party_by_people(struct ch_looking *l, struct ch_ids64 *found, struct ch_error *err)
 {
     struct ch_str text = ch_str_trim(ch_str_of(l->text));
     (void)found;
     if (!l->lexicon) return CH_OK;
+    uint32_t nation = ch_str_ends(text, "s") ? state_named(l->lexicon, bare(text), is_national) : CH_NONE;
+    if (nation != CH_NONE)
+        return ch_party_set_country(l, ch_lexicon_state(l->lexicon, nation).code, l->text, err);
     size_t first = 0, last = text.len;
     while (last > 0 && text.ptr[last - 1] != ' ')
         last--;
@@ -139,8 +147,9 @@ enum ch_status ch_party_by_people(struct ch_looking *l, struct ch_ids64 *found, 
 
 struct office {
     struct ch_lex_office what;
-    struct ch_str text;
+    struct ch_str text; /* as the question has it, in the singular */
     const char *country;
+    bool plural;
 };
 
 static bool office_named(const struct ch_lexicon *lexicon, struct ch_str text, struct office *out)
@@ -149,8 +158,9 @@ static bool office_named(const struct ch_lexicon *lexicon, struct ch_str text, s
     uint32_t count = ch_lexicon_lookup(lexicon, text, true, matches, MATCHES_MAX);
     for (uint32_t i = 0; i < count; i++)
         if (matches[i].kind == CH_LEX_OFFICE) {
-            out->what = ch_lexicon_office(lexicon, matches[i].id);
-            out->text = text;
+            out->plural = ch_lexicon_office(lexicon, matches[i].id).plural;
+            out->what = ch_lexicon_office(lexicon, ch_lexicon_office_singular(lexicon, matches[i].id));
+            out->text = out->plural ? ch_str_of(out->what.title) : text;
             out->country = out->what.country;
             return true;
         }
@@ -260,15 +270,75 @@ static enum ch_status add_roles(struct ch_looking *l, const struct office *offic
     return add_actors(l, longer_role_sql, text, office->country, out, err);
 }
 
+/* Holders of an office of whatever country are listed as long as they, and the articles with them, are not
+ * more; else each fact is asked whether one of them has part in it. */
+#define LISTED_MAX 1000
+#define LISTED_ARTICLES 20000
+
+static const char any_role_sql[] =
+    "SELECT x.n, x.articles FROM actor_role r CROSS JOIN actor x ON x.n = r.actor "
+    "WHERE " CH_PLAN_ROLE("r.role", "?1") " GROUP BY r.actor LIMIT 1001";
+
+static enum ch_status list_holders(struct ch_looking *l, const char *role, struct ch_ids64 *out, bool *many,
+                                   struct ch_error *err)
+{
+    sqlite3_stmt *rows = NULL;
+    int64_t articles = 0;
+    int code = SQLITE_ERROR;
+    enum ch_status status = CH_OK;
+    if (sqlite3_prepare_v2(l->db->handle, any_role_sql, -1, &rows, NULL) == SQLITE_OK) {
+        ch_bind(rows, "t", role);
+        while (status == CH_OK && (code = sqlite3_step(rows)) == SQLITE_ROW) {
+            int64_t *n = CH_PUSH(l->arena, out);
+            if (n) *n = sqlite3_column_int64(rows, 0);
+            articles += sqlite3_column_int64(rows, 1);
+            if (!n) status = ch_fail(err, CH_NOMEM, "out of memory");
+        }
+    }
+    if (status == CH_OK && code != SQLITE_DONE) status = ch_db_fail(l->db, "reading the database", err);
+    sqlite3_finalize(rows);
+    *many = out->count > LISTED_MAX || articles > LISTED_ARTICLES;
+    return status;
+}
+
+/* All who were ever called so. */
+static enum ch_status set_role(struct ch_looking *l, const struct office *office, struct ch_error *err)
+{
+    struct ch_ids64 actors = {0};
+    bool many = false;
+    const char *role = ch_arena_copy(l->arena, office->what.title, strlen(office->what.title));
+    if (!role) return ch_fail(err, CH_NOMEM, "out of memory");
+    enum ch_status status = list_holders(l, role, &actors, &many, err);
+    if (status != CH_OK) return status;
+    if (!actors.count) {
+        l->out->vacant = "";
+        return CH_OK;
+    }
+    if (many) actors.count = 0;
+    l->out->party.role = role;
+    return ch_party_set(l, &actors, "", l->text, err);
+}
+
+/* The office that the text alone names, without a state: "foreign ministers", "an ambassador". "officials"
+ * and "leaders" hold none. */
+static bool read_any_office(struct ch_looking *l, struct office *out)
+{
+    return l->lexicon && office_named(l->lexicon, bare(ch_str_trim(ch_str_of(l->text))), out) &&
+           !*out->country && !*out->what.organisation && out->what.level != CH_LEVEL_OFFICIAL &&
+           !ch_str_eq(ch_str_of(out->what.title), CH_LIT("leader"));
+}
+
 enum ch_status ch_party_by_office(struct ch_looking *l, struct ch_ids64 *found, struct ch_error *err)
 {
     struct office office;
     struct ch_ids64 actors = {0};
     (void)found;
+    if (read_any_office(l, &office)) return set_role(l, &office, err);
     if (!l->lexicon || !read_office(l->lexicon, ch_str_of(l->text), &office)) return CH_OK;
     int32_t day = l->on ? ch_day_of(l->on) : 0;
     enum ch_status status = day ? add_holders(l, &office, day, false, &actors, err) : CH_OK;
     if (status == CH_OK && !actors.count) status = add_roles(l, &office, &actors, err);
+    if (status == CH_OK && !actors.count) l->out->vacant = office.country;
     if (status != CH_OK || !actors.count) return status;
     struct ch_buf name = {0};
     ch_buf_printf(&name, "%s, %s", office.what.title, office.country);

@@ -37,7 +37,7 @@ static enum ch_status check(const struct ch_query *q, struct ch_error *err)
         q->ask == CH_ASK_MET || q->ask == CH_ASK_SAID || q->ask == CH_ASK_CITED || q->ask == CH_ASK_DEEDS;
     const struct ch_party *parties[] = {q->a, q->b, q->to};
     for (size_t i = 0; i < sizeof parties / sizeof *parties && !facts; i++)
-        if (parties[i] && parties[i]->countries)
+        if (parties[i] && ch_party_is_wide(parties[i]))
             return ch_fail(err, CH_USAGE, "'%s' takes one country or actor, not '%s'", info->name,
                            parties[i]->name);
     if (q->act && !ch_act_named(q->act)) {
@@ -52,7 +52,7 @@ static enum ch_status check(const struct ch_query *q, struct ch_error *err)
 /* Kinds that look for meetings of several days together with all others. */
 static bool of_events(enum ch_ask ask)
 {
-    return ask == CH_ASK_MET || ask == CH_ASK_NETWORK || ask == CH_ASK_COMMON;
+    return ask == CH_ASK_MET || ask == CH_ASK_NETWORK || ask == CH_ASK_COMMON || ask == CH_ASK_PAIRS;
 }
 
 bool ch_plan_of_facts(enum ch_ask ask)
@@ -267,6 +267,8 @@ static void bind_party(const struct ch_plan *plan, sqlite3_stmt *statement, cons
         bind_text(statement, name, party->country);
     else if (party && party->countries)
         bind_text(statement, name, party->countries);
+    else if (party && ch_party_is_wide(party))
+        bind_text(statement, name, party->role);
     else if (party && facts && party->count == 1)
         bind_int(statement, name, party->actors[0]);
     else

@@ -54,17 +54,26 @@ struct ch_rare {
 /* Writes the SQL for the kind of question; the values are there. */
 void ch_plan_write(struct ch_plan *plan, const struct ch_rare *rare);
 
-/* Parts of that: the condition on a party, depending on whether it is a country, a region, one actor or
- * several; the addresses of meetings, and of statements, that meet the conditions with an index; that a and b
- * are two of the participants of event e (or of report e, where reports are asked for). */
+/* That a role is the office p or begins with it: "ambassador to Lebanon" for "ambassador". An index has it.
+ */
+#define CH_PLAN_ROLE(role, p) role " >= " p " COLLATE NOCASE AND " role " < " p " || '!' COLLATE NOCASE"
+
+/* Parts of that: the condition on a party, depending on whether it is a country, a region, one actor,
+ * several, or an office with many holders; the addresses of meetings, and of statements, that meet the
+ * conditions with an index; that a and b are two of the participants of event e (or of report e, where
+ * reports are asked for). */
 struct ch_comparison {
-    const char *country, *region, *one, *several;
+    const char *country, *region, *one, *several, *role;
 };
+/* Whether the party is one that no list of actors stands for: a region, an office with many holders. */
+bool ch_party_is_wide(const struct ch_party *party);
 /* The comparisons of the columns `country` and `actor` with parameter p. Two letters are found in the list of
  * a region's codes only where the code stands; to make a table of the list for each row would take longer. */
 #define CH_COMPARE(country, actor, p)                                                           \
     (&(const struct ch_comparison){country " = " p, "instr(" p ", " country ")", actor " = " p, \
-                                   actor " IN (SELECT value FROM json_each(" p "))"})
+                                   actor " IN (SELECT value FROM json_each(" p "))",            \
+                                   "EXISTS (SELECT 1 FROM actor_role r WHERE r.actor = " actor  \
+                                   " AND " CH_PLAN_ROLE("r.role", p) ")"})
 const char *ch_plan_compared(const struct ch_party *party, const struct ch_comparison *comparison);
 void ch_plan_meetings(struct ch_plan *plan, bool rare_outlet, struct ch_buf *out);
 void ch_plan_both_met(struct ch_plan *plan, struct ch_buf *out);
@@ -76,13 +85,14 @@ void ch_plan_both_met(struct ch_plan *plan, struct ch_buf *out);
 #define CH_PLAN_ROW_RANGE " AND n >= :from AND n < :until"
 
 /* Sums over facts: the timeline; who met whom, as rows {a, b, meetings, first, last}; days on which both
- * spoke; whom both met. */
+ * spoke; whom both met; which two met most. */
 void ch_plan_timeline(struct ch_plan *plan, bool rare_outlet);
 void ch_plan_network(struct ch_plan *plan, bool rare_outlet);
 /* Whether that is the network of all times, of which the database keeps sums. */
 bool ch_plan_sums_network(const struct ch_query *q);
 void ch_plan_common_days(struct ch_plan *plan);
 void ch_plan_common(struct ch_plan *plan);
+void ch_plan_pairs(struct ch_plan *plan);
 
 /* Whether the kind compares a party with the columns of facts. */
 bool ch_plan_of_facts(enum ch_ask ask);

@@ -33,24 +33,26 @@ static void end_lists(struct ch_plan *plan)
 const char *ch_plan_compared(const struct ch_party *party, const struct ch_comparison *comparison)
 {
     if (party->countries) return comparison->region;
+    if (ch_party_is_wide(party)) return comparison->role;
     if (*party->country) return comparison->country;
     return party->count == 1 ? comparison->one : comparison->several;
 }
 
-/* A list of the addresses where a party has part. A region has none, for it is no small part of the whole:
- * a condition of the detail looks for it. */
+/* A list of the addresses where a party has part. A region has none, nor has an office with many holders, for
+ * it is no small part of the whole: a condition of the detail looks for it. */
 static void add_party(struct ch_buf *out, uint32_t *lists, const struct ch_party *party, const char *select,
                       const struct ch_comparison *comparison, const char *range)
 {
-    if (party && !party->countries) add_list(out, lists, select, ch_plan_compared(party, comparison), range);
+    if (party && !ch_party_is_wide(party))
+        add_list(out, lists, select, ch_plan_compared(party, comparison), range);
 }
 
-static void add_region(struct ch_plan *plan, const struct ch_party *party, const char *before,
-                       const struct ch_comparison *comparison, const char *behind)
+static void add_wide(struct ch_plan *plan, const struct ch_party *party, const char *before,
+                     const struct ch_comparison *comparison, const char *behind)
 {
-    if (!party || !party->countries) return;
+    if (!party || !ch_party_is_wide(party)) return;
     ch_buf_puts(&plan->detail, before);
-    ch_buf_puts(&plan->detail, comparison->region);
+    ch_buf_puts(&plan->detail, ch_plan_compared(party, comparison));
     ch_buf_puts(&plan->detail, behind);
 }
 
@@ -93,7 +95,7 @@ static void lead_with_few(struct ch_buf *out, uint32_t *lists, const struct ch_p
 
 static bool is_few(const struct ch_party *party)
 {
-    return party && !party->countries && !*party->country && party->count > 1 && party->count <= FEW;
+    return party && !ch_party_is_wide(party) && !*party->country && party->count > 1 && party->count <= FEW;
 }
 
 /* Whether the list of one of them, or of several instruments, has to be sorted. */
@@ -224,7 +226,7 @@ static void write_met(struct ch_plan *plan, bool rare_outlet)
     if (q->a && q->b)
         ch_plan_both_met(plan, &plan->detail);
     else
-        add_region(plan, q->a, t->one, CH_COMPARE("p.country", "p.actor", ":a"), ")");
+        add_wide(plan, q->a, t->one, CH_COMPARE("p.country", "p.actor", ":a"), ")");
 }
 
 #define NO_COPY "NOT EXISTS (SELECT 1 FROM copy WHERE copy.article = a.n)"
@@ -286,9 +288,9 @@ static void write_said(struct ch_plan *plan, bool rare_outlet)
     end_lists(plan);
     set_detail(plan, said_columns, said_from);
     plan->one = SAID_ONE;
-    add_region(plan, q->a, " AND ", CH_COMPARE("s.country", "s.speaker", ":a"), "");
-    add_region(plan, q->to, " AND EXISTS (SELECT 1 FROM statement_addressee t WHERE t.statement = s.n AND ",
-               CH_COMPARE("t.country", "t.actor", ":to"), ")");
+    add_wide(plan, q->a, " AND ", CH_COMPARE("s.country", "s.speaker", ":a"), "");
+    add_wide(plan, q->to, " AND EXISTS (SELECT 1 FROM statement_addressee t WHERE t.statement = s.n AND ",
+             CH_COMPARE("t.country", "t.actor", ":to"), ")");
     leave_out_rejected(plan, " AND s.verdict IS NOT 'rejected'");
     if (q->outlet) ch_buf_puts(&plan->detail, " AND a.outlet = :outlet COLLATE NOCASE");
 }
@@ -346,7 +348,7 @@ static void write_cited(struct ch_plan *plan, bool rare_outlet, bool rare_kind)
     plan->one = CITED_ONE;
     if (!q->all_reports && !q->outlet)
         ch_buf_puts(&plan->detail, " AND (c.statement IS NOT NULL OR " NO_COPY ")");
-    add_region(plan, q->a, " AND ", CH_COMPARE("c.country", "c.speaker", ":a"), "");
+    add_wide(plan, q->a, " AND ", CH_COMPARE("c.country", "c.speaker", ":a"), "");
     if (q->kind) ch_buf_puts(&plan->detail, " AND i.kind = :kind");
     if (q->spoken) ch_buf_puts(&plan->detail, " AND c.speaker IS NOT NULL");
     leave_out_rejected(plan, " AND c.verdict IS NOT 'rejected'");
@@ -390,8 +392,8 @@ static void write_deeds(struct ch_plan *plan, bool rare_outlet)
     if (!lists) add_list(&plan->driver, &lists, DEED, "n >= :from AND n < :until", "");
     end_lists(plan);
     set_detail(plan, deeds_columns, deeds_from);
-    add_region(plan, q->a, " AND EXISTS (SELECT 1 FROM deed_actor p WHERE p.deed = d.n AND ",
-               CH_COMPARE("p.country", "p.actor", ":a"), ")");
+    add_wide(plan, q->a, " AND EXISTS (SELECT 1 FROM deed_actor p WHERE p.deed = d.n AND ",
+             CH_COMPARE("p.country", "p.actor", ":a"), ")");
     if (!q->all_reports && !q->outlet) ch_buf_puts(&plan->detail, " AND " NO_COPY);
     if (q->status) ch_buf_puts(&plan->detail, " AND d.status = :status");
     if (q->kind) ch_buf_puts(&plan->detail, " AND i.kind = :kind");
@@ -693,6 +695,9 @@ void ch_plan_write(struct ch_plan *plan, const struct ch_rare *rare)
         break;
     case CH_ASK_SAME_DAY:
         ch_plan_common_days(plan);
+        break;
+    case CH_ASK_PAIRS:
+        ch_plan_pairs(plan);
         break;
     case CH_ASK_COMMON:
         ch_plan_common(plan);

@@ -264,6 +264,57 @@ void ch_plan_network(struct ch_plan *plan, bool rare_outlet)
     ch_buf_puts(&plan->driver, " ORDER BY 1, 2, 4");
 }
 
+/* ---- Which two met most ---- */
+
+/* Pairs as the database has them are fewer when an analyst found actors to be one: these are added up among
+ * so many of the most frequent. */
+#define PAIRS_ADDED "1000"
+
+#define COUNTRY_NAME(code) \
+    "ifnull((SELECT ifnull(called, name) FROM actor WHERE key = 'country/' || " code "), " code ")"
+
+static const char country_pairs[] =
+    "SELECT " COUNTRY_NAME("c.a") ", c.a, " COUNTRY_NAME("c.b") ", c.b, c.meetings, c.first, c.last, "
+                                                                "'country/' || c.a, 'country/' || c.b FROM (";
+static const char actor_pairs[] = "SELECT x.name, x.country, y.name, y.country, sum(c.meetings), "
+                                  "min(c.first), max(c.last), x.key, y.key FROM (";
+static const char actor_pairs_end[] =
+    ") c JOIN identity x ON x.n = c.a JOIN identity y ON y.n = c.b WHERE x.shown <> y.shown "
+    "GROUP BY min(x.shown, y.shown), max(x.shown, y.shown) ORDER BY 5 DESC, 7 DESC, x.key, y.key";
+
+/* Rows {a, b, meetings, first, last}: the sums of all days, or the meetings of a period. */
+static void add_pairs(struct ch_plan *plan, const char *limit)
+{
+    const struct ch_query *q = plan->query;
+    struct ch_buf *out = &plan->driver;
+    const char *what = q->of_countries ? "country" : "actor";
+    if (!q->since && !q->until) {
+        ch_buf_printf(out, "SELECT a, b, meetings, first, last FROM %s_contact WHERE a < b", what);
+    } else {
+        ch_buf_printf(
+            out,
+            "SELECT p.%s AS a, q.%s AS b, count(DISTINCT m.n) AS meetings, "
+            "min(coalesce(m.date, r.published)) AS first, max(coalesce(m.date, r.published)) AS last "
+            "FROM event_participant p JOIN event m ON m.n = p.event AND m.status = 'held' "
+            "JOIN meeting f ON f.n = m.n JOIN article r ON r.n = f.article "
+            "JOIN event_participant q ON q.event = p.event AND q.%s > p.%s "
+            "WHERE p.event >= :from AND p.event < :until",
+            what, what, what, what);
+        if (q->since) ch_buf_puts(out, " AND (m.n >= :since OR m.last_day >= :since_day)");
+        ch_buf_puts(out, " GROUP BY 1, 2");
+    }
+    ch_buf_puts(out, " ORDER BY 3 DESC, 5 DESC, 1, 2");
+    if (limit) ch_buf_printf(out, " LIMIT %s", limit);
+}
+
+void ch_plan_pairs(struct ch_plan *plan)
+{
+    bool countries = plan->query->of_countries;
+    ch_buf_puts(&plan->driver, countries ? country_pairs : actor_pairs);
+    add_pairs(plan, countries ? NULL : PAIRS_ADDED);
+    ch_buf_puts(&plan->driver, countries ? ") c ORDER BY 5 DESC, 7 DESC, 2, 4" : actor_pairs_end);
+}
+
 /* ---- Days on which both spoke ---- */
 
 #define DAYS_OF "SELECT DISTINCT n >> 40 FROM statement WHERE "

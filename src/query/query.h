@@ -10,13 +10,16 @@ struct ch_lexicon;
 /* ---- Who is meant ---- */
 
 /* Somebody to ask about: one actor, several (the holders of an office), a country, which stands for itself
- * and all who act for it, or a region, which stands for its countries. */
+ * and all who act for it, a region, which stands for its countries, or an office of whatever country. */
 struct ch_party {
     int64_t *actors; /* numbers in the table actor; in the arena given to ch_party_find */
     uint32_t count;
     char country[3]; /* set: a country; actors is then only itself, none when no article has it */
     const char
-        *countries;   /* set: a region; the codes of its countries as a JSON array. There are no actors */
+        *countries; /* set: a region; the codes of its countries as a JSON array. There are no actors */
+    /* Set: an office of whatever country, "foreign minister". actors are its holders where they are few
+     * enough to be listed, else none. */
+    const char *role;
     const char *name; /* what to call it in the answer: "Antony Blinken", "France", "Foreign Minister, TR" */
 };
 
@@ -31,15 +34,18 @@ struct ch_party_search {
      * found by a name that others share but rarely: those others. The most frequent first. */
     struct ch_candidate *candidates;
     uint32_t count;
+    /* When not found, because nobody is on record in that office: its country, "" for any. The candidates are
+     * who else of the country is; NULL: no office was read. */
+    const char *vacant;
 };
 
 /* Finds whom text means: an actor's key; a country by name, code, adjective or metonym ("US", "Kremlin"), or
  * by its people ("Saudi officials"); a region by its people ("European leaders"); a full name or alias; an
  * office of a country ("us secretary of state", "turkish president": its holders at `on`, else all who were
- * called so); a surname or other words of a name; the beginning of one. Case, accents and punctuation do not
- * count. `on` is an ISO date or NULL; lexicon may be NULL (no countries' adjectives, no offices). CH_OK,
- * CH_USAGE (ambiguous), CH_NOMATCH, or a database error; err has a message with the best candidates. Results
- * live in arena. */
+ * called so) or of any ("foreign ministers", "ambassador": all who were ever called so); a surname or other
+ * words of a name; the beginning of one. Case, accents and punctuation do not count. `on` is an ISO date or
+ * NULL; lexicon may be NULL (no countries' adjectives, no offices). CH_OK, CH_USAGE (ambiguous), CH_NOMATCH,
+ * or a database error; err has a message with the best candidates. Results live in arena. */
 enum ch_status ch_party_find(struct ch_db *db, const struct ch_lexicon *lexicon, const char *text,
                              const char *on, struct ch_arena *arena, struct ch_party_search *out,
                              struct ch_error *err);
@@ -85,6 +91,7 @@ enum ch_ask {
     CH_ASK_NETWORK,  /* who met how many, and who stands between others; a: among a and whom a met */
     CH_ASK_SAME_DAY, /* what a and b said on one day on the same topic */
     CH_ASK_COMMON,   /* whom both a and b met; two countries: which countries */
+    CH_ASK_PAIRS,    /* who met whom how often, the pairs with most meetings first: actors, or countries */
     CH_ASK_NOTES,    /* profile of a: what analysts noted */
     CH_ASK_CURATION, /* what analysts decided, the last first; rejected: also what was undone */
     CH_ASK_LEXICON,  /* files of one's own beside the lexicon */
@@ -158,6 +165,7 @@ struct ch_query {
     bool oldest_first;   /* else the newest first, for kinds that come by date */
     bool all_reports;    /* each report of a meeting or statement, and copies of articles; else each once */
     bool each_day;       /* CH_ASK_NETWORK: the graph is to have the days of the meetings */
+    bool of_countries;   /* CH_ASK_PAIRS: countries, not actors */
     /* CH_ASK_TIMELINE, CH_ASK_NETWORK: out of the facts, though there are sums */
     bool one_by_one;
     /* Where to put the facts that are given, for kinds that list facts; and what was put there for the same

@@ -1,4 +1,6 @@
 /* The rows that answer a question, told in one sentence. */
+#include "events/cue.h"
+#include "lexicon/lexicon.h"
 #include "question/question.h"
 #include "store/db.h"
 
@@ -11,6 +13,7 @@
 #define DAYS_MAX 100
 #define SAMPLE 50
 #define NAMES_TOLD 6
+#define MEETINGS_TOLD 3
 #define SAID_MAX 160
 
 /* Different texts with how often each came, in the order of their first coming. */
@@ -33,7 +36,9 @@ struct sample {
     struct tally not_done;       /* who is told of a deed that is not done: "A (alleged)" */
     struct tally a_keys, b_keys; /* whom the parties are */
     const char *status;          /* of a deed: "done" when one is, else of the first row */
-    uint32_t rows;
+    struct ch_db *db;
+    const char *met[MEETINGS_TOLD]; /* of the first rows who met: "A and B", "A met B, C" */
+    uint32_t met_count, rows;
 };
 
 struct telling {
@@ -97,13 +102,32 @@ static const char *keep(struct sample *s, const struct ch_value *value)
     return ch_arena_copy(s->arena, value->text.ptr, value->text.len);
 }
 
-static bool is_party(const struct ch_party *party, const struct tally *keys, struct ch_str key,
-                     struct ch_str country)
+/* Whether somebody was ever in the office. */
+static bool holds(struct ch_db *db, struct ch_str key, const char *role)
+{
+    static const char sql[] =
+        "SELECT 1 FROM actor x JOIN actor_role r ON r.actor = x.n WHERE (x.key = ?1 OR "
+        "x.same_as = (SELECT n FROM actor WHERE key = ?1)) AND r.role >= ?2 COLLATE NOCASE "
+        "AND r.role < ?2 || '!' COLLATE NOCASE";
+    sqlite3_stmt *row = NULL;
+    bool held = false;
+    if (sqlite3_prepare_v2(db->handle, sql, -1, &row, NULL) == SQLITE_OK) {
+        sqlite3_bind_text(row, 1, key.ptr, (int)key.len, SQLITE_STATIC);
+        sqlite3_bind_text(row, 2, role, -1, SQLITE_STATIC);
+        held = sqlite3_step(row) == SQLITE_ROW;
+    }
+    sqlite3_finalize(row);
+    return held;
+}
+
+static bool is_party(const struct sample *s, const struct ch_party *party, const struct tally *keys,
+                     struct ch_str key, struct ch_str country)
 {
     if (*party->country) return ch_str_is(country, party->country);
     if (party->countries)
         return country.len == 2 &&
                strstr(party->countries, (char[5]){'"', country.ptr[0], country.ptr[1], '"', '\0'});
+    if (party->role) return holds(s->db, key, party->role);
     for (uint32_t i = 0; i < keys->count; i++)
         if (ch_str_is(key, keys->items[i].text)) return true;
     return false;
@@ -114,6 +138,26 @@ static bool add_text(struct tally *tally, struct ch_arena *arena, const struct c
     return !value || value->type != CH_VALUE_TEXT || !value->text.len || tally_add(tally, arena, value->text);
 }
 
+/* "A and B", "A, B and C": who met at one meeting. */
+static bool add_meeting(struct sample *s, const struct ch_value *names)
+{
+    struct ch_buf text = {0};
+    const char *status = s->question->query.status;
+    bool held = !status || strcmp(status, "held") == 0;
+    if (s->met_count == MEETINGS_TOLD || names->list.count < 2) return true;
+    for (uint32_t i = 0; i < names->list.count; i++) {
+        ch_buf_puts(&text, i == 0                       ? ""
+                           : i == 1                     ? (held ? " met " : " with ")
+                           : i + 1 == names->list.count ? " and "
+                                                        : ", ");
+        ch_buf_add_str(&text, names->list.items[i]);
+    }
+    const char *copy = text.failed ? NULL : ch_arena_copy(s->arena, text.data, text.len);
+    ch_buf_dispose(&text);
+    s->met[s->met_count++] = copy;
+    return copy != NULL;
+}
+
 /* Those who took part beside the one who is asked about; of a group that is asked about, its members. */
 static bool add_participants(struct sample *s, const struct ch_ask_info *info, const struct ch_value *values)
 {
@@ -121,13 +165,20 @@ static bool add_participants(struct sample *s, const struct ch_ask_info *info, c
     const struct ch_value *names = field(info, values, "participants"),
                           *keys = field(info, values, "participant_keys"),
                           *countries = field(info, values, "countries");
-    for (uint32_t i = 0; i < names->list.count; i++) {
-        struct ch_str key = i < keys->list.count ? keys->list.items[i] : CH_LIT(""),
-                      country = i < countries->list.count ? countries->list.items[i] : CH_LIT("");
-        bool is_a = q->a && is_party(q->a, &s->a_keys, key, country),
-             is_b = q->b && is_party(q->b, &s->b_keys, key, country);
-        if (q->b ? !is_b : is_a) continue;
-        if (!tally_add(&s->who, s->arena, names->list.items[i])) return false;
+    uint32_t members = 0;
+    if (!q->a && !add_meeting(s, names)) return false;
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t i = 0; i < names->list.count; i++) {
+            struct ch_str key = i < keys->list.count ? keys->list.items[i] : CH_LIT(""),
+                          country = i < countries->list.count ? countries->list.items[i] : CH_LIT("");
+            bool is_a = q->a && is_party(s, q->a, &s->a_keys, key, country),
+                 is_b = q->b && is_party(s, q->b, &s->b_keys, key, country);
+            bool told = q->b ? is_b : s->question->members ? is_a : !is_a || members > 1;
+            if (pass == 0)
+                members += is_a && (q->a->role || q->a->countries);
+            else if (told && !tally_add(&s->who, s->arena, names->list.items[i]))
+                return false;
+        }
     }
     return true;
 }
@@ -168,6 +219,46 @@ static bool add_deed(struct sample *s, const struct ch_ask_info *info, const str
     return good;
 }
 
+static bool add_printed(struct sample *s, struct ch_buf *text)
+{
+    bool good = !text->failed && tally_add(&s->who, s->arena, (struct ch_str){text->data, text->len});
+    ch_buf_dispose(text);
+    return good;
+}
+
+/* "Nadia Saleh (Foreign Minister)": a person on record for a country. */
+static bool add_actor(struct sample *s, const struct ch_ask_info *info, const struct ch_value *values)
+{
+    const struct ch_value *name = field(info, values, "name"), *role = field(info, values, "role");
+    struct ch_buf text = {0};
+    if (!ch_str_is(field(info, values, "type")->text, "person")) return true;
+    ch_buf_add_str(&text, name->text);
+    if (role->type == CH_VALUE_TEXT) ch_buf_printf(&text, " (%.*s)", CH_STR_ARG(role->text));
+    return add_printed(s, &text);
+}
+
+/* What the lexicon calls a country of which no article has the name. */
+static struct ch_str country_name(const struct sample *s, struct ch_str name)
+{
+    char code[3] = "";
+    if (name.len != 2) return name;
+    memcpy(code, name.ptr, 2);
+    uint32_t state = ch_lexicon_state_of(s->question->lexicon, code);
+    return state == CH_NONE ? name : ch_str_of(ch_lexicon_state(s->question->lexicon, state).name);
+}
+
+/* "Jordan and Slovakia (3 meetings)" */
+static bool add_pair(struct sample *s, const struct ch_ask_info *info, const struct ch_value *values)
+{
+    struct ch_str a = country_name(s, field(info, values, "a")->text),
+                  b = country_name(s, field(info, values, "b")->text);
+    long long meetings = field(info, values, "meetings")->integer;
+    struct ch_buf text = {0};
+    ch_buf_printf(&text, "%.*s and %.*s (%lld meeting%s)", CH_STR_ARG(a), CH_STR_ARG(b), meetings,
+                  meetings == 1 ? "" : "s");
+    return add_printed(s, &text);
+}
+
 static enum ch_status add_row(void *context, const struct ch_ask_info *info, const struct ch_value *values,
                               struct ch_error *err)
 {
@@ -184,16 +275,28 @@ static enum ch_status add_row(void *context, const struct ch_ask_info *info, con
     bool good = add_text(&s->places, s->arena, field(info, values, "place"));
     if (s->question->query.ask != CH_ASK_DEEDS)
         good = good && add_text(&s->symbols, s->arena, field(info, values, "symbol"));
-    if (s->question->query.ask == CH_ASK_MET)
+    switch (s->question->query.ask) {
+    case CH_ASK_MET:
         good = good && add_participants(s, info, values);
-    else if (s->question->query.ask == CH_ASK_DEEDS)
+        break;
+    case CH_ASK_DEEDS:
         good = good && add_deed(s, info, values);
-    else if (s->question->query.ask == CH_ASK_ROLES)
+        break;
+    case CH_ASK_ROLES:
         good = good && add_text(&s->who, s->arena, field(info, values, "role"));
-    else if (s->question->query.ask == CH_ASK_PARTNERS)
+        break;
+    case CH_ASK_PARTNERS:
         good = good && add_text(&s->who, s->arena, field(info, values, "name"));
-    else
+        break;
+    case CH_ASK_ACTORS:
+        good = good && add_actor(s, info, values);
+        break;
+    case CH_ASK_PAIRS:
+        good = good && add_pair(s, info, values);
+        break;
+    default:
         good = good && add_speaker(s, field(info, values, "speaker"), field(info, values, "country"));
+    }
     return good ? CH_OK : no_memory(err);
 }
 
@@ -221,7 +324,7 @@ static enum ch_status take_sample(struct telling *t, struct ch_error *err)
 {
     static const char key_sql[] = "SELECT key FROM identity WHERE n = ?";
     struct ch_query query = t->q->query;
-    t->sample = (struct sample){.question = t->q, .arena = t->arena};
+    t->sample = (struct sample){.question = t->q, .arena = t->arena, .db = t->db};
     enum ch_status status = party_texts(t, query.a, key_sql, &t->sample.a_keys, err);
     if (status == CH_OK) status = party_texts(t, query.b, key_sql, &t->sample.b_keys, err);
     if (!query.limit || query.limit > SAMPLE) query.limit = SAMPLE;
@@ -265,18 +368,42 @@ static const char *name_of(const struct ch_party *party)
     return party->name;
 }
 
+/* "the Paris Agreement", "S/RES/1701 (2006)" */
+static void put_instrument(struct ch_buf *out, const char *name)
+{
+    const char *last = strrchr(name, ' ');
+    bool article =
+        last && ch_word_in(ch_str_of(last + 1), "Agreement Treaty Convention Charter Accord Accords "
+                                                "Protocol Pact Memorandum Declaration Covenant Initiative "
+                                                "Statute agreement treaty convention charter accord");
+    bool has = ch_str_eq_nocase((struct ch_str){name, strlen(name) < 4 ? strlen(name) : 4}, CH_LIT("the "));
+    ch_buf_printf(out, "%s%s", article && !has ? "the " : "", name);
+}
+
 static void put_parties(struct telling *t, const char *joined)
 {
     const struct ch_query *q = &t->q->query;
-    ch_buf_puts(&t->text, q->a ? name_of(q->a) : "others");
-    if (q->b) ch_buf_printf(&t->text, "%s%s", joined, name_of(q->b));
+    ch_buf_puts(&t->text, q->a ? name_of(q->a) : "anybody");
+    if (q->b && q->b != q->a) ch_buf_printf(&t->text, "%s%s", joined, name_of(q->b));
+}
+
+/* The place as the database writes it, else as the question does, with capitals. */
+static void put_query_place(struct telling *t)
+{
+    const char *typed = t->q->query.place, *told = t->sample.place;
+    if (told && ch_str_eq_nocase(ch_str_of(typed), ch_str_of(told))) typed = told;
+    ch_buf_puts(&t->text, " in ");
+    for (const char *c = typed; *c; c++) {
+        bool first = c == typed || c[-1] == ' ';
+        ch_buf_putc(&t->text, typed != told && first && *c >= 'a' && *c <= 'z' ? (char)(*c - 32) : *c);
+    }
 }
 
 /* " in Geneva by phone in October 2024": the conditions as the question has them. */
 static void put_conditions(struct telling *t, bool place)
 {
     const struct ch_query *q = &t->q->query;
-    if (q->place && place) ch_buf_printf(&t->text, " in %s", q->place);
+    if (q->place && place) put_query_place(t);
     if (q->mode)
         ch_buf_puts(&t->text, strcmp(q->mode, "phone") == 0   ? " by phone"
                               : strcmp(q->mode, "video") == 0 ? " by video"
@@ -349,6 +476,10 @@ static void put_span(struct telling *t)
 static void put_amount(struct telling *t, const char *what)
 {
     put_number(t, t->amount.reports, what);
+    if (!t->amount.more && !*t->amount.first_day) {
+        ch_buf_puts(&t->text, " without a date");
+        return;
+    }
     if (!t->amount.more) ch_buf_puts(&t->text, " on ");
     if (!t->amount.more) put_number(t, t->amount.days, "day");
     put_span(t);
@@ -357,7 +488,7 @@ static void put_amount(struct telling *t, const char *what)
 /* " on 2 days (3 reports, from ...)"; " (more than 1000 reports)". Sums know no days. */
 static void put_days(struct telling *t)
 {
-    if (!t->amount.more && t->amount.days) {
+    if (!t->amount.more && t->amount.days && *t->amount.first_day) {
         ch_buf_puts(&t->text, " on ");
         put_number(t, t->amount.days, "day");
     }
@@ -394,12 +525,52 @@ static const char *status_adjective(const struct telling *t)
     return is_held(t) ? "" : t->q->query.status;
 }
 
+/* "A met B; C met D; and more": nobody in particular is asked for. */
+static void tell_meetings(struct telling *t)
+{
+    const struct sample *s = &t->sample;
+    struct ch_buf *out = &t->text;
+    if (!is_held(t)) ch_buf_printf(out, "%s meetings: ", status_adjective(t));
+    if (!s->met_count) put_who(t);
+    for (uint32_t i = 0; i < s->met_count; i++)
+        ch_buf_printf(out, "%s%s", i ? "; " : "", s->met[i]);
+    if (!s->met_count && is_held(t)) ch_buf_puts(out, " met");
+    put_conditions(t, true);
+    if (s->rows > s->met_count && s->met_count)
+        ch_buf_printf(out, "; %s%u more such meeting%s", s->rows == SAMPLE ? "at least " : "",
+                      s->rows - s->met_count,
+                      s->rows - s->met_count == 1 ? " is on record" : "s are on record");
+}
+
+static void tell_where(struct telling *t)
+{
+    const struct ch_query *q = &t->q->query;
+    struct ch_buf *out = &t->text;
+    const char *met = !is_held(t) ? "are to meet" : "met";
+    if (!t->sample.places.count) {
+        ch_buf_puts(out, "Where ");
+        put_parties(t, " and ");
+        ch_buf_printf(out, " %s%s is not told", met,
+                      q->a && q->a == q->b ? " one another"
+                      : q->b               ? ""
+                                           : " others");
+    } else {
+        put_parties(t, " and ");
+        ch_buf_printf(out, " %s%s%s in ", turn_word(t), !is_held(t) && !q->b ? "is to meet" : met,
+                      q->a && q->a == q->b ? " one another"
+                      : q->b               ? ""
+                                           : " others");
+        put_tally(out, &t->sample.places, true, "other places");
+    }
+    put_conditions(t, false);
+}
+
 static void tell_met(struct telling *t)
 {
     const struct ch_query *q = &t->q->query;
     struct ch_buf *out = &t->text;
     bool held = is_held(t);
-    bool one = t->q->form == CH_ASKS_FOR_LIST && t->q->turn && q->a;
+    bool one = t->q->form == CH_ASKS_FOR_LIST && t->q->turn && (q->a || t->sample.met_count);
     switch (one ? CH_ASKS_WHEN : t->q->form) {
     case CH_ASKS_WHETHER:
         ch_buf_puts(out, "Yes, ");
@@ -414,13 +585,34 @@ static void tell_met(struct telling *t)
         }
         break;
     case CH_ASKS_WHO:
-        put_tally(out, &t->sample.who, false, "others");
-        if (q->a && held) ch_buf_printf(out, " met %s", name_of(q->a));
-        if (q->a && !held) ch_buf_printf(out, ": %s meeting with %s", status_adjective(t), name_of(q->a));
-        if (!q->a) ch_buf_puts(out, held ? " met" : ": such meetings are on record");
+        if (!q->a) {
+            tell_meetings(t);
+            break;
+        }
+        put_who(t);
+        if (t->q->members && held)
+            ch_buf_puts(out, " met others");
+        else if (q->a == q->b && held)
+            ch_buf_puts(out, " met one another");
+        else if (q->a && held)
+            ch_buf_printf(out, " met %s", name_of(q->a));
+        if (!held) ch_buf_printf(out, ": a %s meeting with %s", status_adjective(t), name_of(q->a));
         put_conditions(t, true);
+        if (!held) ch_buf_puts(out, " is on record");
         break;
     case CH_ASKS_WHEN:
+        if (!q->a) {
+            if (t->q->turn)
+                ch_buf_printf(out, "The %s meeting: ",
+                              t->q->turn == CH_FIRST_TIME  ? "first"
+                              : t->q->turn == CH_NEXT_TIME ? "next"
+                                                           : "last");
+            ch_buf_puts(out, t->sample.met_count ? t->sample.met[0] : "somebody met");
+            ch_buf_putc(out, ' ');
+            put_date(t);
+            put_place(t);
+            break;
+        }
         if (t->q->turn == CH_NEXT_TIME)
             ch_buf_puts(out, "The next meeting of ");
         else if (!held)
@@ -440,21 +632,20 @@ static void tell_met(struct telling *t)
         }
         break;
     case CH_ASKS_WHERE:
-        if (t->sample.places.count) {
-            put_parties(t, " and ");
-            ch_buf_printf(out, " %smet in ", turn_word(t));
-            put_tally(out, &t->sample.places, true, "other places");
-        } else {
-            ch_buf_puts(out, "Where ");
-            put_parties(t, " and ");
-            ch_buf_puts(out, " met is not told");
-        }
-        put_conditions(t, false);
+        tell_where(t);
         break;
     case CH_ASKS_HOW_OFTEN:
-        if (!held) ch_buf_printf(out, "%s meetings are on record of ", status_adjective(t));
-        put_parties(t, " and ");
-        if (held) ch_buf_puts(out, q->b ? " met" : " met others");
+        if (!q->a) {
+            ch_buf_printf(out, "%s%seetings", held ? "" : status_adjective(t), held ? "M" : " m");
+            put_conditions(t, true);
+            ch_buf_puts(out, ": ");
+            put_amount(t, "report");
+            break;
+        } else {
+            if (!held) ch_buf_printf(out, "%s meetings are on record of ", status_adjective(t));
+            put_parties(t, " and ");
+            if (held) ch_buf_puts(out, q->a == q->b ? " met one another" : q->b ? " met" : " met others");
+        }
         put_days(t);
         break;
     default:
@@ -522,7 +713,7 @@ static void tell_said(struct telling *t)
         put_said(t);
         return;
     }
-    if (t->q->form == CH_ASKS_WHO && !q->a) {
+    if (t->q->form == CH_ASKS_WHO) {
         put_who(t);
         ch_buf_putc(out, ' ');
         put_speech(t);
@@ -552,9 +743,9 @@ static void put_cited(struct telling *t)
 {
     const struct ch_query *q = &t->q->query;
     if (t->sample.symbols.count == 1)
-        ch_buf_puts(&t->text, t->sample.symbols.items[0].text);
+        put_instrument(&t->text, t->sample.symbols.items[0].text);
     else
-        ch_buf_puts(&t->text, q->text ? q->text : q->kind ? q->kind : "an instrument");
+        put_instrument(&t->text, q->text ? q->text : q->kind ? q->kind : "an instrument");
 }
 
 static void tell_cited(struct telling *t)
@@ -591,8 +782,15 @@ static void tell_cited(struct telling *t)
         return;
     default:
         if (speaker) ch_buf_printf(out, "%s cited ", speaker);
+        if (!speaker && t->sample.symbols.count == 1) {
+            put_instrument(out, t->sample.symbols.items[0].text);
+            ch_buf_puts(out, " was cited");
+            if (t->sample.symbols.items[0].count > 1)
+                ch_buf_printf(out, " %u times", t->sample.symbols.items[0].count);
+            break;
+        }
         put_tally(out, &t->sample.symbols, true, "others");
-        if (!speaker) ch_buf_puts(out, t->sample.symbols.count > 1 ? " were cited" : " was cited");
+        if (!speaker) ch_buf_puts(out, " were cited");
     }
     put_conditions(t, false);
 }
@@ -703,17 +901,103 @@ static void tell_deeds(struct telling *t)
 
 /* ---- The rest ---- */
 
+/* " (JP)": the country that the only actor of a party acts for. */
+static void put_country(struct telling *t, const struct ch_party *party)
+{
+    static const char sql[] = "SELECT country FROM identity WHERE n = ? AND country IS NOT NULL";
+    struct tally country = {0};
+    struct ch_error ignored = CH_ERROR_INIT;
+    if (party_texts(t, party, sql, &country, &ignored) == CH_OK && country.count == 1)
+        ch_buf_printf(&t->text, " (%s)", country.items[0].text);
+}
+
+/* "On record for Norway: A (Prime Minister) and B": who acts for a country. */
+static void tell_actors(struct telling *t)
+{
+    const char *name = name_of(t->q->query.a);
+    if (!t->sample.who.count) {
+        ch_buf_printf(&t->text, "Nobody is on record for %s by name", name);
+        return;
+    }
+    ch_buf_printf(&t->text, "On record for %s: ", name);
+    put_tally(&t->text, &t->sample.who, false, "others");
+}
+
+static void tell_pairs(struct telling *t)
+{
+    struct tally first = t->sample.who;
+    if (first.count > 3) first.count = 3;
+    if (first.count && strstr(first.items[0].text, "(1 meeting)")) {
+        ch_buf_puts(&t->text, "No two are on record with more than one meeting");
+        put_conditions(t, false);
+        return;
+    }
+    ch_buf_puts(&t->text, "Most often");
+    put_conditions(t, false);
+    ch_buf_puts(&t->text, ": ");
+    for (uint32_t i = 0; i < first.count; i++)
+        ch_buf_printf(&t->text, "%s%s", i ? "; " : "", first.items[i].text);
+}
+
+/* ---- All about somebody ---- */
+
+static enum ch_status offer_about(struct telling *t, const struct ch_amount *met,
+                                  const struct ch_amount *said, struct ch_error *err);
+
+static enum ch_status count_of(struct telling *t, enum ch_ask ask, struct ch_amount *amount,
+                               struct ch_error *err)
+{
+    struct ch_query query = t->q->query;
+    query.ask = ask;
+    return ch_query_count(t->db, &query, COUNT_MAX, amount, err);
+}
+
+/* "A (Foreign Minister, JP): 3 reports of meetings on 2 days, 2 statements". */
+static enum ch_status tell_about(struct telling *t, struct ch_error *err)
+{
+    const struct ch_party *a = t->q->query.a;
+    struct tally roles = {0}, names = {0};
+    struct ch_amount met, said;
+    enum ch_status status = count_of(t, CH_ASK_MET, &met, err);
+    if (status == CH_OK) status = count_of(t, CH_ASK_SAID, &said, err);
+    if (status == CH_OK && a->count == 1)
+        status =
+            party_texts(t, a, "SELECT role FROM actor_role WHERE actor = ? ORDER BY last DESC, articles DESC",
+                        &roles, err);
+    if (status == CH_OK) status = party_texts(t, a, "SELECT name FROM identity WHERE n = ?", &names, err);
+    if (status != CH_OK) return status;
+    ch_buf_puts(&t->text, name_of(a));
+    if (names.count && strcmp(names.items[0].text, a->name) != 0 && !*a->country) {
+        ch_buf_puts(&t->text, ", ");
+        put_tally(&t->text, &names, false, "others");
+    } else if (roles.count)
+        ch_buf_printf(&t->text, ", %s", roles.items[0].text);
+    if (a->count == 1 && !*a->country) put_country(t, a);
+    put_conditions(t, false);
+    ch_buf_puts(&t->text, ": ");
+    t->amount = met;
+    if (met.reports) put_number(t, met.reports, "meeting");
+    if (met.reports && said.reports) ch_buf_puts(&t->text, " and ");
+    t->amount = said;
+    if (said.reports) put_number(t, said.reports, "statement");
+    ch_buf_puts(&t->text,
+                met.reports || said.reports ? " on record" : "no meeting and no statement on record");
+    t->out->found = met.reports || said.reports;
+    return offer_about(t, &met, &said, err);
+}
+
 static enum ch_status tell_identity(struct telling *t, struct ch_error *err)
 {
     struct tally names = {0};
     const struct ch_party *a = t->q->query.a;
     enum ch_status status = party_texts(t, a, "SELECT name FROM identity WHERE n = ?", &names, err);
     if (status != CH_OK) return status;
-    if (*a->country) {
-        ch_buf_printf(&t->text, "%s is a country", a->name);
+    if (a->role && !a->count) {
+        ch_buf_printf(&t->text, "More than can be told are on record as %s: name a country", a->role);
         t->out->found = true;
     } else if (names.count == 1 && strcmp(names.items[0].text, a->name) == 0) {
         ch_buf_puts(&t->text, a->name);
+        put_country(t, a);
         ch_buf_puts(&t->text, t->sample.who.count ? " is on record as " : " is on record without an office");
         put_tally(&t->text, &t->sample.who, false, "other offices");
     } else {
@@ -750,9 +1034,11 @@ static void tell_nothing(struct telling *t)
     switch (q->ask) {
     case CH_ASK_MET:
     case CH_ASK_PARTNERS:
-        ch_buf_printf(out, "No %s%smeeting of ", t->q->turn == CH_NEXT_TIME ? "coming" : status_adjective(t),
+    case CH_ASK_PAIRS:
+        ch_buf_printf(out, "No %s%smeeting", t->q->turn == CH_NEXT_TIME ? "coming" : status_adjective(t),
                       t->q->turn == CH_NEXT_TIME || !is_held(t) ? " " : "");
-        put_parties(t, " and ");
+        if (q->a) ch_buf_puts(out, q->a == q->b ? " among " : " of ");
+        if (q->a) put_parties(t, " and ");
         break;
     case CH_ASK_SAID:
         ch_buf_puts(out, "No statement");
@@ -784,10 +1070,12 @@ static void put_question(struct ch_buf *out, const struct ch_question *question)
 {
     const struct ch_query *q = &question->query;
     const char *a = q->a ? name_of(q->a) : NULL, *b = q->b ? name_of(q->b) : NULL;
-    if (q->ask == CH_ASK_MET && b)
+    if (q->ask == CH_ASK_MET && q->status && strcmp(q->status, "held") != 0)
+        ch_buf_printf(out, "Which meetings%s%s are %s", a ? " with " : "", a ? a : "", q->status);
+    else if (q->ask == CH_ASK_MET && b)
         ch_buf_printf(out, "When did %s meet %s", a, b);
     else if (q->ask == CH_ASK_MET)
-        ch_buf_printf(out, "Who met %s", a ? a : "");
+        ch_buf_printf(out, a ? "Who met %s" : "Who met whom", a);
     else if (q->ask == CH_ASK_SAID)
         ch_buf_printf(out, "%s%s%s%s%s", a ? "What did " : "Who spoke", a ? a : "", a ? " say" : "",
                       q->about ? " about " : "", q->about ? question->topic : "");
@@ -800,6 +1088,7 @@ static void put_question(struct ch_buf *out, const struct ch_question *question)
         if (q->text) ch_buf_printf(out, " %s", q->text);
     } else
         ch_buf_printf(out, "Which resolutions did %s cite", a ? a : "anybody");
+    if (q->mode) ch_buf_printf(out, " by %s", q->mode);
     if (q->place) ch_buf_printf(out, " in %s", q->place);
     if (*question->period) ch_buf_printf(out, " %s", question->period);
     ch_buf_putc(out, '?');
@@ -810,7 +1099,11 @@ static enum ch_status offer(struct telling *t, const struct ch_question *near, s
 {
     struct ch_amount amount;
     struct ch_buf text = {0};
-    if (t->out->nearest_count == sizeof t->out->nearest / sizeof *t->out->nearest) return CH_OK;
+    const struct ch_query *q = &near->query;
+    bool held = !q->status || strcmp(q->status, "held") == 0;
+    bool all =
+        held && !q->a && !q->b && !q->to && !q->about && !q->text && !q->place && !q->since && !q->until;
+    if (all || t->out->nearest_count == sizeof t->out->nearest / sizeof *t->out->nearest) return CH_OK;
     enum ch_status status = ch_query_count(t->db, &near->query, 1, &amount, err);
     if (status != CH_OK || !amount.reports) return status;
     put_question(&text, near);
@@ -823,12 +1116,35 @@ static enum ch_status offer(struct telling *t, const struct ch_question *near, s
     return CH_OK;
 }
 
+/* What else can be asked of somebody about whom all was asked. */
+static enum ch_status offer_about(struct telling *t, const struct ch_amount *met,
+                                  const struct ch_amount *said, struct ch_error *err)
+{
+    struct ch_question near = *t->q;
+    enum ch_status status = CH_OK;
+    near.query.ask = CH_ASK_MET;
+    if (met->reports) status = offer(t, &near, err);
+    near.query.ask = CH_ASK_SAID;
+    if (status == CH_OK && said->reports) status = offer(t, &near, err);
+    near.query.ask = CH_ASK_CITED;
+    near.query.spoken = true;
+    return status == CH_OK ? offer(t, &near, err) : status;
+}
+
 /* Each condition left out by itself, then all of them, then one of two parties. */
 static enum ch_status offer_nearest(struct telling *t, struct ch_error *err)
 {
     struct ch_question near = *t->q, plain;
     enum ch_status status;
     near.query.limit = 0;
+    if (near.query.ask == CH_ASK_MET && !is_held(t) && (near.query.since || near.query.place)) {
+        near.period = "";
+        near.query.since = near.query.until = near.query.place = NULL;
+        status = offer(t, &near, err);
+        if (status != CH_OK) return status;
+        near = *t->q;
+        near.query.limit = 0;
+    }
     if (near.query.ask == CH_ASK_PARTNERS) near.query.ask = CH_ASK_MET;
     near.query.status = near.query.status ? "held" : NULL;
     near.query.act = NULL;
@@ -871,7 +1187,8 @@ static enum ch_status tell_other_status(struct telling *t, struct ch_error *err)
         enum ch_status status = ch_query_count(t->db, &query, COUNT_MAX, &amount, err);
         if (status != CH_OK) return status;
         if (!amount.reports) continue;
-        ch_buf_printf(&t->text, "; a %s one is, %s", others[i], amount.last_day);
+        ch_buf_printf(&t->text, "; a %s one is%s%s", others[i], *amount.last_day ? ", " : "",
+                      amount.last_day);
         return CH_OK;
     }
     return CH_OK;
@@ -906,6 +1223,9 @@ static void tell_facts(struct telling *t)
     case CH_ASK_PARTNERS:
         tell_partners(t);
         break;
+    case CH_ASK_PAIRS:
+        tell_pairs(t);
+        break;
     default:
         tell_articles(t);
     }
@@ -918,6 +1238,7 @@ static uint64_t count_needed(const struct ch_question *question)
     if (q->ask != CH_ASK_MET && q->ask != CH_ASK_SAID && q->ask != CH_ASK_CITED && q->ask != CH_ASK_DEEDS &&
         q->ask != CH_ASK_SEARCH)
         return 0;
+    if (q->ask == CH_ASK_SEARCH) return COUNT_MAX;
     switch (question->form) {
     case CH_ASKS_WHO:
     case CH_ASKS_WHERE:
@@ -959,6 +1280,43 @@ static enum ch_status take_sum(struct telling *t, struct ch_error *err)
     return CH_OK;
 }
 
+/* "A and B" where both are asked about. */
+static const char *both_names(struct telling *t)
+{
+    const struct ch_query *q = &t->q->query;
+    if (!q->a || !q->b || q->a == q->b) return q->a ? name_of(q->a) : NULL;
+    struct ch_buf text = {0};
+    ch_buf_printf(&text, "%s and %s", name_of(q->a), name_of(q->b));
+    const char *copy = text.failed ? NULL : ch_arena_copy(t->arena, text.data, text.len);
+    ch_buf_dispose(&text);
+    return copy;
+}
+
+/* The part of the question that was not answered, as a question of its own. */
+static enum ch_status add_next(struct telling *t, struct ch_error *err)
+{
+    const struct ch_query *q = &t->q->query;
+    struct ch_buf text = {0};
+    const char *who = t->sample.who.count ? t->sample.who.items[0].text : NULL;
+    struct ch_question_names names = {.he = q->a ? name_of(q->a) : who, .they = both_names(t)};
+    if (who && (t->q->form == CH_ASKS_WHO || !names.they)) names.they = who;
+    names.it = *t->q->topic ? t->q->topic : q->text;
+    if (!names.he) names.he = "they";
+    if (!names.they) names.they = "they";
+    if (t->q->second) {
+        struct ch_question other = *t->q;
+        other.query.a = t->q->second;
+        put_question(&text, &other);
+    } else if (*t->q->rest) {
+        ch_question_rest(t->q->rest, &names, &text);
+    } else {
+        return CH_OK;
+    }
+    t->out->next = text.failed ? NULL : ch_arena_copy(t->arena, text.data, text.len);
+    ch_buf_dispose(&text);
+    return t->out->next ? CH_OK : no_memory(err);
+}
+
 static enum ch_status tell(struct telling *t, struct ch_error *err)
 {
     const struct ch_query *q = &t->q->query;
@@ -966,7 +1324,10 @@ static enum ch_status tell(struct telling *t, struct ch_error *err)
     enum ch_status status = take_sample(t, err);
     if (status != CH_OK) return status;
     if (q->ask == CH_ASK_ROLES) return tell_identity(t, err);
+    if (t->q->form == CH_ASKS_ABOUT) return tell_about(t, err);
     t->out->found = t->sample.rows > 0;
+    if (q->ask == CH_ASK_ACTORS) tell_actors(t);
+    if (q->ask == CH_ASK_ACTORS) return CH_OK;
     if (t->out->found) {
         struct ch_query query = *q;
         query.known = &t->out->facts;
@@ -986,6 +1347,7 @@ enum ch_status ch_question_answer(struct ch_db *db, const struct ch_question *qu
     struct telling t = {.db = db, .q = question, .arena = arena, .out = out};
     *out = (struct ch_reply){0};
     enum ch_status status = tell(&t, err);
+    if (status == CH_OK) status = add_next(&t, err);
     if (status == CH_OK) return finish(&t, err);
     ch_buf_dispose(&t.text);
     return status;

@@ -36,6 +36,15 @@ static void put_operand(struct ch_buf *out, const char *operand)
 void ch_question_command(const struct ch_question *question, struct ch_buf *out)
 {
     const struct ch_query *q = &question->query;
+    if (q->ask == CH_ASK_ACTORS || q->ask == CH_ASK_PAIRS) {
+        ch_buf_printf(out, "chancery %s", q->ask == CH_ASK_ACTORS ? "actors" : "network");
+        put_option(out, "country", q->country);
+        if (q->ask == CH_ASK_PAIRS) put_option(out, "pairs", q->of_countries ? "countries" : "actors");
+        put_option(out, "since", q->since);
+        put_option(out, "until", q->until);
+        if (q->limit) ch_buf_printf(out, " --limit %u", q->limit);
+        return;
+    }
     bool profile = q->ask == CH_ASK_PARTNERS || q->ask == CH_ASK_ROLES;
     ch_buf_printf(out, "chancery %s", profile ? "actor" : ch_ask_info(q->ask)->name);
     if (q->ask == CH_ASK_CITED || q->ask == CH_ASK_DEEDS) {

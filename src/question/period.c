@@ -40,6 +40,24 @@ static bool is_before_time(const struct ch_reading *r, uint32_t i)
                                    "beginning");
 }
 
+/* "meetings of A 2024", "cancelled meetings march": a time in telegram style, at the end. */
+static bool stands_last(const struct ch_reading *r, uint32_t first, uint32_t end)
+{
+    bool year = is_year(r, first) && first > 0, month = ch_word_month(r->words[first].lower) != 0;
+    if (end != r->count || (!year && !month) || (month && ch_is_upper(r->words[first].form.ptr[0])))
+        return false;
+    bool noun = false;
+    for (uint32_t i = 0; i < first; i++) {
+        if (ch_question_is(r, i,
+                           "resolution resolutions unscr res cite cites cited who did does has was is may"))
+            return false;
+        noun = noun || ch_question_is(r, i,
+                                      "meeting meetings talks visit visits call calls statement statements "
+                                      "remarks citations");
+    }
+    return noun;
+}
+
 /* A number alone is a year only behind a preposition of time and "may" a month only there: else it is a
  * resolution, and a verb. */
 static bool is_sure(const struct ch_reading *r, uint32_t first, uint32_t end)
@@ -47,9 +65,11 @@ static bool is_sure(const struct ch_reading *r, uint32_t first, uint32_t end)
     struct ch_str word = r->words[first].lower;
     if (ch_question_is(r, first, "the of , - /") || ch_question_is(r, end - 1, "the of , - /")) return false;
     if (end - first > 1) return true;
+    if (ch_is_digit(word.ptr[0]) && word.len <= 4 && stands_last(r, first, end)) return true;
     if (ch_is_digit(word.ptr[0]) && word.len <= 4)
         return is_year(r, first) && is_before_time(r, first) && !ch_question_is(r, first - 1, "on");
-    if (ch_word_month(word) && !ch_word_sure_month(word)) return is_before_time(r, first);
+    if (ch_word_month(word) && !ch_word_sure_month(word))
+        return is_before_time(r, first) || stands_last(r, first, end);
     return !ch_word_count(word);
 }
 
@@ -138,6 +158,9 @@ static enum ch_status keep_words(struct ch_reading *r, uint32_t first, uint32_t 
 {
     struct ch_buf text = {0};
     ch_buf_puts(&text, r->out->period);
+    struct ch_str word = r->words[first].lower;
+    bool bare = ch_word_month(word) || (ch_is_digit(word.ptr[0]) && is_year(r, first));
+    if (bare) ch_buf_puts(&text, text.len ? " in" : "in");
     for (uint32_t i = first; i < end; i++) {
         if (text.len && r->words[i].space_before) ch_buf_putc(&text, ' ');
         size_t at = text.len;

@@ -21,6 +21,7 @@ enum ch_question_form {
     CH_ASKS_WHERE,     /* "where did A meet B" */
     CH_ASKS_HOW_OFTEN, /* "how often", "how many meetings" */
     CH_ASKS_WHO_IS,    /* "who is A", "which offices did A hold" */
+    CH_ASKS_ABOUT,     /* "tell me about A", "A" */
 };
 enum ch_question_turn { CH_ANY_TIME, CH_FIRST_TIME, CH_LAST_TIME, CH_NEXT_TIME };
 
@@ -30,11 +31,15 @@ struct ch_question {
     struct ch_query query;
     /* The parties of the query as the question names them, for a command line; NULL where there are none. */
     const char *a, *b, *to;
-    const char *period;      /* "in October 2024", "since 2022" as the question writes it; "" none */
-    const char *topic;       /* what a statement is about, as the question writes it; "" none */
-    bool how_many;           /* asks for the number of people */
-    bool countries;          /* asks for countries, not people */
-    const char *passed_over; /* words that have no part in the query; "" none */
+    const char *period;               /* "in October 2024", "since 2022" as the question writes it; "" none */
+    const char *topic;                /* what a statement is about, as the question writes it; "" none */
+    bool how_many;                    /* asks for the number of people */
+    bool countries;                   /* asks for countries, not people */
+    bool members;                     /* asks who of the party it was: "which foreign ministers met" */
+    const char *passed_over;          /* words that have no part in the query; "" none */
+    const struct ch_party *second;    /* who else was asked about: one at a time can be; NULL none */
+    const struct ch_lexicon *lexicon; /* for names of countries */
+    const char *rest;                 /* a second question behind the one that was read; "" none */
 };
 
 /* Reads a question, seen from `today` (days since 1970-01-01). res needs lexicon and model. Results live in
@@ -50,6 +55,7 @@ struct ch_reply {
     /* Questions near this one that have an answer, when this one has none; count 0: none. */
     const char *nearest[3];
     uint32_t nearest_count;
+    const char *next;      /* what the question asked beside this, as a question of its own; NULL nothing */
     bool found;            /* facts answer it */
     struct ch_found facts; /* those looked at: for query.known of the query that gives the table */
 };
@@ -58,6 +64,13 @@ struct ch_reply {
  * arena. CH_OK also when nothing is recorded; database errors, CH_NOMEM. */
 enum ch_status ch_question_answer(struct ch_db *db, const struct ch_question *question,
                                   struct ch_arena *arena, struct ch_reply *out, struct ch_error *err);
+
+/* Whom "he", "they" and "it" mean in what follows a question; never NULL but for it. */
+struct ch_question_names {
+    const char *he, *they, *it;
+};
+/* Appends the rest of a question as one that stands by itself. */
+void ch_question_rest(const char *rest, const struct ch_question_names *names, struct ch_buf *out);
 
 /* Appends the command line that lists the same rows: "chancery met Blinken --since 2024-10-01". */
 void ch_question_command(const struct ch_question *question, struct ch_buf *out);

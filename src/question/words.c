@@ -138,3 +138,15 @@ const char *ch_question_topic(const struct ch_reading *r, struct ch_words range)
     }
     return finish(r, &text);
 }
+
+enum ch_status ch_question_pass_over(struct ch_reading *r, struct ch_words range, struct ch_error *err)
+{
+    struct ch_buf text = {0};
+    const char *words = ch_question_text(r, range);
+    if (!words || ch_word_in(ch_str_of(words), "about on of for to with in over at by")) return CH_OK;
+    ch_buf_puts(&text, r->out->passed_over);
+    ch_buf_printf(&text, "%s%s", text.len ? ", " : "", words);
+    r->out->passed_over = text.failed ? NULL : ch_arena_copy(r->arena, text.data, text.len);
+    ch_buf_dispose(&text);
+    return r->out->passed_over ? CH_OK : no_memory(err);
+}

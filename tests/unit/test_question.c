@@ -204,6 +204,7 @@ static void describe(struct ch_db *db, const struct ch_resources *res, const cha
         ck_assert_msg(answer.found || question.query.ask != CH_ASK_ROLES, "%s", text);
         ch_buf_printf(out, "  %s\n", answer.sentence);
         if (*question.passed_over) ch_buf_printf(out, "  passed over: %s\n", question.passed_over);
+        if (answer.next) ch_buf_printf(out, "  next: %s\n", answer.next);
         for (uint32_t i = 0; i < answer.nearest_count; i++)
             ch_buf_printf(out, "  nearest: %s\n", answer.nearest[i]);
     } else {
