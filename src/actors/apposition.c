@@ -143,13 +143,28 @@ static struct ch_str before_states(struct ch_str role)
     return role;
 }
 
+/* "chief negotiators of both sides" -> "chief negotiator": the office of one of several; the rest tells of
+ * all. */
+static struct ch_str singular_role(struct ch_str role)
+{
+    static const char *const links[] = {" of ", " for ", " from ", " to "};
+    size_t cut = role.len;
+    for (size_t at = 1; at < cut; at++)
+        for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+            if (ch_str_starts((struct ch_str){role.ptr + at, role.len - at}, links[i])) cut = at;
+    struct ch_str head = {role.ptr, cut};
+    bool plural = ch_str_ends(head, "s") && !ch_str_ends(head, "ss");
+    if (!plural) return role;
+    head.len--;
+    return head;
+}
+
 /* What a description in apposition says about an actor; a counterpart has the office of its owner. */
 static void learn(struct ch_resolver *r, uint32_t actor, uint32_t description, const char *country)
 {
     struct ch_mention d = *ch_resolver_mention(r, description);
     if (country) d.role = before_states(d.role);
-    bool plural = d.type == CH_GROUP && ch_str_ends(d.role, "s") && !ch_str_ends(d.role, "ss");
-    if (plural) d.role.len--;
+    if (d.type == CH_GROUP) d.role = singular_role(d.role);
     if (country) memcpy(d.country, country, strlen(country) == 2 ? 3 : 0);
     if (is_counterpart(r, &d)) {
         d.role = (struct ch_str){0};
@@ -233,7 +248,7 @@ static bool join(struct ch_resolver *r, uint32_t name, uint32_t description)
         ch_level_of(r, d->first, d->end, &level) && level != CH_LEVEL_OFFICIAL && !is_counterpart(r, d);
     bool first = (office || (d->end + 1 == m->first && says_office(r, d) && !is_counterpart(r, d))) &&
                  d->first < m->first && d->role.len && a->mentions.count && a->mentions.items[0] == name;
-    bool rank = a->role && ch_rank_only(ch_str_of(a->role)) && d->role.len && (office || says_office(r, d));
+    bool rank = a->role && ch_is_style(ch_str_of(a->role)) && d->role.len && (office || says_office(r, d));
     if (first || rank) r->doc->actors.items[actor].role = NULL;
     learn(r, actor, description, NULL);
     return ch_entity_attach(r, description, actor);

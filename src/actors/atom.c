@@ -188,7 +188,9 @@ static uint32_t behind_nickname(const struct ch_scan *scan, uint32_t token, uint
 static bool ends_in_headline(const struct ch_scan *scan, uint32_t token, const struct ch_atom *name)
 {
     const struct ch_word *word = &scan->words[token];
-    bool known_person = name->person != CH_NONE && name->end > name->first + 1;
+    bool next_small =
+        token + 1 < scan->doc->tokens.count && !capital(scan, token + 1) && token > name->first + 1;
+    bool known_person = name->person != CH_NONE && name->end > name->first + 1 && !next_small;
     if (!(word->loud || word->headline || known_person) || word->hyphen || word->shape <= CH_SHAPE_LOWER)
         return false;
     bool known = hit_of(scan, token, CH_LEX_SURNAME) || hit_of(scan, token, CH_LEX_GIVEN);
@@ -218,7 +220,9 @@ static void extend_name(const struct ch_scan *scan, uint32_t end, struct ch_atom
                           capital(scan, at + 1);
             bool initial = scan->words[at].shape == CH_SHAPE_INITIAL && at + 1 < end &&
                            capital(scan, at + 1) && !scan->words[at].headline && !scan->words[at].loud;
-            if (!suffix && !middle && !initial && (plain_word(scan, at) || entry_breaks(scan, at, end, atom)))
+            bool don = ch_scan_is(scan, at, "don") && at + 1 < end && capital(scan, at + 1);
+            if (!suffix && !middle && !initial && !don &&
+                (plain_word(scan, at) || entry_breaks(scan, at, end, atom)))
                 break;
             at++;
         } else if (at + 1 < end && ch_scan_is(scan, at, ",") &&

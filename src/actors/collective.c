@@ -73,6 +73,30 @@ static bool member_fits(const struct ch_resolver *r, const struct ch_mention *m,
     return false;
 }
 
+/* "Chad and the rebels agreed ... The two sides": the two that the sentence of mention at or the one before
+ * names side by side, as two and not in a longer list. */
+static bool named_pair(const struct ch_resolver *r, uint32_t at, uint32_t pair[2])
+{
+    const struct ch_mention *m = ch_resolver_mention(r, at);
+    for (uint32_t i = at, seen = 0;
+         i-- > 0 && seen < LOOK_BACK && sentence_of(r, i) + 1 >= sentence_of(r, at); seen++) {
+        const struct ch_mention *b = ch_resolver_mention(r, i);
+        uint32_t and = b->first ? b->first - 1 : 0;
+        if (!ch_resolver_is(r, and, "and") || b->actors.count != 1 || b->first == 0) continue;
+        for (uint32_t k = i; k-- > 0 && k + 4 > i;) {
+            const struct ch_mention *a = ch_resolver_mention(r, k);
+            if (a->end != and || a->actors.count != 1) continue;
+            bool list = a->first > 1 && ch_resolver_is(r, a->first - 1, ",");
+            list |= ch_resolver_is(r, b->end, ",") && b->end < r->doc->tokens.count;
+            pair[0] = ch_entity_final(r, a->actors.items[0]);
+            pair[1] = ch_entity_final(r, b->actors.items[0]);
+            if (!list && pair[0] != pair[1] && member_fits(r, m, pair[0]) && member_fits(r, m, pair[1]))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* "both sides", "the two countries": the two that the article has named most often of late. */
 static bool two_sides(struct ch_resolver *r, uint32_t at, bool *done)
 {
@@ -86,7 +110,11 @@ static bool two_sides(struct ch_resolver *r, uint32_t at, bool *done)
         if (k == count) ids[count] = actor, votes[count++] = 0;
         votes[k]++;
     }
-    uint32_t best[2] = {CH_NONE, CH_NONE};
+    uint32_t best[2] = {CH_NONE, CH_NONE}, pair[2];
+    if (named_pair(r, at, pair)) {
+        *done = true;
+        return ch_entity_attach(r, at, pair[0]) && ch_entity_attach(r, at, pair[1]);
+    }
     for (uint32_t n = 0; n < 2; n++)
         for (uint32_t k = 0; k < count; k++)
             if (k != best[0] && (best[n] == CH_NONE || votes[k] > votes[best[n]])) best[n] = k;

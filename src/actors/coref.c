@@ -28,11 +28,13 @@ static void mark_persons(struct ch_resolver *r)
 
 static bool note_countries(struct ch_resolver *r)
 {
-    uint32_t most = 0, all = 0;
+    uint32_t most = 0, all = 0, behind = 0;
     mark_persons(r);
     for (uint32_t i = 0; i < r->doc->hits.count; i++) {
         const struct ch_hit *hit = &r->doc->hits.items[i];
         if (!ch_hit_is_country(r->doc, hit) || r->personal[hit->first] == 2) continue;
+        if (hit->first < behind) continue; /* "US" is a name and an adjective */
+        behind = hit->end;
         uint64_t key = ch_str_hash(ch_str_of(ch_lexicon_state(r->lex, hit->id).code));
         uint32_t count = ch_table_get(&r->seen, key);
         count = count == CH_NONE ? 1 : count + 1;
@@ -292,6 +294,27 @@ static bool acts_for_main(const struct ch_resolver *r)
     return false;
 }
 
+/* "Israel's foreign ministry said ... Spokesman X told": a spokesman of nobody told speaks for the body or
+ * state that was the last subject of a sentence before. */
+static bool speaks_for(const struct ch_resolver *r, uint32_t at, char out[3])
+{
+    const struct ch_mention *m = ch_resolver_mention(r, at);
+    if (!ch_str_starts(m->role, "Spokes") && !ch_str_starts(m->role, "spokes")) return false;
+    if (m->role.len > sizeof "spokesperson") return false;
+    uint32_t here = r->doc->tokens.items[m->first].sentence;
+    for (uint32_t i = at; i-- > 0;) {
+        const struct ch_mention *n = ch_resolver_mention(r, i);
+        const struct ch_token *head = &r->doc->tokens.items[n->head];
+        if (head->sentence + 2 < here) return false;
+        if (head->sentence == here || head->deprel != CH_DEPREL_NSUBJ || n->actors.count != 1) continue;
+        const struct ch_actor *a = &r->doc->actors.items[n->actors.items[0]];
+        if (a->type == CH_PERSON || a->type == CH_GROUP || !a->country[0]) continue;
+        memcpy(out, a->country, 3);
+        return true;
+    }
+    return false;
+}
+
 static void guess_country(const struct ch_resolver *r, uint32_t at)
 {
     struct ch_actor *a = &r->doc->actors.items[at];
@@ -301,6 +324,7 @@ static void guess_country(const struct ch_resolver *r, uint32_t at)
         const struct ch_mention *m = ch_resolver_mention(r, a->mentions.items[i]);
         if (!m->role.len) continue;
         if (served_country(r, at, a->country)) return;
+        if (speaks_for(r, a->mentions.items[i], a->country)) return;
         if (!state_office(r, m, e) || neighbour_country(r, a->mentions.items[i], a->country)) return;
         if (r->home[0]) memcpy(a->country, r->home, sizeof a->country);
         bool main = r->sure_main || (r->likely_main && !acts_for_main(r));

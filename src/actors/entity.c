@@ -352,15 +352,33 @@ bool ch_entity_body(struct ch_resolver *r, uint32_t at)
     return ch_entity_attach(r, at, actor);
 }
 
+/* The lexicon's organisation that is a union of states with a code of its own, by the union's name; CH_NONE.
+ */
+static uint32_t union_as_body(const struct ch_resolver *r, uint32_t state)
+{
+    struct ch_lex_match found[8];
+    uint32_t count =
+        ch_lexicon_lookup(r->lex, ch_str_of(ch_lexicon_state(r->lex, state).name), true, found, 8);
+    for (uint32_t i = 0; i < count; i++)
+        if (found[i].kind == CH_LEX_ORGANISATION) return found[i].id;
+    return CH_NONE;
+}
+
 uint32_t ch_entity_country(struct ch_resolver *r, const char *code)
 {
     uint64_t key = ch_str_hash(ch_str_of(code));
     uint32_t actor = ch_table_get(&r->by_country, key), state = ch_lexicon_state_of(r->lex, code);
     if (actor != CH_NONE || state == CH_NONE) return actor;
     bool union_of_states = strcmp(code, "EU") == 0;
+    uint32_t body = union_of_states ? union_as_body(r, state) : CH_NONE;
+    if (body != CH_NONE) actor = ch_table_get(&r->by_body, (uint64_t)body + 1);
+    if (actor != CH_NONE) return ch_table_set(&r->doc->arena, &r->by_country, key, actor) ? actor : CH_NONE;
     actor = ch_entity_new(r, union_of_states ? CH_ORGANIZATION : CH_COUNTRY);
     if (actor == CH_NONE || !ch_table_set(&r->doc->arena, &r->by_country, key, actor)) return CH_NONE;
+    if (body != CH_NONE && !ch_table_set(&r->doc->arena, &r->by_body, (uint64_t)body + 1, actor))
+        return CH_NONE;
     struct ch_actor *a = &r->doc->actors.items[actor];
+    a->organisation = body;
     memcpy(a->country, code, 3);
     a->name = ch_lexicon_state(r->lex, state).name;
     a->gender = CH_NEUTER;

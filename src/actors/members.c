@@ -172,29 +172,68 @@ static bool add_counterparts(struct ch_resolver *r, uint32_t at, const struct st
     return true;
 }
 
+/* "the leaders of A and B", "negotiators from A and B": nobody is named, the states meet. */
+static bool stand_for_states(const struct ch_resolver *r, uint32_t noun)
+{
+    static const char *const nouns[] = {"leaders",         "heads", "negotiators", "delegations",
+                                        "representatives", "teams", "delegates",   "governments",
+                                        "authorities",     "sides", "mediators"};
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (ch_resolver_is(r, noun, nouns[i])) return true;
+    return false;
+}
+
+/* The states of those whom "their" means in a phrase that it begins, "their foreign ministers", into s. */
+static bool owners_states(struct ch_resolver *r, uint32_t at, struct states *s)
+{
+    for (uint32_t i = at + 1; i < r->doc->mentions.count; i++) {
+        struct ch_mention *p = ch_resolver_mention(r, i);
+        if (p->first != ch_resolver_mention(r, at)->first) break;
+        if (p->kind != CH_MENTION_PRONOUN || p->number != CH_PLURAL) continue;
+        if (!p->actors.count && !ch_resolve_pronoun(r, i)) return false;
+        p = ch_resolver_mention(r, i);
+        for (uint32_t k = 0; k < p->actors.count && s->count < MEMBERS_MAX; k++) {
+            uint32_t state = ch_lexicon_state_of(r->lex, r->doc->actors.items[p->actors.items[k]].country);
+            bool known = state == CH_NONE;
+            for (uint32_t n = 0; n < s->count; n++)
+                known |= s->ids[n] == state;
+            if (known) continue;
+            s->forms[s->count] = (struct ch_str){0};
+            s->ids[s->count++] = state;
+        }
+    }
+    return true;
+}
+
 bool ch_resolve_members(struct ch_resolver *r, uint32_t at, bool *done)
 {
     const struct ch_mention *m = ch_resolver_mention(r, at);
     struct states s = states_in(r, m);
+    bool theirs = !s.count && ch_resolver_is(r, m->first, "their");
+    if (theirs && !owners_states(r, at, &s)) return false;
+    m = ch_resolver_mention(r, at);
     *done = s.count > 1 && s.noun_first < s.noun_end;
     if (!*done) return true;
     uint8_t level = CH_LEVEL_OFFICIAL;
     bool office =
         ch_level_of(r, m->first, m->end, &level) && level != CH_LEVEL_OFFICIAL && level != CH_LEVEL_OTHER;
+    if (theirs && !office) *done = false;
+    if (!*done) return true;
     bool one = office || ch_resolver_is(r, s.noun_end - 1, "counterparts") ||
                ch_resolver_is(r, s.noun_end - 1, "leaders");
     if (ch_resolver_is(r, s.noun_end - 1, "counterparts") && s.forms[0].len)
         return add_counterparts(r, at, &s);
-    bool states = ch_resolver_is(r, s.noun_end - 1, "leaders") || ch_resolver_is(r, s.noun_end - 1, "heads");
+    bool states = stand_for_states(r, s.noun_end - 1);
     for (uint32_t i = 0; i < s.count; i++) {
         uint32_t actor = CH_NONE;
-        if (states && !s.forms[i].len) { /* "the leaders of A and B": nobody is named, the states meet */
+        if (states && !s.forms[i].len) {
             actor = ch_entity_country(r, ch_lexicon_state(r->lex, s.ids[i]).code);
             if (actor != CH_NONE && !ch_entity_attach(r, at, actor)) return false;
             if (actor != CH_NONE) continue;
         }
-        if (office && !ch_holder_actor(r, ch_lexicon_state(r->lex, s.ids[i]).code, level, &actor))
-            return false;
+        const char *code = ch_lexicon_state(r->lex, s.ids[i]).code;
+        if (office) actor = ch_officer_named(r, code, level, CH_NONE);
+        if (office && actor == CH_NONE && !ch_holder_actor(r, code, level, &actor)) return false;
         bool named =
             actor != CH_NONE && r->entities.items[actor].name_at != r->entities.items[actor].name_end;
         if (named ? !ch_entity_attach(r, at, actor)

@@ -5,8 +5,6 @@
 
 /* Actors looked back at for a description. */
 #define LOOK_BACK 40
-/* Mentions looked ahead at. */
-#define LOOK_AHEAD 60
 /* Actors looked through for a counterpart. */
 #define COUNTERPARTS 256
 
@@ -58,7 +56,7 @@ static bool other_secretary(const struct ch_resolver *r, const struct ch_mention
 }
 
 /* Whether actor may be meant by "the DESCRIPTION". */
-static bool description_fits(const struct ch_resolver *r, const struct ch_mention *m, uint32_t actor)
+bool ch_description_fits(const struct ch_resolver *r, const struct ch_mention *m, uint32_t actor)
 {
     if (!complement_fits(r, m, r->doc->actors.items[actor].role)) return false;
     const struct ch_actor *a = &r->doc->actors.items[actor];
@@ -95,7 +93,7 @@ static uint32_t look_back(const struct ch_resolver *r, const struct ch_mention *
     bool wants_former = ch_str_starts(m->role, "former");
     for (uint32_t i = r->persons.count; i-- > 0 && seen < LOOK_BACK; seen++) {
         uint32_t actor = r->persons.items[i];
-        if (!description_fits(r, m, actor)) continue;
+        if (!ch_description_fits(r, m, actor)) continue;
         if (former(r->doc->actors.items[actor].role) == wants_former) return actor;
         if (second == CH_NONE) second = actor;
     }
@@ -134,6 +132,20 @@ static bool shares_body(const struct ch_resolver *r, const struct ch_mention *m,
     return false;
 }
 
+/* Whether actor is somebody without a name who stands for the country of m abroad: "the deputy US
+ * ambassador". */
+static bool described_diplomat(const struct ch_resolver *r, const struct ch_mention *m, uint32_t actor)
+{
+    const struct ch_actor *a = &r->doc->actors.items[actor];
+    const struct ch_entity *e = &r->entities.items[actor];
+    static const char *const nouns[] = {"ambassador", "envoy", "representative", "consul", "attaché"};
+    if (a->type != CH_PERSON || e->name_at != e->name_end || strcmp(a->country, m->country) != 0)
+        return false;
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (ch_role_has_word(a->role, ch_str_of(nouns[i]))) return true;
+    return false;
+}
+
 /* "the French official", "the White House official": a noun for anybody in office means the last person named
  * of that country or body. */
 static uint32_t some_official(const struct ch_resolver *r, const struct ch_mention *m)
@@ -144,34 +156,19 @@ static uint32_t some_official(const struct ch_resolver *r, const struct ch_menti
     bool any = false;
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
         any |= ch_resolver_is(r, noun, nouns[i]);
+    bool diplomat = ch_resolver_is(r, noun, "envoy") || ch_resolver_is(r, noun, "diplomat");
     for (uint32_t i = r->persons.count; any && i-- > 0 && seen < LOOK_BACK; seen++) {
         uint32_t actor = ch_entity_final(r, r->persons.items[i]);
+        if (diplomat && m->country[0] && described_diplomat(r, m, actor)) return actor;
         const struct ch_actor *a = &r->doc->actors.items[actor];
         const struct ch_entity *e = &r->entities.items[actor];
         if (a->type != CH_PERSON || e->credit || e->name_at == e->name_end || !a->role) continue;
+        if (diplomat && (ch_rank_only(ch_str_of(a->role)) || e->level == CH_LEVEL_HEAD_OF_STATE)) continue;
         if (m->gender && a->gender && m->gender != a->gender) continue;
         if (m->country[0] && strcmp(m->country, a->country) != 0) continue;
         if (m->country[0] || m->gender || shares_body(r, m, a->role)) return actor;
     }
     return CH_NONE;
-}
-
-/* A description that points ahead, "His chief spokesman said": the one person named later with such an
- * office. */
-static uint32_t look_ahead(const struct ch_resolver *r, uint32_t at)
-{
-    const struct ch_mention *m = ch_resolver_mention(r, at);
-    uint32_t found = CH_NONE;
-    for (uint32_t i = at + 1, seen = 0; i < r->doc->mentions.count && seen < LOOK_AHEAD; i++, seen++) {
-        const struct ch_mention *n = ch_resolver_mention(r, i);
-        if (n->kind != CH_MENTION_NAME || n->type != CH_PERSON || n->actors.count != 1 || !n->role.len)
-            continue;
-        uint32_t actor = ch_entity_final(r, n->actors.items[0]);
-        if (actor == found || !description_fits(r, m, actor)) continue;
-        if (found != CH_NONE) return CH_NONE;
-        found = actor;
-    }
-    return found;
 }
 
 /* "his Venezuelan counterpart": who holds the owner's office there, where the article names that person. */
@@ -186,14 +183,7 @@ static uint32_t counterpart_of(const struct ch_resolver *r, uint32_t at)
         if (r->entities.items[actor].level != CH_LEVEL_OTHER) owner = actor;
     }
     if (owner == CH_NONE || !m->country[0]) return CH_NONE;
-    for (uint32_t i = 0; i < r->entities.count && i < COUNTERPARTS; i++) {
-        const struct ch_actor *a = &r->doc->actors.items[i];
-        const struct ch_entity *e = &r->entities.items[i];
-        bool other = a->type == CH_PERSON && i != owner && e->same_as == i && e->name_at != e->name_end;
-        if (other && e->level == r->entities.items[owner].level && strcmp(a->country, m->country) == 0)
-            return i;
-    }
-    return CH_NONE;
+    return ch_officer_named(r, m->country, r->entities.items[owner].level, owner);
 }
 
 static bool lacks_office(const struct ch_resolver *r, const struct ch_mention *m, uint32_t actor)
@@ -224,60 +214,6 @@ static uint32_t without_office(const struct ch_resolver *r, const struct ch_ment
     return found;
 }
 
-/* Whether mention at is the subject of its sentence by the tree, else begins it. */
-static bool leads_sentence(const struct ch_resolver *r, const struct ch_mention *m)
-{
-    const struct ch_token *head = &r->doc->tokens.items[m->head];
-    const struct ch_sentence *s = &r->doc->sentences.items[head->sentence];
-    if (m->first == s->first) return true;
-    return s->parsed && head->deprel == CH_DEPREL_NSUBJ && head->head != CH_NONE &&
-           r->doc->tokens.items[head->head].head == CH_NONE;
-}
-
-/* A title that goes before names and leaves open what somebody does. */
-static bool is_style(struct ch_str role)
-{
-    return role.len && (ch_rank_only(role) || ch_str_is(role, "Ambassador") || ch_str_is(role, "Chief"));
-}
-
-/* Whether a word of saying stands right behind mention m, or before it. */
-static bool says(const struct ch_resolver *r, const struct ch_mention *m)
-{
-    bool behind = m->end < r->doc->tokens.count && (r->words[m->end].classes & CH_W_SAY);
-    return behind || (m->first > 0 && (r->words[m->first - 1].classes & CH_W_SAY));
-}
-
-/* "Iran's parliament speaker has ..." in the lead of a story, which goes on "Karim Larimi said": the one whom
- * the next sentences bring in as their subject by a bare name of several words. */
-static uint32_t named_next(const struct ch_resolver *r, uint32_t at)
-{
-    const struct ch_mention *m = ch_resolver_mention(r, at);
-    uint32_t sentence = r->doc->tokens.items[m->first].sentence;
-    uint8_t level;
-    bool specific = ch_level_of(r, m->first, m->end, &level) &&
-                    (level == CH_LEVEL_HEAD_OF_STATE || level == CH_LEVEL_HEAD_OF_GOVERNMENT ||
-                     level == CH_LEVEL_FOREIGN_MINISTER || level == CH_LEVEL_DEFENCE_MINISTER);
-    if (sentence > 1 || !leads_sentence(r, m)) return CH_NONE;
-    for (uint32_t i = at + 1, seen = 0; i < r->doc->mentions.count && seen < LOOK_AHEAD; i++, seen++) {
-        const struct ch_mention *n = ch_resolver_mention(r, i);
-        uint32_t there = r->doc->tokens.items[n->first].sentence;
-        if (there > sentence + 2) return CH_NONE;
-        if (n->kind != CH_MENTION_NAME || n->type != CH_PERSON || n->actors.count != 1) continue;
-        uint32_t actor = ch_entity_final(r, n->actors.items[0]);
-        const struct ch_actor *a = &r->doc->actors.items[actor];
-        const struct ch_entity *e = &r->entities.items[actor];
-        if (there == sentence || a->mentions.items[0] != i) continue;
-        bool style = is_style(n->role);
-        if (!(leads_sentence(r, n) || says(r, n)) || e->credit || e->words < 2) return CH_NONE;
-        if (!style && (n->role.len || (e->titled && specific))) return CH_NONE;
-        if (!style && r->doc->tokens.items[n->first].span.start < n->name.start) return CH_NONE;
-        bool apart = (m->gender && a->gender && m->gender != a->gender) ||
-                     (m->country[0] && a->country[0] && strcmp(m->country, a->country) != 0);
-        return apart ? CH_NONE : actor;
-    }
-    return CH_NONE;
-}
-
 bool ch_resolve_office(struct ch_resolver *r, uint32_t at)
 {
     struct ch_mention *m = ch_resolver_mention(r, at);
@@ -287,12 +223,14 @@ bool ch_resolve_office(struct ch_resolver *r, uint32_t at)
     bool counterpart = ch_resolver_is(r, ch_noun_of(r, m), "counterpart");
     uint32_t actor = counterpart ? counterpart_of(r, at) : look_back(r, m);
     if (actor == CH_NONE && definite != CH_BARE && !counterpart) actor = without_office(r, m);
-    if (actor == CH_NONE && definite != CH_BARE && !counterpart) actor = look_ahead(r, at);
-    uint32_t next = actor == CH_NONE && !counterpart ? named_next(r, at) : CH_NONE;
+    bool points = definite != CH_BARE || m->country[0];
+    if (actor == CH_NONE && definite != CH_BARE && !counterpart) actor = ch_look_ahead(r, at);
+    if (actor == CH_NONE && points && !counterpart) actor = ch_officer_without_state(r, at);
+    uint32_t next = actor == CH_NONE && !counterpart ? ch_named_next(r, at) : CH_NONE;
     if (next != CH_NONE) {
         actor = next;
         struct ch_actor *a = &r->doc->actors.items[actor];
-        if (a->role && (!r->entities.items[actor].titled || is_style(ch_str_of(a->role)))) a->role = NULL;
+        if (a->role && (!r->entities.items[actor].titled || ch_is_style(ch_str_of(a->role)))) a->role = NULL;
     }
     if (actor == CH_NONE && definite != CH_BARE && !counterpart && !holder(r, m, &actor)) return false;
     if (actor == CH_NONE) actor = ch_same_noun(r, m);

@@ -117,6 +117,22 @@ bool ch_resolve_plural(struct ch_resolver *r, uint32_t at);
 bool ch_resolve_body(struct ch_resolver *r, uint32_t at);
 bool ch_resolve_country(struct ch_resolver *r, uint32_t at);
 
+/* Whether actor may be meant by the description m. */
+bool ch_description_fits(const struct ch_resolver *r, const struct ch_mention *m, uint32_t actor);
+
+/* ahead.c: each finds whom the description of mention at means, or CH_NONE ------------------------- */
+
+/* "His chief spokesman said": the one person named later with such an office. */
+uint32_t ch_look_ahead(const struct ch_resolver *r, uint32_t at);
+/* In a lead: the one whom the next sentences bring in by name. */
+uint32_t ch_named_next(const struct ch_resolver *r, uint32_t at);
+/* "Egyptian president" where one president is named of whom the article does not say of which state. */
+uint32_t ch_officer_without_state(const struct ch_resolver *r, uint32_t at);
+/* The person named in the article who holds an office of that level in that country, other than `except`. */
+uint32_t ch_officer_named(const struct ch_resolver *r, const char *country, uint8_t level, uint32_t except);
+/* Whether a role is a title that leaves open what somebody does: a rank, "Ambassador". */
+bool ch_is_style(struct ch_str role);
+
 /* pronoun.c ----------------------------------------------------------------------------------------- */
 bool ch_resolve_pronoun(struct ch_resolver *r, uint32_t at);
 

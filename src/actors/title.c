@@ -158,6 +158,20 @@ struct ch_str ch_scan_role(const struct ch_scan *scan, uint32_t first, uint32_t 
     return titled ? ch_text(scan->doc, ch_tokens_span(scan->doc, from, end)) : (struct ch_str){0};
 }
 
+/* The end of the European Union's name at token, which makes it one of a list of states; token when it has
+ * none. */
+static uint32_t union_of_states(const struct ch_scan *scan, uint32_t token)
+{
+    const struct ch_atom *atom = ch_scan_atom(scan, token);
+    bool body = atom && atom->kind == CH_ATOM_BODY && atom->id != CH_NONE && atom->first == token;
+    if (!body || strcmp(ch_lexicon_organisation(scan->lex, atom->id).country, "EU") != 0) return token;
+    for (uint32_t i = scan->hit_from[token];
+         i < scan->doc->hits.count && scan->doc->hits.items[i].first == token; i++)
+        if (scan->doc->hits.items[i].kind == CH_LEX_STATE && scan->doc->hits.items[i].end == atom->end)
+            return atom->end;
+    return token;
+}
+
 /* The end of a list of states, "France, Germany and Britain", that begins at `at`; `at` when one state or
  * none stands there. */
 static uint32_t state_list(const struct ch_scan *scan, uint32_t at, uint32_t end)
@@ -166,9 +180,10 @@ static uint32_t state_list(const struct ch_scan *scan, uint32_t at, uint32_t end
     for (; at < end && at < from + 80;) {
         if (ch_scan_is(scan, at, "the")) at++;
         const struct ch_atom *atom = ch_scan_atom(scan, at);
-        if (!atom || atom->kind != CH_ATOM_STATE) break;
+        uint32_t behind = atom && atom->kind == CH_ATOM_STATE ? atom->end : union_of_states(scan, at);
+        if (behind == at) break;
         states++;
-        at = last = atom->end;
+        at = last = behind;
         bool comma = at < end && ch_scan_is(scan, at, ",");
         if (comma) at++;
         bool and = at < end && ch_scan_is(scan, at, "and");

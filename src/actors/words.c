@@ -79,6 +79,10 @@ static uint8_t shape_of(struct ch_str form)
         upper += kind > 0;
         lower += kind < 0;
     }
+    bool elided =
+        form.len > 2 && (form.ptr[0] == 'd' || form.ptr[0] == 'l') && upper > 0 &&
+        (form.ptr[1] == '\'' || ch_str_starts((struct ch_str){form.ptr + 1, form.len - 1}, "\xE2\x80\x99"));
+    if (elided) return CH_SHAPE_CAPITAL; /* "d'Hondt" */
     if (!upper && !lower) return CH_SHAPE_OTHER;
     if (first < 0) return CH_SHAPE_LOWER;
     if (upper == 1 && !lower) return CH_SHAPE_INITIAL;
