@@ -18,7 +18,10 @@ enum ch_status ch_parser_init(struct ch_parser *parser, struct ch_arena *arena, 
     parser->items = ch_arena_alloc(arena, (size_t)parser->item_cap * sizeof *parser->items);
     parser->states = ch_arena_alloc(arena, (size_t)parser->state_cap * sizeof *parser->states + 1);
     parser->path = ch_arena_alloc(arena, (size_t)4 * (words + 2) * sizeof *parser->path);
-    if (!parser->nodes || !parser->extents || !parser->items || !parser->states || !parser->path)
+    /* Each of the transitions may ask for four sums. */
+    parser->sums = ch_arena_alloc(arena, (16 * (size_t)(words + 2) * beam + 1) * sizeof *parser->sums);
+    if (!parser->sums || !parser->nodes || !parser->extents || !parser->items || !parser->states ||
+        !parser->path)
         return ch_fail(err, CH_NOMEM, "out of memory for the parser");
     return CH_OK;
 }
@@ -53,6 +56,7 @@ static void fill_node(struct ch_node *node, const struct ch_model_word *word)
         (uint8_t)(before->marks + (mark && word->xpos != CH_XPOS_COMMA && word->xpos != CH_XPOS_HYPH));
     node->position = before->position + !mark;
     node->before = before->upos == CH_PUNCT ? before->form : 0;
+    node->ahead_sum = 0;
 }
 
 /* What can be told from right to left; the first word, or 0. */
@@ -79,6 +83,7 @@ void ch_parser_start(struct ch_parser *parser, const struct ch_model_word *words
         fill_node(parser->nodes + i, words + i - 1);
     parser->words = n;
     parser->item_count = 1;
+    parser->sum_count = 1;
     memset(parser->items, 0, sizeof *parser->items);
     memset(state, 0, sizeof *state);
     state->front.word = link_nodes(parser->nodes, n);
@@ -110,7 +115,9 @@ static void read_next(const struct ch_parser *parser, struct ch_state *state)
 
 static uint32_t push(struct ch_parser *parser, const struct ch_item *item)
 {
-    parser->items[parser->item_count] = *item;
+    struct ch_item *pushed = &parser->items[parser->item_count];
+    *pushed = *item;
+    pushed->stack_sum = 0;
     return parser->item_count++;
 }
 
@@ -121,6 +128,7 @@ static uint8_t one_more(uint8_t count)
 
 static void add_left(struct ch_item *head, const struct ch_item *child, uint8_t label, uint32_t form)
 {
+    head->front_sum = 0;
     head->left[1] = head->left[0];
     head->left_label[1] = head->left_label[0];
     head->left[0] = child->word;
@@ -176,6 +184,7 @@ static void settle(struct ch_parser *parser, struct ch_state *state)
         const struct ch_item *top = &parser->items[state->top];
         if (!top->attached) {
             state->front = *top;
+            state->front.front_sum = 0;
             state->returned = true;
             state->loose--;
         }

@@ -48,6 +48,7 @@ struct ch_node {
     uint32_t before, behind;                      /* forms of the punctuation directly beside it; 0: none */
     uint32_t position;                            /* number of words up to and including it */
     uint32_t next_verb;                           /* tag of the next verb behind it, 0 if none */
+    uint32_t ahead_sum;                           /* see ch_parser_score */
 };
 
 /* A word with what hangs on it so far. */
@@ -62,6 +63,7 @@ struct ch_item {
     uint8_t left_count, right_count;
     uint8_t label; /* its own, where it has a head: the item below when it was pushed */
     bool attached;
+    uint32_t front_sum, stack_sum; /* see ch_parser_score */
 };
 
 struct ch_state {
@@ -93,6 +95,8 @@ struct ch_parser {
     struct ch_beam_state *states; /* beam only: all that were kept, step after step */
     uint32_t *path;               /* beam only: scratch for the way to the best state */
     uint32_t state_cap;
+    union ch_scores *sums; /* see ch_parser_score; number 0 is none */
+    uint32_t sum_count;
 };
 
 /* Gets memory for sentences of up to `words` words, decoded with a beam of `beam` states (1: greedy), from
@@ -105,7 +109,19 @@ void ch_parser_start(struct ch_parser *parser, const struct ch_model_word *words
                      struct ch_state *state);
 bool ch_parser_done(const struct ch_parser *parser, const struct ch_state *state);
 bool ch_parser_allows(const struct ch_parser *parser, const struct ch_state *state, uint32_t action);
+/* The features of the front and the words behind it, of the front with its children, of the stack alone and
+ * of stack and front together: each appends to the features and returns their end. The last one is for all of
+ * them; returns how many. */
+uint32_t *ch_ahead_features(const struct ch_parser *parser, const struct ch_state *state, uint32_t *features);
+uint32_t *ch_front_features(const struct ch_parser *parser, const struct ch_state *state, uint32_t *features);
+uint32_t *ch_stack_features(const struct ch_parser *parser, const struct ch_state *state, uint32_t *features);
+uint32_t *ch_pair_features(const struct ch_parser *parser, const struct ch_state *state, uint32_t *features);
 uint32_t ch_parser_features(const struct ch_parser *parser, const struct ch_state *state, uint32_t *features);
+/* The scores of all of them. The sums of the first three are kept with the word, the front and the item of
+ * the stack that they depend on, of which each is met at several steps and, with a beam, by several states.
+ */
+void ch_parser_score(struct ch_parser *parser, struct ch_state *state, const struct ch_weights *weights,
+                     union ch_scores *scores);
 /* Takes an allowed transition. heads and labels (1-based, may be NULL) get the new arc. */
 void ch_parser_step(struct ch_parser *parser, struct ch_state *state, struct ch_transition transition,
                     uint32_t *heads, uint8_t *labels);
@@ -123,7 +139,7 @@ void ch_parse_greedy(struct ch_parser *parser, const struct ch_weights *weights,
 
 /* Search with a beam. The scores come through a function, so that the trainer can give its own. */
 struct ch_scorer {
-    void (*score)(const void *weights, const struct ch_state *state, const uint32_t *features, uint32_t n,
+    void (*score)(const void *weights, struct ch_parser *parser, struct ch_state *state,
                   union ch_scores *scores);
     const void *weights;
     bool constrained; /* with ch_constrain */

@@ -25,12 +25,10 @@ static void offer(struct candidates *best, int64_t score, uint32_t from, struct 
 
 static void offer_transitions(const struct ch_beam *beam, struct candidates *best, uint32_t from)
 {
-    const struct ch_parser *parser = beam->parser;
-    const struct ch_beam_state *state = &parser->states[from];
+    struct ch_parser *parser = beam->parser;
+    struct ch_beam_state *state = &parser->states[from];
     union ch_scores scores;
-    uint32_t features[CH_FEATURES_MAX];
-    uint32_t n = ch_parser_features(parser, &state->state, features);
-    beam->scorer.score(beam->scorer.weights, &state->state, features, n, &scores);
+    beam->scorer.score(beam->scorer.weights, parser, &state->state, &scores);
     if (beam->scorer.constrained) ch_constrain(parser, &state->state, &scores);
     for (uint8_t action = 0; action < CH_ACTIONS; action++) {
         if (!ch_parser_allows(parser, &state->state, action)) continue;

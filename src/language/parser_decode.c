@@ -51,14 +51,12 @@ void ch_parse_greedy(struct ch_parser *parser, const struct ch_weights *weights,
 {
     struct ch_state state;
     union ch_scores scores;
-    uint32_t features[CH_FEATURES_MAX];
     start_arcs(n, heads, labels);
     ch_parser_start(parser, words, n, &state);
     while (!ch_parser_done(parser, &state)) {
         struct ch_transition next = {CH_SHIFT, 0};
         if (state.top) { /* else there is nothing to choose */
-            uint32_t count = ch_parser_features(parser, &state, features);
-            ch_weights_score(weights, features, count, scores.classes);
+            ch_parser_score(parser, &state, weights, &scores);
             ch_constrain(parser, &state, &scores);
             next = ch_best_transition(parser, &state, &scores);
         }
@@ -68,11 +66,10 @@ void ch_parse_greedy(struct ch_parser *parser, const struct ch_weights *weights,
     ch_attach_punctuation(parser->nodes, n, parser->extents, heads, labels);
 }
 
-static void score(const void *weights, const struct ch_state *state, const uint32_t *features, uint32_t n,
+static void score(const void *weights, struct ch_parser *parser, struct ch_state *state,
                   union ch_scores *scores)
 {
-    (void)state;
-    ch_weights_score(weights, features, n, scores->classes);
+    ch_parser_score(parser, state, weights, scores);
 }
 
 void ch_parse_beam(struct ch_parser *parser, const struct ch_weights *weights, uint32_t width,

@@ -40,17 +40,18 @@ static uint32_t find_row(const struct ch_weights *w, uint32_t fingerprint)
     return row || !is_full(&w->buckets[at]) ? row : row_behind(w, at, fingerprint);
 }
 
-/* Finds the rows of the features that have one; returns how many. First all buckets are fetched, so that the
- * reads overlap. Features that may stand behind their bucket are looked for afterwards. */
-static uint32_t find_rows(const struct ch_weights *w, const uint32_t *features, uint32_t n, uint32_t *rows)
+void ch_weights_fetch(const struct ch_weights *w, const uint32_t *features, uint32_t n)
 {
-    uint32_t behind[CH_FEATURES_MAX], places[CH_FEATURES_MAX], found = 0, others = 0;
+    for (uint32_t i = 0; i < n; i++)
+        __builtin_prefetch(&w->buckets[ch_table_place(features[i], w->count)]);
+}
+
+/* Features that may stand behind their bucket are looked for afterwards. */
+uint32_t ch_weights_find(const struct ch_weights *w, const uint32_t *features, uint32_t n, uint32_t *rows)
+{
+    uint32_t behind[CH_FEATURES_MAX], found = 0, others = 0;
     for (uint32_t i = 0; i < n; i++) {
-        places[i] = ch_table_place(features[i], w->count);
-        __builtin_prefetch(&w->buckets[places[i]]);
-    }
-    for (uint32_t i = 0; i < n; i++) {
-        const struct ch_bucket *bucket = &w->buckets[places[i]];
+        const struct ch_bucket *bucket = &w->buckets[ch_table_place(features[i], w->count)];
         uint32_t row = row_in(bucket, features[i]);
         __builtin_prefetch(&w->rows[row >> 8]);
         rows[found] = row;
@@ -59,7 +60,8 @@ static uint32_t find_rows(const struct ch_weights *w, const uint32_t *features, 
         others += (row == 0) & is_full(bucket);
     }
     for (uint32_t k = 0; k < others; k++) {
-        rows[found] = row_behind(w, places[behind[k]], features[behind[k]]);
+        uint32_t feature = features[behind[k]];
+        rows[found] = row_behind(w, ch_table_place(feature, w->count), feature);
         found += rows[found] != 0;
     }
     return found;
@@ -88,9 +90,8 @@ static void add_up(const struct ch_weights *w, struct pairs *pairs, int32_t *sco
     pairs->count = 0;
 }
 
-void ch_weights_score(const struct ch_weights *w, const uint32_t *features, uint32_t n, int32_t *scores)
+void ch_weights_sum(const struct ch_weights *w, const uint32_t *rows, uint32_t found, int32_t *scores)
 {
-    uint32_t rows[CH_FEATURES_MAX + 1], found = find_rows(w, features, n, rows);
     struct pairs pairs;
     pairs.count = 0;
     memset(scores, 0, w->classes * sizeof *scores);
@@ -99,6 +100,14 @@ void ch_weights_score(const struct ch_weights *w, const uint32_t *features, uint
         if (pairs.count >= PAIRS) add_up(w, &pairs, scores);
     }
     add_up(w, &pairs, scores);
+}
+
+/* All buckets are fetched before the first is read, so that the reads overlap. */
+void ch_weights_score(const struct ch_weights *w, const uint32_t *features, uint32_t n, int32_t *scores)
+{
+    uint32_t rows[CH_FEATURES_MAX + 1];
+    ch_weights_fetch(w, features, n);
+    ch_weights_sum(w, rows, ch_weights_find(w, features, n, rows), scores);
 }
 
 uint8_t ch_weights_class(const struct ch_weights *w, uint32_t feature)

@@ -63,6 +63,14 @@ size_t ch_weights_memory(const struct ch_weights *weights);
 void ch_weights_score(const struct ch_weights *weights, const uint32_t *features, uint32_t n,
                       int32_t *scores);
 
+/* The same in three steps, so that several sets of features can be fetched before the first is used: fetch
+ * asks for their lines, find sets `rows` (room for n + 1) to the rows of those that are known and returns how
+ * many, sum adds them up. */
+void ch_weights_fetch(const struct ch_weights *weights, const uint32_t *features, uint32_t n);
+uint32_t ch_weights_find(const struct ch_weights *weights, const uint32_t *features, uint32_t n,
+                         uint32_t *rows);
+void ch_weights_sum(const struct ch_weights *weights, const uint32_t *rows, uint32_t n, int32_t *scores);
+
 /* The class of a feature's first pair, for tables of decisions among the features; 0 where there is none. */
 uint8_t ch_weights_class(const struct ch_weights *weights, uint32_t feature);
 

@@ -199,14 +199,64 @@ START_TEST(a_feature_that_comes_twice_is_refused)
 }
 END_TEST
 
+/* ---- Kept sums ---- */
+
+/* Any allowed transition; a label of any kind. */
+static struct ch_transition chance(const struct ch_parser *parser, const struct ch_state *state,
+                                   uint32_t *random)
+{
+    struct ch_transition next = {CH_ACTIONS, 0};
+    while (next.action == CH_ACTIONS) {
+        *random = *random * 1664525u + 1013904223u;
+        uint8_t action = *random >> 30;
+        if (ch_parser_allows(parser, state, action)) next.action = action;
+    }
+    if (next.action >= CH_LEFT) next.label = (uint8_t)(1 + (*random >> 16) % (CH_DEPREL_COUNT - 1));
+    return next;
+}
+
+static void walk(struct ch_parser *parser, const struct ch_weights *weights,
+                 const struct ch_model_word *words, uint32_t n, uint32_t *random)
+{
+    struct ch_state state;
+    uint32_t features[CH_FEATURES_MAX];
+    ch_parser_start(parser, words, n, &state);
+    while (!ch_parser_done(parser, &state)) {
+        union ch_scores kept, anew;
+        ch_parser_score(parser, &state, weights, &kept);
+        ch_weights_score(weights, features, ch_parser_features(parser, &state, features), anew.classes);
+        ck_assert_mem_eq(kept.classes, anew.classes, sizeof anew.classes);
+        ch_parser_step(parser, &state, chance(parser, &state, random), NULL, NULL);
+    }
+}
+
+START_TEST(kept_sums_are_those_of_all_features)
+{
+    static const char *const forms[] = {"The",     "envoy", "and",  "ministers", "met",   ",",
+                                        "quietly", "in",    "Oslo", "to",        "agree", "."};
+    enum { N = sizeof forms / sizeof *forms };
+    struct ch_model_word words[N + 2 * CH_MARGIN] = {0};
+    const struct ch_model *model = NULL;
+    struct ch_error err = CH_ERROR_INIT;
+    struct ch_arena arena = {0};
+    struct ch_parser parser;
+    uint32_t random = 1;
+    ck_assert_int_eq(ch_model_embedded(&model, &err), CH_OK);
+    for (uint32_t i = 0; i < N; i++)
+        ch_model_word_init(&words[CH_MARGIN + i], ch_str_of(forms[i]), &model->senses);
+    ch_tag_words(&model->xpos, &model->upos, words + CH_MARGIN, N);
+    ck_assert_int_eq(ch_parser_init(&parser, &arena, N, 1, &err), CH_OK);
+    for (int i = 0; i < 200; i++)
+        walk(&parser, &model->parser, words + CH_MARGIN, N, &random);
+    ch_arena_dispose(&arena);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {file_and_memory_keep_their_limits,
-                                  damaged_headers_are_refused,
-                                  damaged_tables_do_no_harm,
-                                  missing_files_are_told,
-                                  scores_are_the_sums_of_rows,
-                                  a_feature_that_comes_twice_is_refused,
-                                  NULL};
+    const TTest *const tests[] = {file_and_memory_keep_their_limits,   damaged_headers_are_refused,
+                                  damaged_tables_do_no_harm,           missing_files_are_told,
+                                  scores_are_the_sums_of_rows,         a_feature_that_comes_twice_is_refused,
+                                  kept_sums_are_those_of_all_features, NULL};
     return ch_run_tests("model", tests);
 }

@@ -29,10 +29,11 @@ static void handicap_gold(const struct run *run, const struct ch_state *state, u
     if (tree->heads[front] == top) scores->labels[1][tree->labels[front]] -= run->margin;
 }
 
-static void score(const void *weights, const struct ch_state *state, const uint32_t *features, uint32_t n,
+static void score(const void *weights, struct ch_parser *parser, struct ch_state *state,
                   union ch_scores *scores)
 {
     const struct run *run = weights;
+    uint32_t features[CH_FEATURES_MAX], n = ch_parser_features(parser, state, features);
     ch_transition_scores(run->learner, features, n, scores);
     handicap_gold(run, state, scores);
 }
@@ -57,14 +58,13 @@ static struct ch_transition gold_step(const struct run *run, const struct ch_sta
 static void walk_gold(struct run *run, const struct ch_tree *tree)
 {
     struct ch_state state;
-    uint32_t features[CH_FEATURES_MAX];
     union ch_scores scores;
     int64_t sum = 0;
     run->gold_steps = 0;
     ch_parser_start(&run->parser, tree->words, tree->n, &state);
     while (!ch_parser_done(&run->parser, &state)) {
         struct ch_transition next = gold_step(run, &state, tree);
-        score(run, &state, features, ch_parser_features(&run->parser, &state, features), &scores);
+        score(run, &run->parser, &state, &scores);
         sum += ch_transition_score(&scores, next);
         run->gold[run->gold_steps] = next;
         run->gold_scores[run->gold_steps++] = sum;
