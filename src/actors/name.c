@@ -234,6 +234,19 @@ static bool audience(const struct ch_scan *scan, uint32_t token)
     return ONE_OF(scan, token, words);
 }
 
+/* "ILSE VARGA (Norway) said": how the United Nations report debates. */
+static bool speaks_for_state(const struct ch_scan *scan, const struct ch_atom *atom, uint32_t end)
+{
+    uint32_t open = atom->end, close = open + 1;
+    if (!ch_scan_is(scan, open, "(") || word_count(scan, atom) < 2 || word_count(scan, atom) > 4)
+        return false;
+    while (close < end && close < open + 7 && !ch_scan_is(scan, close, ")"))
+        close++;
+    if (close < open + 2 || close + 1 >= end || !ch_scan_is(scan, close, ")") || !is_capital(scan, open + 1))
+        return false;
+    return (scan->words[close + 1].classes & CH_W_SAY) && scan->words[close + 1].shape == CH_SHAPE_LOWER;
+}
+
 static int right_score(const struct ch_scan *scan, const struct ch_atom *atom)
 {
     uint32_t end = sentence_of(scan, atom->first)->end;
@@ -241,6 +254,7 @@ static int right_score(const struct ch_scan *scan, const struct ch_atom *atom)
     if (next >= end) return 0;
     if (ch_scan_is(scan, next, ",")) return apposition_score(scan, atom, end);
     if (ch_scan_is(scan, next, "who")) return 3;
+    if (speaks_for_state(scan, atom, end)) return 9;
     uint32_t classes = scan->words[next].classes;
     if ((classes & CH_W_SAY) && scan->words[next].shape == CH_SHAPE_LOWER)
         return next + 1 < end && audience(scan, next + 1) ? 4 : 2;

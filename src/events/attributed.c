@@ -46,6 +46,18 @@ static uint32_t source_head(const struct ch_document *doc, const struct ch_speec
                                                                                          : speech->subject;
 }
 
+/* The token before `at` is of the phrase that begins there: an adjective, a name or number, or, without a
+ * space, a part of the same word ("Oslo-based"). */
+static bool belongs_before(const struct ch_document *doc, uint32_t at)
+{
+    const struct ch_token *before = ch_token_of(doc, at - 1);
+    bool apart = ch_token_of(doc, at)->flags & CH_TOKEN_SPACE_BEFORE;
+    if (!apart && ch_is_punct(doc, at - 1, "-") && !(before->flags & CH_TOKEN_SPACE_BEFORE)) return true;
+    if (!apart && at > 1 && ch_is_punct(doc, at, "-") && before->upos != CH_PUNCT) return true;
+    return before->upos == CH_ADJ || before->upos == CH_PROPN || before->upos == CH_NUM ||
+           ch_token_in(doc, at - 1, "both former");
+}
+
 /* The subtree of the head and the mention in it, from the last comma before the head, with the adjectives and
  * nouns right before it that the tree has lost ("former"). */
 static struct ch_range subtree_of(const struct ch_document *doc, uint32_t head, uint32_t floor)
@@ -61,13 +73,11 @@ static struct ch_range subtree_of(const struct ch_document *doc, uint32_t head, 
     }
     for (uint32_t i = head; i > phrase.first; i--)
         if (ch_is_punct(doc, i - 1, ",;:")) phrase.first = i;
-    while (phrase.first > floor && phrase.first + 8 > head &&
-           (ch_token_of(doc, phrase.first - 1)->upos == CH_ADJ ||
-            ch_token_of(doc, phrase.first - 1)->upos == CH_PROPN ||
-            ch_token_in(doc, phrase.first - 1, "both former")))
+    while (phrase.first > floor && phrase.first + 8 > head && belongs_before(doc, phrase.first))
         phrase.first--;
     while (phrase.first < head &&
-           (ch_token_of(doc, phrase.first)->upos == CH_ADP ||
+           (ch_token_in(doc, phrase.first, "even perhaps") ||
+            ch_token_of(doc, phrase.first)->upos == CH_ADP ||
             ch_token_of(doc, phrase.first)->upos == CH_CCONJ ||
             ch_token_of(doc, phrase.first)->upos == CH_PUNCT) &&
            !ch_is_word(doc, phrase.first, "both"))
@@ -115,6 +125,7 @@ static uint32_t tidy_end(const struct ch_talk *talk, uint32_t head, uint32_t end
     while (end > head + 1 && talk->timed[end - 1])
         end--;
     if (end < dated && end > head + 1 && ch_token_in(doc, end - 1, "on in")) end--;
+    if (end < dated && end > head + 1 && ch_token_in(doc, end - 1, "released published issued")) end--;
     while (end > head + 1 &&
            (ch_token_of(doc, end - 1)->upos == CH_ADV ||
             (ch_token_of(doc, end - 1)->upos == CH_PUNCT && !ch_is_punct(doc, end - 1, ")"))))

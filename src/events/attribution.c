@@ -51,6 +51,19 @@ static uint32_t plural_at_once(const struct ch_document *doc, uint32_t at, uint3
     return subject ? at : CH_NONE;
 }
 
+/* "told Tarn TV's "Morning Hour" that": behind a title in marks at `at`, of capitalised words; else `at`. */
+static uint32_t behind_title(const struct ch_document *doc, uint32_t at, uint32_t limit)
+{
+    if (at + 2 >= limit || !ch_is_mark(doc, at)) return at;
+    for (uint32_t i = at + 1; i < limit && i < at + 8; i++) {
+        if (ch_is_mark(doc, i))
+            return i > at + 1 && i + 1 < limit && !ch_is_punct(doc, i - 1, ",.?!") ? i + 1 : at;
+        char c = ch_form(doc, i).ptr[0];
+        if (!(c >= 'A' && c <= 'Z') && !ch_token_in(doc, i, "of the and in on with")) return at;
+    }
+    return at;
+}
+
 static void find_addressee(const struct ch_document *doc, struct ch_speech *speech, uint32_t limit)
 {
     if (!(speech->frames & (CH_FRAME_TOLD | CH_FRAME_APPEAL | CH_FRAME_FOR))) return;
@@ -67,14 +80,20 @@ static void find_addressee(const struct ch_document *doc, struct ch_speech *spee
     bool subject = ch_token_of(doc, object)->upos == CH_PRON && object + 1 < limit &&
                    ch_is_finite(ch_token_of(doc, object + 1)); /* "warned it would" */
     if (subject || ch_token_in(doc, object, "i he she we they")) return;
-    for (uint32_t i = speech->cue_end; i < object; i++)
-        if (ch_is_mark(doc, i) || ch_is_punct(doc, i, ",:;")) return;
+    uint32_t title = CH_NONE;
+    for (uint32_t i = speech->cue_end; i < object && title == CH_NONE; i++) {
+        if (ch_is_mark(doc, i) && i > speech->cue_end && behind_title(doc, i, limit) > object) title = i;
+        if (title == CH_NONE && (ch_is_mark(doc, i) || ch_is_punct(doc, i, ",:;"))) return;
+    }
+    if (title != CH_NONE)
+        object = title - (ch_is_word(doc, title - 1, "'s") && title > speech->cue_end + 1 ? 2 : 1);
     speech->addressee = object;
-    uint32_t end = ch_speech_phrase_end(doc, object, object, limit);
+    uint32_t end = title != CH_NONE ? title : ch_speech_phrase_end(doc, object, object, limit);
     for (uint32_t i = object + 1; i < end; i++) { /* "thanked its friends | for their help" */
         uint32_t head = ch_token_of(doc, i)->upos == CH_ADP ? ch_token_of(doc, i)->head : CH_NONE;
         if (head != CH_NONE && head > i && ch_token_of(doc, head)->head == speech->verb) end = i;
     }
+    end = behind_title(doc, end, limit);
     if (end > speech->end) speech->end = end;
 }
 
@@ -305,6 +324,20 @@ static bool is_broken(const struct ch_document *doc, uint32_t first, uint32_t at
             token->upos == CH_NOUN);
 }
 
+/* "A truce, he said, "could hold"", "If it holds, he said, "the talks go on"": the quotation that begins at
+ * `at` goes on with the sentence that the attribution breaks. */
+static bool goes_on_quoted(const struct ch_document *doc, uint32_t first, uint32_t at, uint32_t limit)
+{
+    if (at >= limit) return false;
+    char c = ch_form(doc, at).ptr[0];
+    if (c >= 'A' && c <= 'Z') return false;
+    const struct ch_token *front = ch_token_of(doc, first);
+    if (front->upos == CH_SCONJ) return ch_token_in(doc, first, "if unless because whether although");
+    bool noun =
+        front->upos == CH_DET || front->upos == CH_NOUN || front->upos == CH_PROPN || front->upos == CH_ADJ;
+    return noun && ch_is_finite(ch_token_of(doc, at));
+}
+
 static bool has_mark(const struct ch_document *doc, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++)
@@ -325,7 +358,8 @@ static uint8_t side_behind(const struct ch_talk *talk, const struct ch_speech *s
         bool adjunct = front->xpos == CH_XPOS_VBG || front->upos == CH_SCONJ || front->upos == CH_ADP;
         bool both = mark || (!adjunct && ch_finite_between(doc, floor, speech->first) &&
                              has_mark(doc, floor, speech->first));
-        if (at + 1 < limit && ch_is_mark(doc, at + 1)) return both ? CH_SIDE_AROUND : CH_SIDE_AFTER;
+        if (at + 1 < limit && ch_is_mark(doc, at + 1))
+            return both || goes_on_quoted(doc, floor, at + 2, limit) ? CH_SIDE_AROUND : CH_SIDE_AFTER;
         if (at + 1 < limit && !mark && is_broken(doc, floor, at + 1)) return CH_SIDE_AROUND;
         if (at + 1 < limit && (mark || goes_on(doc, at + 1) || ch_finite_between(doc, floor, speech->first)))
             return CH_SIDE_BEFORE;

@@ -144,8 +144,9 @@ static const struct ch_cue cues[] = {
     {"express", "", N, false, false, "010", ""},
     {"extend", "", N, true, false, "018",
      "condolence condolences congratulation congratulations sympathy thanks gratitude greetings apology "
-     "wishes"},
+     "wishes invitation"},
     {"float", "", N, true, false, "030", "idea ideas proposal plan possibility prospect"},
+    {"forecast", "", C | N, true, false, "010", ""},
     {"forewarn", "", T, false, false, "130", ""},
     {"give", "", N, true, false, "051", "backing support endorsement assurance assurances blessing warning"},
     {"hail", "", N, true, false, "051", ""},

@@ -177,6 +177,7 @@ static uint32_t trim_recipient(const struct ch_document *doc, const struct ch_sp
     if (!ch_word_in(ch_token_of(doc, speech->verb)->lemma,
                     "express convey apologise apologize extend offer voice confirm announce explain"))
         return end;
+    if (ch_is_word(doc, start, "invitation") || ch_is_word(doc, start + 1, "invitation")) return end;
     for (uint32_t i = start + 1; i + 1 < end; i++) {
         if (!ch_is_word(doc, i, "to") || ch_token_of(doc, i)->upos != CH_ADP || ch_is_mark(doc, i - 1))
             continue;

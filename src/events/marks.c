@@ -32,6 +32,8 @@ static const struct glyph glyphs[] = {
     {"\xEF\xBC\x82", false, false, CH_MARK_EITHER}, /* fullwidth " */
 };
 
+static const struct glyph apostrophe = {"'", true, false, CH_MARK_EITHER};
+
 static const struct glyph *glyph_at(struct ch_str text, size_t at)
 {
     unsigned char c = (unsigned char)text.ptr[at];
@@ -176,6 +178,10 @@ bool ch_marks_find(struct ch_arena *arena, struct ch_str text, struct ch_span sp
     for (uint32_t at = span.start; at < span.end; at++) {
         const struct glyph *glyph = glyph_at(text, at);
         if (!glyph) continue;
+        /* "we go,''' he said: the inner mark closes first */
+        bool inner =
+            at + 2 < span.end && memcmp(text.ptr + at, "'''", 3) == 0 && before(text, span, at) != SPACE;
+        if (inner) glyph = &apostrophe;
         struct ch_mark mark = {
             at, (uint8_t)strlen(glyph->bytes), glyph->single, glyph->low, false, glyph->lean, UINT32_MAX};
         uint32_t end = at + mark.len;

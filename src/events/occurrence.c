@@ -429,6 +429,7 @@ static bool find_relay(struct ch_talk *talk, uint32_t verb, bool passive, bool *
             .verb = verb, .quote = talk->quote_of[verb], .sentence = ch_token_of(doc, verb)->sentence};
         quoted = ch_speech_subject_nearby(talk, &own);
     }
+    if (!passive && (quoted == CH_NONE || quoted < verb)) quoted = ch_tree_subject(doc, as + 1);
     if (passive && relayer == CH_NONE) relayer = ch_tree_oblique(doc, as + 1, "by");
     if (passive && relayer == CH_NONE) {
         relayer = ch_tree_oblique(doc, verb, "in");

@@ -194,6 +194,10 @@ static bool resolve_text(struct ch_talk *talk, struct ch_speech *speech)
         uint32_t actor = ch_actor_for_phrase(doc, talk->res, phrase.first, phrase.end);
         return actor == CH_NONE || ch_ids_put(&doc->arena, &speech->speakers, actor);
     }
+    struct ch_ids pair = {0}; /* "a joint communique said" */
+    bool joint = ch_tree_child_word(doc, speech->subject, "joint") != CH_NONE;
+    if (joint && !ch_speech_pair(talk, speech->sentence, &pair)) return false;
+    if (pair.count > 1) return copy_ids(doc, &pair, &speech->speakers);
     const struct ch_speech *last = speech_in_text(talk, speech);
     return !last || copy_ids(doc, &last->speakers, &speech->speakers);
 }
@@ -292,6 +296,23 @@ static void drop_first_office(const struct ch_document *doc, struct ch_speech *s
     if (doc->mentions.items[next].actors.count != 1 || doc->mentions.items[next].number == CH_PLURAL) return;
     speech->speakers.items[0] = doc->mentions.items[next].actors.items[0];
     speech->speakers.count = 1;
+}
+
+/* "the senator and candidate said": one article, one person. */
+static void join_descriptions(const struct ch_document *doc, struct ch_speech *speech)
+{
+    uint32_t own = ch_mention_at(doc, speech->subject);
+    if (speech->speakers.count != 2 || own == CH_NONE || doc->mentions.items[own].kind == CH_MENTION_NAME)
+        return;
+    const struct ch_mention *m = &doc->mentions.items[own];
+    uint32_t next = ch_is_word(doc, m->end, "and") ? ch_mention_at(doc, m->end + 1) : CH_NONE;
+    if (!ch_token_in(doc, m->first, "the a an") || next == CH_NONE ||
+        doc->mentions.items[next].first != m->end + 1)
+        return;
+    const struct ch_mention *n = &doc->mentions.items[next];
+    if (m->number == CH_SINGULAR && n->number == CH_SINGULAR && n->kind != CH_MENTION_NAME &&
+        n->type == CH_PERSON && m->type == CH_PERSON && !ch_token_in(doc, n->first, "the a an"))
+        speech->speakers.count = 1;
 }
 
 /* "... at the Assembly, | the ministry said": what the tree joins to the speaker before the attribution
@@ -534,6 +555,7 @@ bool ch_speech_resolve(struct ch_talk *talk, struct ch_speech *speech)
             return false;
         if (!add_joined(talk, speech) || !name_source(talk, speech)) return false;
         drop_first_office(doc, speech);
+        join_descriptions(doc, speech);
         if (!drop_joined_before(doc, speech)) return false;
         drop_far_conjuncts(doc, speech);
         order_members(doc, speech);

@@ -54,7 +54,7 @@ static bool has_mark(const struct ch_document *doc, uint32_t first, uint32_t end
 static bool is_naming(const struct ch_document *doc, const struct ch_speech *speech, uint32_t from,
                       uint32_t limit)
 {
-    if (speech->gap || has_mark(doc, from, from + 14 < limit ? from + 14 : limit)) return true;
+    if (speech->gap || has_mark(doc, from, from + 22 < limit ? from + 22 : limit)) return true;
     for (uint32_t i = from; i < limit && i < from + 20; i++)
         if (ch_is_word(doc, i, "as")) return true;
     if (ch_is_lemma(doc, speech->verb, "describe") || ch_is_lemma(doc, speech->verb, "characterize"))
@@ -119,6 +119,20 @@ static uint32_t start_of_appeal(const struct ch_document *doc, const struct ch_s
     return frames & CH_FRAME_INFINITIVE && infinitive ? at : CH_NONE;
 }
 
+/* "said after a vote in May | that ...": the token behind the "that" which marks the clause, over adjuncts
+ * from `start` on; CH_NONE where a clause or mark stands between. */
+static uint32_t behind_that(const struct ch_document *doc, uint32_t clause, uint32_t start, uint32_t limit)
+{
+    uint32_t that = ch_tree_child_word(doc, clause, "that");
+    if (that == CH_NONE || that <= start || that + 1 >= limit || that > clause) return CH_NONE;
+    if (ch_token_of(doc, that)->deprel != CH_DEPREL_MARK || ch_token_of(doc, start)->upos != CH_ADP)
+        return CH_NONE;
+    for (uint32_t i = start; i < that; i++)
+        if (ch_is_finite(ch_token_of(doc, i)) || ch_is_mark(doc, i) || ch_is_punct(doc, i, ";:"))
+            return CH_NONE;
+    return that + 1;
+}
+
 /* A clause or quotation: with "that", as the tree's complement, or as a noun phrase and a finite verb. */
 static uint32_t start_of_clause(const struct ch_document *doc, const struct ch_speech *speech, uint32_t at,
                                 uint32_t limit)
@@ -133,10 +147,16 @@ static uint32_t start_of_clause(const struct ch_document *doc, const struct ch_s
     if (frames & (CH_FRAME_THAT | CH_FRAME_QUOTE | CH_FRAME_CLAUSE | CH_FRAME_TOLD) && ch_is_mark(doc, start))
         return start;
     if (frames & (CH_FRAME_THAT | CH_FRAME_CLAUSE | CH_FRAME_TOLD) && that && clause) return start;
+    if (ch_is_lemma(doc, speech->verb, "ask") && clause && ch_token_in(doc, start, "whether if"))
+        return start;
     if (frames & CH_FRAME_TOLD && clause &&
         (speech->passive || (speech->addressee != CH_NONE && start == at)))
         return start;
     uint32_t ccomp = ch_tree_child(doc, speech->verb, CH_DEPREL_CCOMP);
+    uint32_t marked = frames & (CH_FRAME_CLAUSE | CH_FRAME_THAT) && ccomp != CH_NONE
+                          ? behind_that(doc, ccomp, start, limit)
+                          : CH_NONE;
+    if (marked != CH_NONE) return marked;
     bool complement = ccomp != CH_NONE && ccomp >= start;
     if (frames & CH_FRAME_THAT && complement && ch_tree_subject(doc, ccomp) != CH_NONE) return start;
     if (!(frames & CH_FRAME_CLAUSE)) return CH_NONE;
@@ -166,7 +186,9 @@ static uint32_t start_of_object(const struct ch_document *doc, struct ch_speech 
         speech->addressees.count = 0;
         return speech->cue_end;
     }
-    return starts_object(doc, at) ? at : CH_NONE;
+    bool pointed =
+        ch_token_in(doc, at, "that this") && ch_is_word(doc, at + 1, "as"); /* "dismissed that as talk" */
+    return starts_object(doc, at) || pointed ? at : CH_NONE;
 }
 
 uint32_t ch_speech_start(const struct ch_document *doc, struct ch_speech *speech, uint32_t limit)

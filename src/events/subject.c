@@ -167,6 +167,8 @@ static uint32_t subject_behind(const struct ch_talk *talk, const struct ch_speec
         CH_FRAME_OBJECT | CH_FRAME_APPEAL | CH_FRAME_WHOLE | CH_FRAME_NAMING | CH_FRAME_FOR;
     bool mark = ch_is_mark(doc, speech->verb - 1);
     if (!mark && (!ch_is_punct(doc, speech->verb - 1, ",-?!") || speech->frames & others)) return CH_NONE;
+    uint32_t text = ch_token_of(doc, right)->upos == CH_DET ? right + 1 : right; /* "...," read a statement */
+    if (mark && ch_is_text_word(doc, text)) return text;
     uint32_t mention = ch_mention_at(doc, right);
     if (mention == CH_NONE || doc->mentions.items[mention].first != right) return CH_NONE;
     uint32_t head = doc->mentions.items[mention].head, after = doc->mentions.items[mention].end;
@@ -327,11 +329,80 @@ static uint32_t subject_before_quote(const struct ch_talk *talk, const struct ch
     return mention != CH_NONE ? doc->mentions.items[mention].head : at - 1;
 }
 
+/* "When Varga pointed that out, | Oduya laughed, repeating ...": the participle hangs on a verb that is
+ * neither a cue nor in what a cue says, so it shares the subject of that. */
+static void take_main_subject(const struct ch_talk *talk, uint32_t first, struct ch_speech *speech)
+{
+    const struct ch_document *doc = talk->doc;
+    uint32_t main = ch_token_of(doc, speech->verb)->head;
+    if (speech->shares == CH_NONE || main == CH_NONE || main > speech->verb ||
+        ch_token_of(doc, main)->upos != CH_VERB)
+        return;
+    if (!ch_is_finite(ch_token_of(doc, main)) || talk->speeches.items[speech->shares].verb == main) return;
+    for (uint32_t at = main, steps = 0; at != CH_NONE && steps < 12; at = ch_token_of(doc, at)->head, steps++)
+        for (uint32_t i = first; i < talk->speeches.count; i++)
+            if (talk->speeches.items[i].verb == at) return;
+    uint32_t subject = ch_tree_subject(doc, main);
+    if (subject == CH_NONE || subject > main || ch_mention_at(doc, subject) == CH_NONE ||
+        !can_speak(talk, speech, subject))
+        return;
+    if (ch_is_relative(doc, subject)) return;
+    speech->shares = CH_NONE;
+    speech->subject = subject;
+}
+
+/* "Like her words about it, | Varga said, | the offer was old": a name between a comma and the cue, behind
+ * which a comma stands as well, speaks whatever the tree says; else the subject. */
+static uint32_t parenthetical(const struct ch_document *doc, const struct ch_speech *speech, uint32_t subject)
+{
+    uint32_t verb = speech->verb, floor = doc->sentences.items[speech->sentence].first;
+    if (verb < floor + 2 || !ch_is_punct(doc, verb + 1, ",") || speech->participle) return subject;
+    uint32_t mention = ch_mention_at(doc, verb - 1);
+    if (mention == CH_NONE || doc->mentions.items[mention].end != verb ||
+        doc->mentions.items[mention].first <= floor)
+        return subject;
+    const struct ch_mention *m = &doc->mentions.items[mention];
+    bool name = m->kind == CH_MENTION_NAME && m->type == CH_PERSON;
+    return name && ch_is_punct(doc, m->first - 1, ",") ? m->head : subject;
+}
+
+/* "Varga, chairwoman of the board, said", "Varga, who runs the firm Tarn & Sons, said": the name before the
+ * apposition or relative clause in which the tree has found the subject; else the subject. */
+static uint32_t name_before(const struct ch_talk *talk, const struct ch_speech *speech, uint32_t subject)
+{
+    const struct ch_document *doc = talk->doc;
+    uint32_t group = ch_speech_group_first(talk, speech->verb),
+             floor = doc->sentences.items[speech->sentence].first;
+    if (subject == CH_NONE || subject >= group || group < floor + 4 || !ch_is_punct(doc, group - 1, ","))
+        return subject;
+    uint32_t own = ch_mention_at(doc, subject),
+             at = own != CH_NONE ? doc->mentions.items[own].first : subject;
+    bool named = own != CH_NONE && doc->mentions.items[own].kind == CH_MENTION_NAME &&
+                 doc->mentions.items[own].type == CH_PERSON;
+    while (at > floor && at + 40 > subject && !ch_is_punct(doc, at - 1, ",")) {
+        if (ch_is_mark(doc, at - 1) || (!ch_is_relative(doc, at) && ch_token_of(doc, at)->upos == CH_CCONJ))
+            return subject;
+        at--;
+    }
+    if (at < floor + 2 || !ch_is_punct(doc, at - 1, ",")) return subject;
+    bool relative = ch_token_in(doc, at, "who whose");
+    if (named || (!relative && ch_verb_between(doc, at, subject))) return subject;
+    uint32_t mention = ch_mention_at(doc, at - 2);
+    if (mention == CH_NONE || doc->mentions.items[mention].end != at - 1 ||
+        doc->mentions.items[mention].type != CH_PERSON ||
+        doc->mentions.items[mention].kind != CH_MENTION_NAME ||
+        talk->quote_of[at - 2] != talk->quote_of[subject])
+        return subject;
+    return doc->mentions.items[mention].head;
+}
+
 void ch_speech_subject(const struct ch_talk *talk, uint32_t first, struct ch_speech *speech)
 {
     const struct ch_document *doc = talk->doc;
     const struct ch_token *token = ch_token_of(doc, speech->verb);
     uint32_t subject = tree_subject(doc, speech->verb, &speech->also), behind = subject_behind(talk, speech);
+    subject = parenthetical(doc, speech, subject);
+    if (behind == CH_NONE && speech->also == CH_NONE) subject = name_before(talk, speech, subject);
     if (speech->opens) {
         uint32_t before = subject_before_quote(talk, speech);
         if (before != CH_NONE) subject = before;
@@ -364,4 +435,9 @@ void ch_speech_subject(const struct ch_talk *talk, uint32_t first, struct ch_spe
     speech->shares =
         speech->participle ? shared_speech(talk, first, speech) : coordinated_speech(talk, first, speech);
     if (speech->shares == CH_NONE) speech->subject = lost_subject(talk, speech);
+    if (speech->participle) take_main_subject(talk, first, speech);
+    bool goes_on = token->deprel == CH_DEPREL_XCOMP && token->head != CH_NONE && /* "she went on to say" */
+                   ch_word_in(ch_token_of(doc, token->head)->lemma, "go continue");
+    if (goes_on && speech->subject != CH_NONE && speech->subject == ch_tree_subject(doc, token->head))
+        speech->own_subject = true;
 }

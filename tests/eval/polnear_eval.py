@@ -10,11 +10,12 @@ once.
 PolNeAR's attributions are wider than statements: it marks thoughts, wishes, denials, sources not told and nominal cues.
 `inspect --stage attributions` prints all of these that the program sees, in the text's words; with --statements only
 those that are statements count.  What is left to make them PolNeAR's spans
-  cue      a colon right behind it belongs to it, and "in a statement", "in an interview", "on Twitter"
+  all      offsets are those of the text in NFC, which is how the program reads it
+  cue      a colon right behind it belongs to it, and "in a statement", "on Twitter"; "as" behind it does not
   content  widened over quotation marks around it and over a leading "that"; pieces that only white space parts are one
   source   as it is
 """
-import argparse, json, re, subprocess
+import argparse, json, re, subprocess, unicodedata
 
 OPEN, CLOSE = "\"'“‘«`", "\"'”’»"
 
@@ -36,10 +37,11 @@ def contents(text, pieces):
     return spans
 
 
-PLACE = re.compile(r" in (a|an) (statement|interview)\b(?! (to|with)\b)| on Twitter\b")
+PLACE = re.compile(r" in a statement\b(?! (to|with)\b)| on Twitter\b")
 
 
 def cue(text, start, end):
+    if text[start:end].endswith(" as"): end -= 3
     place = PLACE.match(text, end)
     if place: end = place.end()
     return start, end + (text[end:end + 1] == ":")
@@ -53,6 +55,16 @@ def system_spans(items, text, statements):
         out["content"].update(contents(text, item["content"]))
         if item.get("source"): out["source"].add((item["source"]["start"], item["source"]["end"]))
     return out
+
+
+def composed(article):
+    """The article in NFC, its offsets with it."""
+    nfc = lambda text: unicodedata.normalize("NFC", text)
+    text = article["text"]
+    if nfc(text) == text: return article
+    span = lambda s: {"start": len(nfc(text[:s["start"]])), "end": len(nfc(text[:s["end"]]))}
+    attributions = [{kind: [span(s) for s in a[kind]] for kind in ("source", "cue", "content")} for a in article["attributions"]]
+    return {**article, "text": nfc(text), "attributions": attributions}
 
 
 def gold_spans(article):
@@ -75,7 +87,7 @@ def main():
     ap.add_argument("--bin", default="build/chancery")
     ap.add_argument("--statements", action="store_true")
     args = ap.parse_args()
-    articles = [json.loads(line) for line in open(args.file)]
+    articles = [composed(json.loads(line)) for line in open(args.file)]
     feed = "".join(json.dumps({"id": str(i), "published": a.get("date"), "text": a["text"]}) + "\n" for i, a in enumerate(articles))
     run = subprocess.run([*args.bin.split(), "inspect", "--stage", "attributions", "--format", "json", "--from", "jsonl"],
                          input=feed, text=True, stdout=subprocess.PIPE, check=True)
