@@ -141,7 +141,7 @@ enum ch_deed_kind {
     CH_DEED_ADOPT,    /* a body adopts it */
     CH_DEED_VETO,     /* a member of the body vetoes it */
     CH_DEED_REJECT,   /* rejects, opposes, votes against it */
-    CH_DEED_PROPOSE,  /* drafts, submits it */
+    CH_DEED_PROPOSE,  /* drafts, negotiates, submits it */
     CH_DEED_AMEND,    /* changes it */
     CH_DEED_SIGN,     /* signs, initials it */
     CH_DEED_RATIFY,   /* ratifies it, accedes to it */

@@ -231,13 +231,11 @@ static uint32_t name_end(const struct ch_document *doc, uint32_t head, uint32_t 
     return end;
 }
 
-/* "the Constitutional Convention", "the Progress Party Convention": people who convene. */
-static bool is_assembly(const struct ch_document *doc, uint32_t head, uint32_t first)
+/* "the Progress Party Convention", "the Harbour Convention Centre": people who convene, or where they do. A
+ * treaty whose name ends so is in the lexicon; others tell what it is on. */
+static bool is_assembly(const struct ch_document *doc, uint32_t head, uint32_t end)
 {
-    return head > first && is_one_of(doc, head, "convention conventions") &&
-           is_one_of(doc, head - 1,
-                     "national constitutional party republican democratic labour labor conservative liberal "
-                     "libertarian nominating annual");
+    return end == head + 1 && is_one_of(doc, head, "convention conventions");
 }
 
 /* A line in which all longer words are capitalised says nothing by it. */
@@ -262,7 +260,7 @@ static enum ch_status add_capitalised_at(struct ch_document *doc, const struct c
     bool only_adjective = first + 1 == t && end == t + 1 && first == s->first;
     struct ch_span span = ch_tokens_span(doc, first, end);
     char symbol[160];
-    if (is_assembly(doc, t, first) || bare || only_adjective || span.end - span.start >= sizeof symbol)
+    if (is_assembly(doc, t, end) || bare || only_adjective || span.end - span.start >= sizeof symbol)
         return CH_OK;
     snprintf(symbol, sizeof symbol, "%.*s", CH_STR_ARG(ch_text(doc, span)));
     struct ch_instrument_found found = {.symbol = symbol, .kind = head->kind, .mention = span};
