@@ -154,8 +154,8 @@ CREATE TABLE article_actor (
     PRIMARY KEY (article, seq)
 ) WITHOUT ROWID;
 CREATE INDEX article_actor_actor ON article_actor (actor, article);
-CREATE INDEX article_actor_whole ON article_actor (whole, article) WHERE whole IS NOT NULL;
-CREATE INDEX article_actor_family ON article_actor (family, article) WHERE family IS NOT NULL;
+CREATE INDEX article_actor_known_whole ON article_actor (whole, article) WHERE vague IS NULL AND whole IS NOT NULL;
+CREATE INDEX article_actor_known_family ON article_actor (family, article) WHERE vague IS NULL AND family IS NOT NULL;
 CREATE INDEX article_actor_vague_whole ON article_actor (whole, article) WHERE vague = 1;
 CREATE INDEX article_actor_vague_family ON article_actor (family, article) WHERE vague = 1;
 CREATE INDEX article_actor_role ON article_actor (actor, role, article) WHERE role IS NOT NULL;

@@ -126,6 +126,7 @@ static int64_t number_of(const struct ch_buf *spelling)
 struct match {
     struct ch_buf same;    /* key without regard to spelling */
     int64_t whole, family; /* of persons; 0: of nobody */
+    bool has_country, has_item;
 };
 
 static void spell(struct ch_str name, struct ch_buf *out, uint32_t *words)
@@ -153,7 +154,7 @@ static void match_of(const struct ch_put *put, const struct ch_actor *actor, con
 {
     struct ch_buf family = {0}, whole = {0};
     uint32_t words;
-    *out = (struct match){.whole = 0};
+    *out = (struct match){.has_country = *actor->country, .has_item = actor->qid && *actor->qid};
     const char *country = strrchr(key, '/');
     if (actor->type != CH_PERSON || !is_named(put->doc, actor) || !country) {
         ch_buf_puts(&out->same, key);
@@ -184,10 +185,9 @@ static enum ch_status unite(struct ch_put *put, const char *key, const char *sam
 }
 
 /* Whether an article leaves open who a person is in others; as CH_SQL_IS_KNOWN has it. */
-static bool is_vague(const struct ch_actor *actor, const struct match *match)
+static bool is_vague(const struct match *match)
 {
-    bool has_item = actor->qid && *actor->qid;
-    return match->family && !has_item && (!match->whole || !*actor->country);
+    return match->family && !match->has_item && (!match->whole || !match->has_country);
 }
 
 /* Of what articles tell differently, the greater is kept: it has the accents and lower case, and does not
@@ -202,10 +202,25 @@ static bool differ(const char *a, const char *b)
     return a && b ? strcmp(a, b) != 0 : a != b;
 }
 
-/* Finds the row of an actor, and tells it what is new about it; CH_NOMATCH when there is none. *is_known:
- * nothing that ties it to others is new. */
+/* Writes what is new about an actor; where that makes somebody known, the articles that left it open no
+ * longer do. */
+static enum ch_status change_actor(struct ch_db *db, int64_t n, const char *const now[4],
+                                   const char *const then[4], const struct match *match, struct ch_error *err)
+{
+    bool changed = false;
+    for (int i = 0; i < 4; i++)
+        changed |= differ(now[i], then[i]);
+    if (!changed) return CH_OK;
+    enum ch_status status =
+        ch_run(db, CH_SQL_ACTOR_CHANGE, err, "itttt", n, then[0], then[1], then[2], then[3]);
+    if (status != CH_OK || !match->family || !((!now[1] && then[1]) || (!now[2] && then[2]))) return status;
+    return ch_run(db, CH_SQL_PERSON_TELLS, err, "iiu", n, match->family, (uint32_t)match->has_item);
+}
+
+/* Finds the row of an actor, and tells it what is new about it, and `match` what is known by now; CH_NOMATCH
+ * when there is none. *is_known: nothing that ties it to others is new. */
 static enum ch_status find_actor(struct ch_db *db, const struct ch_actor *actor, const char *key,
-                                 const char *same, int64_t *n, bool *is_known, struct ch_error *err)
+                                 struct match *match, int64_t *n, bool *is_known, struct ch_error *err)
 {
     const char *country = *actor->country ? actor->country : NULL;
     const char *item = actor->qid && *actor->qid ? actor->qid : NULL, *now[4];
@@ -219,11 +234,11 @@ static enum ch_status find_actor(struct ch_db *db, const struct ch_actor *actor,
         for (int i = 0; i < 4; i++)
             now[i] = (const char *)sqlite3_column_text(row, i + 1);
         *is_known = !item || !differ(now[2], item);
-        const char *name = greater(now[0], actor->name);
-        country = greater(now[1], country);
-        item = greater(now[2], item);
-        if (differ(now[0], name) || differ(now[1], country) || differ(now[2], item) || differ(now[3], same))
-            status = ch_run(db, CH_SQL_ACTOR_CHANGE, err, "itttt", *n, name, country, item, same);
+        const char *const then[4] = {greater(now[0], actor->name), greater(now[1], country),
+                                     greater(now[2], item), match->same.data};
+        match->has_country = then[1];
+        match->has_item = then[2];
+        status = change_actor(db, *n, now, then, match, err);
     } else {
         status = code == SQLITE_DONE ? CH_NOMATCH : ch_db_fail(db, "reading the database", err);
     }
@@ -231,14 +246,13 @@ static enum ch_status find_actor(struct ch_db *db, const struct ch_actor *actor,
     return status;
 }
 
-static enum ch_status put_matched(struct ch_put *put, uint32_t i, const char *key, const struct match *match,
+static enum ch_status put_matched(struct ch_put *put, uint32_t i, const char *key, struct match *match,
                                   uint32_t *seq, struct ch_error *err)
 {
     const struct ch_actor *actor = &put->doc->actors.items[i];
     const char *role = actor->role && *actor->role ? actor->role : NULL;
     bool is_known = false;
-    enum ch_status status =
-        find_actor(put->db, actor, key, match->same.data, &put->actors[i], &is_known, err);
+    enum ch_status status = find_actor(put->db, actor, key, match, &put->actors[i], &is_known, err);
     if (status == CH_NOMATCH) {
         status = ch_run(put->db, CH_SQL_ACTOR_ADD, err, "tttcct", key, actor->name,
                         ch_actor_type_name(actor->type), actor->country, actor->qid, match->same.data);
@@ -247,7 +261,7 @@ static enum ch_status put_matched(struct ch_put *put, uint32_t i, const char *ke
     if (status == CH_OK)
         status =
             ch_run(put->db, CH_SQL_ARTICLE_ACTOR_PUT, err, "iuitiiiu", put->article, *seq, put->actors[i],
-                   role, put->actors[i], match->whole, match->family, (uint32_t)is_vague(actor, match));
+                   role, put->actors[i], match->whole, match->family, (uint32_t)is_vague(match));
     ch_sum_add(&put->sum, CH_SUM_ROLES, (struct ch_sum_key){.a = *seq}, "utt", *seq, key, role);
     ++*seq;
     if (status == CH_OK) status = unite(put, key, match->same.data, is_known, err);

@@ -43,7 +43,7 @@
     "SELECT r.article FROM article_actor r " CH_SQL_IN_NEWS "WHERE r.actor = ?1 AND r.own = ?1 AND " role \
     " AND r.joined IS NOT 'by hand' AND r.article " side " ORDER BY r.article " order " LIMIT 1"
 #define CH_SQL_UNKNOWN "FROM article_actor r JOIN actor o ON o.n = r.own " CH_SQL_IN_NEWS "WHERE "
-/* Rows that this does not hold for have vague = 1; so may some for which it came to hold later. */
+/* Rows that this does not hold for have vague = 1. */
 #define CH_SQL_IS_KNOWN                                                                                    \
     "(o.wikidata IS NOT NULL OR (r.whole IS NOT NULL AND o.country IS NOT NULL)) AND r.joined IS NOT 'by " \
     "hand' "
@@ -117,11 +117,14 @@
     /* Persons of whom an article does not tell enough: settle.c. A person is known by a name of two words   \
        and a country, or by Wikidata. */                                                                     \
     X(PERSONS_OF, CH_SQL_PERSON "WHERE r.article = ? AND r.family IS NOT NULL ORDER BY r.seq")               \
-    X(KNOWN_WHOLE, CH_SQL_PERSON CH_SQL_IN_NEWS "WHERE r.whole = ?1 AND r.article >= ?2 AND r.article < ?3 " \
-                                                "AND " CH_SQL_IS_KNOWN "ORDER BY r.article, r.seq")          \
-    X(KNOWN_FAMILY,                                                                                          \
-      CH_SQL_PERSON CH_SQL_IN_NEWS "WHERE r.family = ?1 AND r.article >= ?2 "                                \
+    X(KNOWN_WHOLE,                                                                                           \
+      CH_SQL_PERSON CH_SQL_IN_NEWS "WHERE r.vague IS NULL AND r.whole = ?1 AND r.article >= ?2 "             \
                                    "AND r.article < ?3 AND " CH_SQL_IS_KNOWN "ORDER BY r.article, r.seq")    \
+    X(KNOWN_FAMILY,                                                                                          \
+      CH_SQL_PERSON CH_SQL_IN_NEWS "WHERE r.vague IS NULL AND r.family = ?1 AND r.article >= ?2 "            \
+                                   "AND r.article < ?3 AND " CH_SQL_IS_KNOWN "ORDER BY r.article, r.seq")    \
+    X(PERSON_TELLS, "UPDATE article_actor SET vague = NULL WHERE vague = 1 AND family = ?2 AND own = ?1 "    \
+                    "AND (?3 OR whole IS NOT NULL)")                                                         \
     X(TOLD_BEFORE, CH_SQL_TOLD("r.role = ?2", "BETWEEN ?4 AND ?3 - 1", "DESC"))                              \
     X(TOLD_BEHIND, CH_SQL_TOLD("r.role = ?2", "BETWEEN ?3 + 1 AND ?4", "ASC"))                               \
     X(TOLD_BEFORE_BARE, CH_SQL_TOLD("r.role IS ?2", "BETWEEN ?4 AND ?3 - 1", "DESC"))                        \
