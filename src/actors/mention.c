@@ -462,15 +462,35 @@ static int by_place(const void *a, const void *b)
     return x->head < y->head ? -1 : x->head > y->head;
 }
 
+/* A comma inside an office: a list of the subjects that a minister is in charge of. */
+static bool has_list(const struct ch_document *doc, const struct ch_mention *m)
+{
+    for (uint32_t i = m->first; i < m->end; i++)
+        if (ch_str_is(doc->tokens.items[i].lower, ",")) return true;
+    return false;
+}
+
+/* A name with capitals that is a subject in a minister's list of them: "Minister for Women, | Children | and
+ * | Poverty Reduction". */
+static bool is_subject_of_office(const struct ch_mention *office, const struct ch_mention *m)
+{
+    return m->type != CH_COUNTRY && m->kind != CH_MENTION_PRONOUN && m->first > office->first &&
+           m->end <= office->end;
+}
+
 /* Takes out descriptions that turned out to be the title of a name: "special envoy for Syria" of "special
- * envoy for Syria Tomas Rind". The mentions are sorted. */
+ * envoy for Syria Tomas Rind", and the subjects of a minister. The mentions are sorted. */
 static void drop_inner_titles(struct ch_document *doc)
 {
     uint32_t kept = 0;
     struct ch_span name = {0, 0};
     uint32_t first = CH_NONE;
+    struct ch_mention office = {.end = 0};
     for (uint32_t i = 0; i < doc->mentions.count; i++) {
         const struct ch_mention *m = &doc->mentions.items[i];
+        if (m->kind == CH_MENTION_OFFICE && m->type == CH_PERSON && m->end > office.end && has_list(doc, m))
+            office = *m;
+        if (office.end && is_subject_of_office(&office, m)) continue;
         bool titled = m->kind == CH_MENTION_NAME && m->type == CH_PERSON && m->role.len;
         bool inner = m->first == first &&
                      (m->kind == CH_MENTION_OFFICE || m->kind == CH_MENTION_DESCRIPTION) &&
@@ -488,8 +508,8 @@ static bool is_bare_title(const struct ch_scan *scan, const struct ch_mention *m
         return false;
     if (!m->role.len || !ch_is_upper(m->role.ptr[0])) return false;
     static const char *const second[] = {"deputy", "vice", "first", "state"};
-    bool ranked =
-        false; /* "the Secretary and Minister X" are two, "the Deputy Secretary and ..." may be one */
+    /* "the Secretary and Minister X" are two, "the Deputy Secretary and Minister X" may be one */
+    bool ranked = false;
     for (uint32_t i = m->first; i < m->end && i < m->first + 3; i++)
         for (size_t k = 0; k < sizeof second / sizeof *second; k++)
             ranked = ranked || ch_scan_is(scan, i, second[k]);
@@ -499,7 +519,7 @@ static bool is_bare_title(const struct ch_scan *scan, const struct ch_mention *m
 /* Whether a mention begins with its office, without an article or a country of its own. */
 static bool begins_with_office(const struct ch_scan *scan, const struct ch_mention *m)
 {
-    return m->role.len && m->role.ptr == ch_form(scan->doc, m->first).ptr && ch_is_upper(m->role.ptr[0]);
+    return m->role.len && m->role.ptr == ch_form(scan->doc, m->first).ptr;
 }
 
 static struct ch_mention *mention_named_at(struct ch_document *doc, uint32_t from, uint32_t token)

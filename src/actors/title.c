@@ -193,13 +193,80 @@ static uint32_t state_list(const struct ch_scan *scan, uint32_t at, uint32_t end
     return states > 1 ? last : from;
 }
 
+/* "joined the ministers | for talks": what they come for, not who they are. */
+static bool is_occasion(const struct ch_scan *scan, uint32_t token)
+{
+    static const char *const words[] = {"talks",         "talk",     "meeting",  "meetings", "negotiations",
+                                        "consultations", "dinner",   "lunch",    "summit",   "discussions",
+                                        "discussion",    "dialogue", "breakfast"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ch_scan_is(scan, token, words[i])) return true;
+    return false;
+}
+
+/* "Minister for | Women, Children and Poverty Reduction", "of | Trade, Industry and Energy": the end of a
+ * list of subjects with capitals; `at` when none begins there. */
+static uint32_t portfolio(const struct ch_scan *scan, uint32_t at, uint32_t end)
+{
+    uint32_t next = at, subjects = 0;
+    bool last = false;
+    while (next < end && next < at + 16 && !last) {
+        uint32_t first = next;
+        while (next < end && ch_word_capital(&scan->words[next]) &&
+               !(scan->words[next].classes & CH_W_TIME)) {
+            if (next == first)
+                for (uint32_t i = scan->hit_from[next];
+                     i < scan->doc->hits.count && scan->doc->hits.items[i].first == next; i++)
+                    if (scan->doc->hits.items[i].kind == CH_LEX_GIVEN ||
+                        scan->doc->hits.items[i].kind == CH_LEX_STATE ||
+                        scan->doc->hits.items[i].kind == CH_LEX_OFFICE)
+                        return at;
+            next++;
+        }
+        if (next == first) return at;
+        subjects++;
+        if (next < end && ch_scan_is(scan, next, ",")) {
+            next++;
+            if (!ch_scan_is(scan, next, "and")) continue;
+        }
+        if (next >= end || !ch_scan_is(scan, next, "and") || next + 1 >= end ||
+            !ch_word_capital(&scan->words[next + 1]))
+            return at;
+        for (next++; next < end && ch_word_capital(&scan->words[next]); next++)
+            ;
+        subjects++;
+        last = true;
+    }
+    bool closed = next >= end || !ch_word_capital(&scan->words[next]);
+    return last && subjects > 2 && closed ? next : at;
+}
+
+/* The same behind an office that the lexicon knows with its first subject: "Minister of Trade, | Industry and
+ * Energy". */
+static uint32_t portfolio_of(const struct ch_scan *scan, uint32_t at, uint32_t end)
+{
+    const struct ch_atom *office = ch_scan_atom(scan, at - 1);
+    if (!office || office->kind != CH_ATOM_OFFICE || office->end != at || !ch_scan_is(scan, at, ","))
+        return at;
+    for (uint32_t i = office->first + 1; i + 1 < at; i++)
+        if (ch_scan_is(scan, i, "of") || ch_scan_is(scan, i, "for")) {
+            uint32_t behind = portfolio(scan, i + 1, end);
+            return behind > at ? behind : at;
+        }
+    return at;
+}
+
 uint32_t ch_scan_complement(const struct ch_scan *scan, uint32_t at, uint32_t end)
 {
+    uint32_t subjects = portfolio_of(scan, at, end);
+    if (subjects > at) return subjects;
     static const char *const prepositions[] = {"of", "for", "at", "from", "to"};
     uint32_t noun = scan->words[at - 1].classes;
     bool person = (noun & (CH_W_PERSON | CH_W_PEOPLE)) ||
                   (ch_scan_atom(scan, at - 1) && ch_scan_atom(scan, at - 1)->kind == CH_ATOM_OFFICE);
-    size_t allowed = !person ? 1 : noun & CH_W_PEOPLE ? 4 : 5;
+    /* "a delegation | from the front" */
+    bool sent = ch_scan_is(scan, at - 1, "delegation") || ch_scan_is(scan, at - 1, "delegations");
+    size_t allowed = sent ? 4 : !person ? 1 : noun & CH_W_PEOPLE ? 4 : 5;
     bool found = false;
     for (size_t i = 0; at + 1 < end && i < allowed; i++)
         found |= ch_scan_is(scan, at, prepositions[i]);
@@ -207,12 +274,16 @@ uint32_t ch_scan_complement(const struct ch_scan *scan, uint32_t at, uint32_t en
     if (!found && !within) return at;
     uint32_t list = state_list(scan, at + 1, end);
     if (list > at + 1) return list;
+    bool minister = ch_scan_is(scan, at - 1, "minister") || ch_scan_is(scan, at - 1, "secretary");
+    list = minister ? portfolio(scan, at + 1, end) : at + 1;
+    if (list > at + 1) return list;
     struct ch_chunk chunk;
     if (!ch_chunk_next(scan, at + 1, end, &chunk) || chunk.first != at + 1 || chunk.possessor) {
         bool counted = ch_scan_is(scan, at, "from") && ch_scan_is(scan, at + 1, "more") && at + 3 < end;
         if (!counted || !ch_chunk_next(scan, at + 3, end, &chunk) || chunk.first != at + 3) return at;
     }
     if (scan->words[chunk.first].classes & CH_W_TIME) return at;
+    if (ch_scan_is(scan, at, "for") && is_occasion(scan, chunk.end - 1)) return at;
     if (within && !(scan->words[chunk.end - 1].classes & CH_W_BODY)) return at;
     const struct ch_atom *head = ch_scan_atom(scan, chunk.end - 1);
     bool name = head && head->kind == CH_ATOM_NAME && head->person_name && head->first > chunk.first;

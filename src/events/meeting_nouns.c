@@ -497,9 +497,9 @@ static bool seek_talks(struct ch_seeker *s, uint32_t noun)
     bool event = is_event_name(s, noun);
     uint32_t owner = event ? 0 : add_possessor(s, first);
     uint32_t told = ids->count;
-    uint32_t of = event || ch_str_is(ch_seeker_token(s, noun)->lemma, "call")
-                      ? 0
-                      : ch_seeker_add_obliques(s, noun, "of");
+    bool about = ch_str_is(ch_seeker_token(s, noun)->lemma, "call") ||
+                 ch_str_is(ch_seeker_token(s, noun)->lemma, "talk"); /* "talk of war" */
+    uint32_t of = event || about ? 0 : ch_seeker_add_obliques(s, noun, "of");
     if (of && sides > 1) drop_bodies(s, told); /* "of the commission on trade between X and Y" */
     if (!of && !sides && !event) of = add_body(s, noun);
     bool setting =

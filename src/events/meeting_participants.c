@@ -1,6 +1,9 @@
 /* Who takes part: read from the tree around the cue, as its frame says. */
 #include "events/meeting_seeker.h"
 #include "language/tree.h"
+#include "lexicon/lexicon.h"
+
+#include <string.h>
 
 /* A country beside a person of that country is only where that person comes from. */
 static void drop_own_countries(const struct ch_document *doc, struct ch_ids *ids)
@@ -69,7 +72,7 @@ static bool is_crowd(const struct ch_document *doc, const struct ch_ids *ids)
 
 static bool is_family(const char *name)
 {
-    static const char *const family[] = {"wife", "husband", "spouse", NULL};
+    static const char *const family[] = {"wife", "husband", "spouse", "mother", "father", "parents", NULL};
     for (size_t i = 0; name && family[i]; i++)
         if (ch_str_ends(ch_str_of(name), family[i])) return true;
     return false;
@@ -86,13 +89,35 @@ static void drop_family(const struct ch_document *doc, struct ch_ids *ids)
     if (others > 1) ids->count = kept;
 }
 
+/* "told", "spoke with" a paper or its reporter: an interview. */
+static bool is_interview(const struct ch_meeting_context *ctx, const struct ch_contact *contact)
+{
+    static const char *const rules[] = {"speak-with", "discuss-with", "phone-call",
+                                        "telephone",  "talks-with",   NULL};
+    static const char *const writers[] = {"reporter",      "journalist", "writer", "editor",
+                                          "correspondent", "columnist",  "anchor", NULL};
+    bool spoken = false;
+    for (size_t i = 0; rules[i]; i++)
+        spoken = spoken || strcmp(contact->cue->rule, rules[i]) == 0;
+    for (uint32_t i = 0; spoken && i < contact->participants.count; i++) {
+        const struct ch_actor *actor = &ctx->doc->actors.items[contact->participants.items[i]];
+        if (actor->organisation != CH_NONE &&
+            strcmp(ch_lexicon_organisation(ctx->res->lexicon, actor->organisation).kind, "media") == 0)
+            return true;
+        for (size_t k = 0; actor->role && writers[k]; k++)
+            if (ch_str_ends(ch_str_of(actor->role), writers[k])) return true;
+    }
+    return false;
+}
+
 enum ch_status ch_meeting_participants(const struct ch_meeting_context *ctx, struct ch_contact *contact)
 {
     struct ch_seeker s = {ctx, contact, false};
     bool found = contact->cue->noun ? ch_meeting_seek_noun(&s, contact->token)
                                     : ch_meeting_seek_verb(&s, contact->token);
     if (s.short_of_memory) return ch_fail(ctx->err, CH_NOMEM, "out of memory");
-    bool idle = is_habit(ctx->doc, contact->token) || is_crowd(ctx->doc, &contact->participants);
+    bool idle = is_habit(ctx->doc, contact->token) || is_crowd(ctx->doc, &contact->participants) ||
+                is_interview(ctx, contact);
     if (!found || idle || (!contact->trip && is_one_person(ctx->doc, &contact->participants)))
         contact->participants.count = 0;
     if (contact->participants.count > 2 && contact->each_end == 0)

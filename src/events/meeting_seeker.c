@@ -165,6 +165,8 @@ bool ch_seeker_add_member(struct ch_seeker *s, uint32_t token)
         return ch_seeker_add_actor(s, ch_seeker_speaker(s, token));
     if (upos == CH_PRON || !ch_word_is_people(ch_seeker_token(s, token)->lemma)) return false;
     struct ch_range phrase = ch_tree_phrase(doc, token);
+    while (phrase.first < token && ch_seeker_token(s, phrase.first)->upos == CH_ADP)
+        phrase.first++; /* "with | British businesses" */
     return ch_seeker_add_actor(s, ch_actor_for_phrase(doc, s->ctx->res, phrase.first, phrase.end));
 }
 

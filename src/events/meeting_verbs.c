@@ -183,7 +183,12 @@ static bool seek_host(struct ch_seeker *s, uint32_t verb)
     static const char *const occasions[] = {"party", "event", "rally", "ceremony", "forum", "game", NULL};
     const struct ch_meeting_cue *occasion = ch_meeting_cue_at(doc, guest);
     if ((occasion && occasion->noun) || ch_seeker_lemma_in(s, guest, occasions)) return false;
-    if (!ch_seeker_add_phrase(s, guest) || !ch_seeker_is_person_or_country(s, false)) return false;
+    /* "received 37 percent, Clinton had 36": the first of them has to be somebody */
+    bool somebody = ch_mention_at(doc, guest) != CH_NONE || ch_seeker_token(s, guest)->upos == CH_PRON ||
+                    ch_word_is_people(ch_seeker_token(s, guest)->lemma);
+    if (!somebody || !ch_seeker_add_member(s, guest) || !ch_seeker_is_person_or_country(s, false))
+        return false;
+    ch_seeker_add_phrase(s, guest);
     return ch_seeker_add_phrase(s, host) > 0;
 }
 
@@ -212,6 +217,10 @@ static bool seek_visit(struct ch_seeker *s, uint32_t verb)
         return false; /* of a union */
     if (object != CH_NONE && ch_seeker_state_at(s, object) != CH_NONE)
         return ch_seeker_is_dignitary(s) && ch_seeker_add_state(s, object) && ch_seeker_is_abroad(s);
+    uint32_t mention = object == CH_NONE ? CH_NONE : ch_mention_at(s->ctx->doc, object);
+    bool plain = mention != CH_NONE && s->ctx->doc->mentions.items[mention].type == CH_ORGANIZATION &&
+                 s->ctx->doc->mentions.items[mention].kind != CH_MENTION_NAME;
+    if (plain) return false; /* "visited a train station" */
     return ch_seeker_add_phrase(s, object) > 0 && ch_seeker_is_person_or_country(s, true);
 }
 
@@ -345,6 +354,7 @@ static bool seek_discuss(struct ch_seeker *s, uint32_t verb)
     if (with != CH_NONE) return false; /* "discussed prices along with wages" */
     uint32_t one = ch_seeker_add_subject(s, verb), other = ch_seeker_add_obliques(s, verb, "with");
     if (other) return one > 0;
+    if (s->contact->status == CH_DENIED) return false; /* "X and Y would not discuss it" */
     uint32_t head = ch_tree_head(s->ctx->doc, verb);
     enum ch_stance stance = head == CH_NONE ? CH_STANCE_NONE : ch_stance_of(s->ctx->doc, head);
     bool planned = stance == CH_STANCE_PLANNED;
