@@ -280,6 +280,63 @@ static enum ch_status add_capitalised(struct ch_document *doc, struct ch_error *
     return CH_OK;
 }
 
+/* --- named by a town or initials alone, in small letters ---------------------------------------------------
+ */
+
+/* A town, not a state, or initials that are neither state nor organisation end right before the token: the
+ * first token of it, or CH_NONE. */
+static uint32_t place_before(const struct ch_document *doc, uint32_t end, uint32_t floor)
+{
+    uint32_t found = CH_NONE;
+    for (uint32_t first = end; first-- > floor && first + 3 >= end;) {
+        for (uint32_t i = ch_hits_from(doc, first); i < doc->hits.count && doc->hits.items[i].first == first;
+             i++) {
+            const struct ch_hit *hit = &doc->hits.items[i];
+            if (hit->end != end) continue;
+            if (hit->kind == CH_LEX_STATE || hit->kind == CH_LEX_ORGANISATION || hit->kind == CH_LEX_PERSON)
+                return CH_NONE;
+            if (hit->kind == CH_LEX_PLACE || hit->kind == CH_LEX_CAPITAL) found = first;
+        }
+    }
+    if (found != CH_NONE) return capital(doc, found) ? found : CH_NONE;
+    struct ch_str form = ch_form(doc, end - 1);
+    bool letters = form.len >= 3 && form.len <= 6;
+    for (size_t i = 0; i < form.len; i++)
+        letters &= form.ptr[i] >= 'A' && form.ptr[i] <= 'Z';
+    return letters && end > floor ? end - 1 : CH_NONE;
+}
+
+/* "the Pretoria agreement", "the Juba peace agreement", "the INF treaty"; not "an Oslo agreement", which
+ * might be made. */
+static enum ch_status add_by_place_at(struct ch_document *doc, const struct ch_sentence *s, uint32_t t,
+                                      struct ch_error *err)
+{
+    const struct head *head = head_at(doc, t);
+    if (!head || t < s->first + 2 || capital(doc, t) || ch_instrument_covers(doc, t)) return CH_OK;
+    uint32_t at = is_one_of(doc, t - 1, "peace ceasefire truce transition disengagement") ? t - 1 : t;
+    if (at <= s->first) return CH_OK;
+    uint32_t first = place_before(doc, at, s->first);
+    if (first == CH_NONE || first == s->first || ch_instrument_covers(doc, first)) return CH_OK;
+    if (!is_one_of(doc, first - 1, "the so-called landmark signed under breaking 's their its this"))
+        return CH_OK;
+    struct ch_span span = ch_tokens_span(doc, first, t + 1);
+    char symbol[160];
+    if (span.end - span.start >= sizeof symbol) return CH_OK;
+    snprintf(symbol, sizeof symbol, "%.*s", CH_STR_ARG(ch_text(doc, span)));
+    struct ch_instrument_found found = {.symbol = symbol, .kind = head->kind, .mention = span};
+    return ch_instrument_add(doc, &found, err);
+}
+
+static enum ch_status add_by_place(struct ch_document *doc, struct ch_error *err)
+{
+    for (uint32_t i = 0; i < doc->sentences.count; i++)
+        for (uint32_t t = doc->sentences.items[i].first; t < doc->sentences.items[i].end; t++) {
+            enum ch_status status = add_by_place_at(doc, &doc->sentences.items[i], t, err);
+            if (status != CH_OK) return status;
+        }
+    return CH_OK;
+}
+
 enum ch_status ch_agreements_find(struct ch_document *doc, const struct ch_resources *res,
                                   struct ch_error *err)
 {
@@ -287,5 +344,7 @@ enum ch_status ch_agreements_find(struct ch_document *doc, const struct ch_resou
     if (status == CH_OK) status = add_lexicon_hits(doc, res->lexicon, false, err);
     if (status == CH_OK) status = add_short_names(doc, res->lexicon, err);
     if (status == CH_OK) status = add_lexicon_hits(doc, res->lexicon, true, err);
-    return status == CH_OK ? add_capitalised(doc, err) : status;
+    if (status == CH_OK) status = add_capitalised(doc, err);
+    if (status == CH_OK) status = add_by_place(doc, err);
+    return status == CH_OK ? ch_agreements_signed(doc, res->lexicon, err) : status;
 }

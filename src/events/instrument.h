@@ -38,6 +38,10 @@ struct ch_lexicon;
 enum ch_status ch_agreements_between(struct ch_document *doc, const struct ch_lexicon *lexicon,
                                      struct ch_error *err);
 
+/* The part of ch_agreements_find for memoranda that have no name but their kind and those who sign them. */
+enum ch_status ch_agreements_signed(struct ch_document *doc, const struct ch_lexicon *lexicon,
+                                    struct ch_error *err);
+
 /* True when a token lies in a mention of an instrument found so far. */
 bool ch_instrument_covers(const struct ch_document *doc, uint32_t token);
 
