@@ -269,6 +269,7 @@ CREATE TABLE actor_contact (
     last     TEXT,             -- ... and of the last
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
+CREATE INDEX actor_contact_rank ON actor_contact (meetings) WHERE a < b AND meetings > 2;
 
 -- How many an actor met how often: the sum of actor_contact.
 CREATE TABLE actor_met (

@@ -266,9 +266,12 @@ void ch_plan_network(struct ch_plan *plan, bool rare_outlet)
 
 /* ---- Which two met most ---- */
 
-/* Pairs as the database has them are fewer when an analyst found actors to be one: these are added up among
- * so many of the most frequent. */
+/* So many of the most frequent pairs of actors are looked at: pairs as the database has them become fewer
+ * when an analyst found actors to be one. */
 #define PAIRS_ADDED "1000"
+/* Those that met more than twice have an index (actor_contact_rank). Where they are fewer than this, the
+ * database is small and the others are looked at too. */
+#define PAIRS_RANKED "100"
 
 #define COUNTRY_NAME(code) \
     "ifnull((SELECT ifnull(called, name) FROM actor WHERE key = 'country/' || " code "), " code ")"
@@ -282,6 +285,15 @@ static const char actor_pairs_end[] =
     ") c JOIN identity x ON x.n = c.a JOIN identity y ON y.n = c.b WHERE x.shown <> y.shown "
     "GROUP BY min(x.shown, y.shown), max(x.shown, y.shown) ORDER BY 5 DESC, 7 DESC, x.key, y.key";
 
+static const char all_countries[] = "SELECT a, b, meetings, first, last FROM country_contact WHERE a < b";
+#define RANKED "FROM actor_contact WHERE a < b AND meetings > 2"
+static const char ranked_actors[] =
+    "SELECT * FROM (SELECT a, b, meetings, first, last " RANKED " ORDER BY 3 DESC, 5 DESC LIMIT " PAIRS_ADDED
+    ") UNION ALL SELECT * FROM (SELECT a, b, meetings, first, last FROM actor_contact WHERE a < b AND "
+    "meetings <= 2 "
+    "LIMIT (SELECT CASE WHEN (SELECT count(*) FROM (SELECT 1 " RANKED " LIMIT " PAIRS_RANKED
+    ")) < " PAIRS_RANKED " THEN -1 ELSE 0 END))";
+
 /* Rows {a, b, meetings, first, last}: the sums of all days, or the meetings of a period. */
 static void add_pairs(struct ch_plan *plan, const char *limit)
 {
@@ -289,7 +301,7 @@ static void add_pairs(struct ch_plan *plan, const char *limit)
     struct ch_buf *out = &plan->driver;
     const char *what = q->of_countries ? "country" : "actor";
     if (!q->since && !q->until) {
-        ch_buf_printf(out, "SELECT a, b, meetings, first, last FROM %s_contact WHERE a < b", what);
+        ch_buf_puts(out, q->of_countries ? all_countries : ranked_actors);
     } else {
         ch_buf_printf(
             out,
