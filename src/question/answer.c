@@ -7,9 +7,11 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Facts that are counted, rows that are looked at for names and places, names that the sentence tells, and
- * characters of what was said. */
+/* Facts that are counted (fewer where nothing but a time is asked for, so that each has to be looked at),
+ * rows that are looked at for names and places, names that the sentence tells, and characters of what was
+ * said. */
 #define COUNT_MAX 1000
+#define COUNT_ALL 300
 #define DAYS_MAX 100
 #define SAMPLE 50
 #define NAMES_TOLD 6
@@ -745,7 +747,11 @@ static void put_cited(struct telling *t)
     if (t->sample.symbols.count == 1)
         put_instrument(&t->text, t->sample.symbols.items[0].text);
     else
-        put_instrument(&t->text, q->text ? q->text : q->kind ? q->kind : "an instrument");
+        put_instrument(&t->text, q->text                             ? q->text
+                                 : !q->kind                          ? "an instrument"
+                                 : strcmp(q->kind, "agreement") == 0 ? "an agreement"
+                                 : strcmp(q->kind, "treaty") == 0    ? "a treaty"
+                                                                     : "a resolution");
 }
 
 static void tell_cited(struct telling *t)
@@ -1248,7 +1254,8 @@ static uint64_t count_needed(const struct ch_question *question)
     case CH_ASKS_WHEN:
         return q->ask == CH_ASK_MET && !question->turn ? DAYS_MAX : 0;
     default:
-        return question->turn ? 0 : COUNT_MAX;
+        if (question->turn) return 0;
+        return q->a || q->about || q->text || q->place ? COUNT_MAX : COUNT_ALL;
     }
 }
 

@@ -11,7 +11,7 @@
 #define ALL_ABOUT                                                                                          \
     "tell everything anything all latest recent new news update updates development developments info "    \
     "information about on of with for regarding the what in is there briefing background profile summary " \
-    "overview who what's 's what any : - more something"
+    "overview who what's 's what any : - more something from by"
 
 static enum ch_status no_memory(struct ch_error *err)
 {

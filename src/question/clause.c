@@ -96,7 +96,7 @@ static void drop_objects(struct ch_reading *r, uint32_t first)
 {
     for (uint32_t i = first + 1; i < r->count; i++) {
         if (r->words[i].used || !ch_question_is(r, i, "whom who what")) continue;
-        if (ch_question_is(r, i, "who") && i + 1 < r->count) continue;
+        if (ch_question_is(r, i, "who") && i + 1 < r->count && !r->words[i + 1].used) continue;
         r->words[i].used = true;
         if (ch_question_is(r, i, "whom who")) r->objects = true;
         bool last = i + 1 >= r->count || r->words[i + 1].used;

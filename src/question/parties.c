@@ -166,7 +166,7 @@ static const char *called(const struct ch_reading *r, struct ch_words range, con
     if ((the && !owned) || (office && !owned && !any && !party->role))
         ch_buf_puts(&text, "the ");
     else if (party->role && !any && !ch_str_ends(r->words[range.end - 1].lower, "s"))
-        ch_buf_puts(&text, "a ");
+        ch_buf_puts(&text, strchr("aeiou", r->words[range.first].lower.ptr[0]) ? "an " : "a ");
     ch_question_write(r, range, &text);
     const char *copy = text.failed ? NULL : ch_arena_copy(r->arena, text.data ? text.data : "", text.len);
     ch_buf_dispose(&text);
@@ -332,6 +332,44 @@ static enum ch_status drop_kinds(struct ch_reading *r, struct ch_words *range, b
     return CH_OK;
 }
 
+/* "the foreign ministers of A and B": the office of the first is meant of the second too. */
+static enum ch_status same_office(struct ch_reading *r, struct ch_words first, struct ch_words second,
+                                  const struct ch_party **party, const char **name, struct ch_error *err)
+{
+    struct ch_str state = text_of(r, second);
+    uint32_t of = first.first;
+    *party = NULL;
+    while (of < first.end && !ch_question_is(r, of, "of"))
+        of++;
+    if (of + 1 >= first.end || of == first.first || !is_of_state(r->res->lexicon, state)) return CH_OK;
+    struct ch_buf text = {0};
+    for (uint32_t i = first.first; i <= of; i++) /* used by now, as part of the first name */
+        if (!ch_question_is(r, i, "the")) ch_buf_printf(&text, "%.*s ", CH_STR_ARG(r->words[i].form));
+    ch_buf_add_str(&text, state);
+    struct ch_party_search *search = ch_arena_alloc(r->arena, sizeof *search);
+    *name = text.failed ? NULL : ch_arena_copy(r->arena, text.data, text.len);
+    ch_buf_dispose(&text);
+    if (!*name || !search) return no_memory(err);
+    struct ch_error ignored = CH_ERROR_INIT;
+    enum ch_status status = find(r, *name, search, &ignored);
+    if (status == CH_NOMATCH || status == CH_USAGE) return CH_OK;
+    if (status != CH_OK) {
+        *err = ignored;
+        return status;
+    }
+    if (!strchr(search->party.name, ',')) return CH_OK; /* no office */
+    struct ch_buf called_so = {0};
+    ch_buf_puts(&called_so, "the ");
+    ch_buf_add(&called_so, *name, strlen(*name) - state.len);
+    ch_question_write(r, second, &called_so);
+    search->party.name = called_so.failed ? NULL : ch_arena_copy(r->arena, called_so.data, called_so.len);
+    ch_buf_dispose(&called_so);
+    if (!search->party.name) return no_memory(err);
+    ch_question_use(r, second.first, second.end);
+    *party = &search->party;
+    return CH_OK;
+}
+
 enum ch_status ch_question_parties(struct ch_reading *r, struct ch_words range,
                                    const struct ch_party **parties, const char **names, uint32_t *count,
                                    uint32_t max, struct ch_error *err)
@@ -345,6 +383,10 @@ enum ch_status ch_question_parties(struct ch_reading *r, struct ch_words range,
     if (status == CH_OK && party) return add(party, name, parties, names, count, max, err);
     if (status == CH_OK && at < range.end) {
         status = ch_question_parties(r, (struct ch_words){range.first, at}, parties, names, count, max, err);
+        if (status == CH_OK)
+            status = same_office(r, (struct ch_words){range.first, at}, (struct ch_words){at + 1, range.end},
+                                 &party, &name, err);
+        if (status == CH_OK && party) return add(party, name, parties, names, count, max, err);
         if (status != CH_OK) return status;
         return ch_question_parties(r, (struct ch_words){at + 1, range.end}, parties, names, count, max, err);
     }

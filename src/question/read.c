@@ -156,9 +156,15 @@ static bool noun_of_event(const struct ch_reading *r, uint32_t i, struct predica
 static uint32_t skip_politeness(struct ch_reading *r)
 {
     uint32_t i = 0;
-    if (ch_question_is(r, 0, "can could would will") && ch_question_is(r, 1, "you")) i = 2;
-    if (ch_question_is(r, 0, "do") && ch_question_is(r, 1, "you") && ch_question_is(r, 2, "know")) i = 3;
-    if (ch_question_is(r, 0, "i") && ch_question_verb_is(r, 1, "want need like wonder")) i = 2;
+    while (ch_question_is(r, i, "hi hello hey dear ok okay so well please and but , then"))
+        i++;
+    if (ch_question_is(r, i, "can could would will") && ch_question_is(r, i + 1, "you"))
+        i += 2;
+    else if (ch_question_is(r, i, "do") && ch_question_is(r, i + 1, "you we") &&
+             ch_question_is(r, i + 2, "know have"))
+        i += 3;
+    else if (ch_question_is(r, i, "i") && ch_question_verb_is(r, i + 1, "want need like wonder"))
+        i += 2;
     while (ch_question_is(
         r, i, "please tell show give list find me us to know see all so and also i ok hi hello")) {
         if (ch_question_is(r, i, "all us") &&
@@ -167,6 +173,9 @@ static uint32_t skip_politeness(struct ch_reading *r)
         i++;
     }
     if (i > 0 && ch_question_is(r, i, "if whether")) i++;
+    if (ch_question_is(r, i, "what") && ch_question_is(r, i + 1, "is are") &&
+        ch_question_is(r, i + 2, "the") && ch_question_is(r, i + 3, "sources source evidence proof"))
+        i += 3;
     if (ch_question_is(r, i, "sources source evidence proof prove") &&
         ch_question_is(r, i + 1, "for of that on about")) {
         i += 2;
@@ -225,6 +234,14 @@ static uint32_t read_noun(struct grammar *g, uint32_t i)
         }
         if (ch_question_is(r, end, OFFICES)) {
             o->noun = IS;
+            return end + 1;
+        }
+        if (ch_question_is(r, end, "source sources evidence newspapers papers media outlets outlet proof")) {
+            for (uint32_t k = end + 1; k < r->count && k < end + 4; k++)
+                if (ch_question_is(
+                        r, k,
+                        "reported report covered cover mentioned mention told wrote for that there about"))
+                    r->words[k].used = true;
             return end + 1;
         }
         if (ch_question_is(r, end, "day days date dates month year time")) {
@@ -286,6 +303,19 @@ static bool verb_of_meeting(const struct ch_reading *r, uint32_t i, struct predi
 static uint32_t read_heading(struct grammar *g, uint32_t i)
 {
     struct ch_reading *r = g->r;
+    if (ch_question_is(r, i, "quote") && i + 1 < r->count) { /* "quote A on the truce" */
+        g->opening.noun = SAYS;
+        return i + 1;
+    }
+    uint32_t whose = i;
+    while (ch_question_is(r, whose, "all the un u.n. unsc security council most cited"))
+        whose++;
+    bool plural = ch_question_is(r, whose, "resolutions agreements treaties conventions accords instruments");
+    if (plural) {
+        for (uint32_t k = i; k < whose; k++)
+            r->words[k].used = true;
+        i = whose;
+    }
     if (ch_question_is(r, i, "resolutions agreements treaties conventions accords instruments")) {
         g->opening.instruments = true;
         set_kind(r, i);
@@ -472,7 +502,9 @@ static bool after_determiner(const struct ch_reading *r, uint32_t i)
     bool did = false;
     for (uint32_t k = 0; k < i; k++)
         did = did || ch_question_is(r, k, AUXILIARIES);
-    if (i == 0) return false;
+    bool participle =
+        ch_str_ends(r->words[i].lower, "ed") || ch_question_is(r, i, "met spoken said seen told held");
+    if (i == 0 || (participle && ch_question_is(r, i - 1, "have has had having"))) return false;
     if (!did && ch_question_is(r, i - 1, "last first next latest")) return true;
     return ch_question_is(r, i - 1,
                           "of hold holds held holding have had having the a an any his her their its 's "
@@ -489,6 +521,7 @@ static bool is_noun_talks(const struct grammar *g, uint32_t i)
     bool phrase = r->out->form == CH_ASKS_FOR_LIST && !g->opening.what && !g->opening.who;
     if (phrase && ch_question_is(r, i, "call calls visit visits talk meeting meetings mentions citations"))
         return true;
+    if (ch_question_is(r, i + 1, "take takes took happen happened occur")) return true;
     return ch_question_is(r, i, "talks") && !(g->opening.who && i == g->start);
 }
 
@@ -709,7 +742,8 @@ static void find_weak_predicate(struct grammar *g)
         if (g->predicate.kind == NO_PREDICATE && r->out->form == CH_ASKS_WHERE &&
             ch_question_is(r, i, "was is were"))
             g->predicate = (struct predicate){.kind = MEETS, .words = here, .travel = true};
-        if (!r->words[i].used && ch_question_is(r, i, "planned scheduled agenda calendar schedule plans due"))
+        if (!r->words[i].used &&
+            ch_question_is(r, i, "planned scheduled agenda calendar schedule plans due itinerary programme"))
             g->predicate = (struct predicate){.kind = MEETS, .words = here, .noun = true, .planned = true};
     }
     if (r->upcoming && g->predicate.kind == NO_PREDICATE)
@@ -807,6 +841,11 @@ static void read_status(struct grammar *g)
         will = will || ch_question_is(r, i, "will 'll going") ||
                (ch_question_is(r, i, "is are") && i + 3 < r->count &&
                 (ch_question_is(r, i + 1, "to") || ch_question_is(r, i + 2, "to")));
+    uint32_t at = g->predicate.words.first;
+    bool progressive = ch_question_is(r, at, "meeting visiting hosting receiving") &&
+                       !after_determiner(r, at) && r->out->form != CH_ASKS_FOR_LIST;
+    for (uint32_t i = 0; i < at && progressive && !will; i++)
+        will = ch_question_is(r, i, "is are");
     if (will && !r->out->query.status) r->out->query.status = "planned";
     if (!r->out->query.status && (!g->predicate.noun || r->out->form != CH_ASKS_FOR_LIST))
         r->out->query.status = "held";
@@ -950,6 +989,10 @@ static enum ch_status read_meeting(struct grammar *g, struct ch_error *err)
     for (uint32_t i = g->start; i < r->count; i++) {
         bool ahead = i < g->predicate.words.first;
         if (ahead && ch_question_is(r, i, "to going not between with for")) r->words[i].used = true;
+        bool first = ahead && ch_question_is(r, i, "on about of");
+        for (uint32_t k = g->start; k < i && first; k++)
+            first = r->words[k].used;
+        if (first) r->words[i].used = true; /* "anything on A's talks" */
         if (ahead && g->predicate.planned && ch_question_is(r, i, "on in 's the")) r->words[i].used = true;
         if ((ahead || g->predicate.noun) &&
             (ch_question_is(r, i, AUXILIARIES " been there") || is_light(r, i)))
@@ -1053,6 +1096,9 @@ static enum ch_status read_said_parts(struct grammar *g, struct ch_error *err)
     bool told = ch_question_verb_is(r, g->predicate.words.first, "tell assure inform remind") ||
                 (g->predicate.cue && g->predicate.cue->frames & (CH_FRAME_APPEAL | CH_FRAME_TOLD) &&
                  act_of(&g->predicate));
+    if (g->predicate.noun &&
+        ch_question_is(r, g->predicate.words.end, "mentioning citing naming that mention"))
+        r->words[g->predicate.words.end].used = true;
     for (uint32_t i = g->predicate.words.end; i < r->count && status == CH_OK;) {
         if (r->words[i].used) {
             i++;
@@ -1087,6 +1133,14 @@ static enum ch_status read_first_speaker(struct grammar *g, struct ch_words subj
         break;
     }
     status = ch_question_instrument(r, subject, &instrument, err);
+    if (status == CH_OK && instrument && g->predicate.noun) { /* "JCPOA statements" */
+        out->query.about = ch_question_topic(r, subject);
+        out->a = NULL;
+        if (!out->query.about) return no_memory(err);
+        status = add_topic(r, subject, err);
+        ch_question_use(r, subject.first, subject.end);
+        return status;
+    }
     if (status == CH_OK && instrument) return only_cited(r, instrument, err);
     return status == CH_OK ? ch_question_party(r, subject, false, &out->query.a, &out->a, err) : status;
 }
@@ -1138,7 +1192,16 @@ static enum ch_status is_exchange(struct grammar *g, bool *exchange, struct ch_e
     uint32_t count = 0;
     struct ch_error ignored = CH_ERROR_INIT;
     struct ch_words subject = {g->start, g->predicate.words.first};
+    enum ch_question_place place = CH_NO_PLACE;
     *exchange = false;
+    uint32_t in = g->predicate.words.end;
+    if (ch_question_verb_is(r, g->predicate.words.first, "discuss agree") && ch_question_is(r, in, "in at")) {
+        enum ch_status status = ch_question_place(r, (struct ch_words){in + 1, r->count}, &place, err);
+        if (status != CH_OK) return status;
+        *exchange = place == CH_PLACE_TOLD;
+        if (*exchange) g->predicate.noun = true;
+        if (*exchange) return CH_OK;
+    }
     if (g->predicate.noun || !ch_question_verb_is(r, g->predicate.words.first,
                                                   "discuss talk speak agree negotiate argue clash exchange"))
         return CH_OK;
