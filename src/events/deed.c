@@ -162,9 +162,9 @@ static uint32_t subject_of(const struct ch_document *doc, uint32_t verb)
     if (own == CH_NONE && clause && is_verb(doc, head) && !is_beside(doc, verb, head) &&
         (lemma_in(doc, head, accusers) || is_caller(doc, head)))
         return charged(doc, head);
-    if (own != CH_NONE && ch_token_of(doc, verb)->deprel == CH_DEPREL_ACL_RELCL &&
-        ch_is_relative(doc, ch_tree_oblique(doc, own, "of")))
-        return head; /* "two members, both of whom opposed it" */
+    bool part = own != CH_NONE && ch_is_relative(doc, ch_tree_oblique(doc, own, "of"));
+    if (part && own > 1 && ch_is_punct(doc, own - 1, ","))
+        return own - 2; /* "members, both of whom opposed it" */
     if (own == CH_NONE && lemma_in(doc, head, tales)) return ch_tree_oblique(doc, head, "against");
     return ch_tree_subject_shared(doc, verb);
 }
