@@ -123,8 +123,8 @@ bool ch_actors_of_phrase(struct ch_document *doc, uint32_t token, struct ch_ids 
     for (uint32_t i = 0; i < count && i < MEMBERS; i++) {
         uint32_t member = ch_mention_at(doc, members[i]),
                  first = member == CH_NONE ? 0 : doc->mentions.items[member].first;
-        if (i > 0 && first > 0 && ch_str_is(doc->tokens.items[first - 1].lower, "not"))
-            continue; /* "X, but not Y" */
+        /* "X, but not Y"; "X, at State House" */
+        if (i > 0 && first > 0 && (is_word(doc, first - 1, "not") || is_word(doc, first - 1, "at"))) continue;
         if (member != CH_NONE && !put_all(doc, member, out)) return false;
     }
     return true;

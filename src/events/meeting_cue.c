@@ -36,6 +36,7 @@ static const struct ch_meeting_cue cues[] = {
     {"accept", CH_FRAME_ACCREDIT, CH_IN_PERSON, false, 0.8f, "credentials"},
     {"call on", CH_FRAME_CALL_ON, CH_IN_PERSON, false, 0.75f, "call-on"},
     {"co-chair", CH_FRAME_CHAIR, CH_IN_PERSON, false, 0.75f, "co-chair"},
+    {"shake", CH_FRAME_VIEWS, CH_IN_PERSON, false, 0.6f, "meet"},
     {"contact", CH_FRAME_CALL, CH_MODE_UNKNOWN, false, 0.7f, "telephone"},
     {"meeting", CH_FRAME_TALKS, CH_IN_PERSON, true, 0.85f, "meeting-of"},
     {"talk", CH_FRAME_TALKS, CH_IN_PERSON, true, 0.8f, "talks-with"},

@@ -125,7 +125,11 @@ static uint32_t add_speaker_and_listener(struct ch_seeker *s, uint32_t noun)
     struct ch_ids *ids = &s->contact->participants;
     uint32_t before = ids->count, verb = ch_tree_governor(s->ctx->doc, noun),
              lead = ch_tree_preposition(s->ctx->doc, noun);
-    if (verb == CH_NONE || lead == CH_NONE || !ch_seeker_lemma_in(s, verb, verbs)) return 0;
+    /* "urged X in a call to ban nets": it may hang on X, and X on the verb behind it */
+    for (int i = 0; i < 3 && verb != CH_NONE && !ch_seeker_lemma_in(s, verb, verbs); i++)
+        verb = ch_seeker_token(s, verb)->upos == CH_VERB && verb < noun ? CH_NONE
+                                                                        : ch_tree_head(s->ctx->doc, verb);
+    if (verb == CH_NONE || verb > noun || lead == CH_NONE || !ch_seeker_lemma_in(s, verb, verbs)) return 0;
     if (!ch_seeker_word_in(s, lead, leads)) return 0;
     uint32_t object = ch_seeker_object(s, verb), one = ch_seeker_add_subject(s, verb);
     bool two = one && ch_seeker_add_phrase(s, object) && ch_seeker_is_person_or_country(s, true);
@@ -465,7 +469,7 @@ static bool takes_place(const struct ch_seeker *s, uint32_t noun)
 /* "X and Y agreed on it after days of talks": those of the clause, if they are several. */
 static bool is_afterwards(const struct ch_seeker *s, uint32_t noun)
 {
-    static const char *const words[] = {"after", "during", "following", NULL};
+    static const char *const words[] = {"after", "during", "following", "before", NULL};
     uint32_t lead = ch_tree_preposition(s->ctx->doc, noun);
     return lead != CH_NONE && ch_seeker_word_in(s, lead, words);
 }

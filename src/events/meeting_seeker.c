@@ -170,12 +170,13 @@ bool ch_seeker_add_member(struct ch_seeker *s, uint32_t token)
     return ch_seeker_add_actor(s, ch_actor_for_phrase(doc, s->ctx->res, phrase.first, phrase.end));
 }
 
-/* "X, but not | Y". */
+/* "X, but not | Y"; "X, at | State House", which the tree takes for one more. */
 static bool is_excepted(const struct ch_seeker *s, uint32_t token)
 {
+    static const char *const leads[] = {"not", "at", "in", "near", "outside", NULL};
     uint32_t mention = ch_mention_at(s->ctx->doc, token);
     if (mention == CH_NONE || s->ctx->doc->mentions.items[mention].first == 0) return false;
-    return ch_str_is(ch_seeker_token(s, s->ctx->doc->mentions.items[mention].first - 1)->lower, "not");
+    return ch_seeker_word_in(s, s->ctx->doc->mentions.items[mention].first - 1, leads);
 }
 
 /* A phrase with its conjuncts; how many of them were somebody. */
@@ -261,6 +262,23 @@ uint32_t ch_seeker_add_obliques(struct ch_seeker *s, uint32_t head, const char *
     return added;
 }
 
+/* "received at the palace on Tuesday | the Danish minister": an object behind the day, which the tree does
+ * not find; CH_NONE. */
+static uint32_t shifted_object(const struct ch_document *doc, uint32_t verb)
+{
+    uint32_t end = doc->sentences.items[doc->tokens.items[verb].sentence].end;
+    for (uint32_t i = ch_times_from(doc, verb); i < doc->times.count && doc->times.items[i].end < end; i++) {
+        uint32_t at = doc->times.items[i].end, first = doc->times.items[i].first;
+        if (at > verb + 9) break;
+        for (uint32_t t = verb + 1; t < first; t++)
+            if (doc->tokens.items[t].upos == CH_VERB || doc->tokens.items[t].upos == CH_PUNCT) return CH_NONE;
+        uint32_t mention = mention_from(doc, at);
+        if (mention != CH_NONE && doc->mentions.items[mention].type == CH_PERSON)
+            return doc->mentions.items[mention].head;
+    }
+    return CH_NONE;
+}
+
 /* The object of a verb: the mention right behind it, which the parser sometimes hangs elsewhere, else the
  * tree's. */
 uint32_t ch_seeker_object(const struct ch_seeker *s, uint32_t verb)
@@ -271,7 +289,8 @@ uint32_t ch_seeker_object(const struct ch_seeker *s, uint32_t verb)
         mention != CH_NONE && doc->tokens.items[verb + 1].sentence == ch_seeker_token(s, verb)->sentence;
     if (same) return doc->mentions.items[mention].head;
     uint32_t object = ch_tree_object(doc, verb);
-    if (object == CH_NONE || object < verb) return object;
+    if (object == CH_NONE) return shifted_object(doc, verb);
+    if (object < verb) return object;
     /* "King X visited in May and | King Y": the subject of a clause whose verb was left out */
     uint32_t named = ch_mention_at(doc, object),
              first = named == CH_NONE ? object : doc->mentions.items[named].first;

@@ -260,6 +260,10 @@ static bool step(const struct ch_document *doc, struct climb *climb, uint32_t to
         climb->status = CH_PROPOSED;
         return true;
     }
+    if (group.infinitive && head == CH_NONE) { /* a headline: "X to meet Y" */
+        climb->status = CH_PLANNED;
+        return true;
+    }
     if (is_yet_to(doc, token) || is_to(doc, token, head)) {
         climb->status = is_yet_to(doc, token) ? CH_DENIED : CH_PLANNED;
         return true;
@@ -280,7 +284,10 @@ static bool is_of_cancelled_trip(const struct ch_document *doc, uint32_t verb)
     uint32_t trip = ch_tree_head(doc, verb);
     bool there = ch_deprel_is(doc->tokens.items[verb].deprel, CH_DEPREL_ACL) ||
                  ch_tree_child_word(doc, verb, "where") != CH_NONE;
-    if (trip == CH_NONE || !there) return false;
+    /* "his visit, during which he was to meet Y, has been postponed" */
+    bool during = trip != CH_NONE && doc->tokens.items[trip].upos == CH_NOUN &&
+                  doc->tokens.items[verb].deprel == CH_DEPREL_ADVCL;
+    if (trip == CH_NONE || !(there || during)) return false;
     for (int i = 0; i < 3 && trip != CH_NONE; i++, trip = ch_tree_head(doc, trip))
         if (ch_stance_of(doc, trip) == CH_STANCE_CANCELLED) return !ch_tree_verb_group(doc, trip).negated;
     return false;
@@ -384,8 +391,11 @@ bool ch_meeting_status(const struct ch_document *doc, struct ch_contact *contact
         uint8_t deprel = doc->tokens.items[token].deprel;
         bool side = deprel == CH_DEPREL_ADVCL || ch_deprel_is(deprel, CH_DEPREL_OBL);
         bool setting = is_setting(doc, token);
+        /* "travels on to X to meet Y" */
+        bool goes = deprel == CH_DEPREL_ADVCL && head != CH_NONE && ch_meeting_is_journey(doc, head) &&
+                    ch_tree_verb_group(doc, token).infinitive;
         if ((side || setting) && !climb.settled && head != CH_NONE &&
-            (setting || ch_stance_of(doc, head) == CH_STANCE_NONE)) {
+            (setting || goes || ch_stance_of(doc, head) == CH_STANCE_NONE)) {
             climb.status = inherited_status(doc, token, head, climb.ahead);
             break;
         }

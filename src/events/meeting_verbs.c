@@ -342,8 +342,11 @@ static bool seek_see(struct ch_seeker *s, uint32_t verb)
 
 static bool seek_gather(struct ch_seeker *s, uint32_t verb)
 {
-    uint32_t subject = ch_seeker_subject(s, verb);
-    if (ch_seeker_object(s, verb) != CH_NONE) return false;
+    uint32_t subject = ch_seeker_subject(s, verb), object = ch_seeker_object(s, verb);
+    bool called = object != CH_NONE && ch_word_is_people(ch_seeker_token(s, object)->lemma) && object > verb;
+    if (called) /* "will convene foreign ministers in Brussels" */
+        return ch_seeker_add_subject(s, verb) && ch_seeker_add_phrase(s, object);
+    if (object != CH_NONE) return false;
     uint32_t one = ch_seeker_add_subject(s, verb), other = ch_seeker_add_obliques(s, verb, "with");
     return one && (other || s->contact->participants.count > 1 || ch_seeker_is_several(s, subject));
 }
@@ -363,10 +366,10 @@ static bool seek_discuss(struct ch_seeker *s, uint32_t verb)
     return one > 0 && s->contact->participants.count > 1;
 }
 
-/* "exchanged views with X", "compared notes with X". */
+/* "exchanged views with X", "compared notes with X", "shook hands with X". */
 static bool seek_views(struct ch_seeker *s, uint32_t verb)
 {
-    static const char *const things[] = {"view", "note", "opinion", "idea", NULL};
+    static const char *const things[] = {"view", "note", "opinion", "idea", "hand", NULL};
     uint32_t object = ch_tree_object(s->ctx->doc, verb);
     if (object == CH_NONE || object < verb || !ch_seeker_lemma_in(s, object, things)) return false;
     uint32_t one = ch_seeker_add_subject(s, verb), other = ch_seeker_add_obliques(s, verb, "with");
