@@ -261,18 +261,14 @@ static enum ch_status add_summed_nodes(struct building *b, struct ch_error *err)
     return put_nodes(b, meetings, most) ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory");
 }
 
-static int by_actor(const void *x, const void *y)
-{
-    const int64_t *a = x, *b = y;
-    return (*a > *b) - (*a < *b);
-}
-
 /* The pairs of the actors that are nodes, or were found to be them. */
 static enum ch_status read_pairs_of_nodes(struct building *b, struct ch_error *err)
 {
+    /* Each two are looked for once, in the order in which edges are to come. */
     static const char sql[] =
-        "SELECT a, b, meetings, first, last FROM actor_contact WHERE a IN (SELECT value FROM json_each(?1)) "
-        "AND b IN (SELECT value FROM json_each(?1)) AND a < b ORDER BY a, b";
+        "WITH n (actor, place) AS MATERIALIZED (SELECT value, key FROM json_each(?1)) "
+        "SELECT c.a, c.b, c.meetings, c.first, c.last FROM n x CROSS JOIN n y ON y.place > x.place "
+        "CROSS JOIN actor_contact c ON c.a = min(x.actor, y.actor) AND c.b = max(x.actor, y.actor)";
     CH_LIST_OF(int64_t) actors = {0};
     struct ch_buf list = {0};
     sqlite3_stmt *rows = NULL;
@@ -284,7 +280,6 @@ static enum ch_status read_pairs_of_nodes(struct building *b, struct ch_error *e
         room = slot != NULL;
         if (room) *slot = node ? b->out->nodes[i].actor : b->merged.items[i - b->out->node_count].actor;
     }
-    if (room && actors.count) qsort(actors.items, actors.count, sizeof *actors.items, by_actor);
     if (room) ch_numbers_list(&list, actors.items, actors.count);
     if (room && sqlite3_prepare_v2(b->db->handle, sql, -1, &rows, NULL) == SQLITE_OK) {
         sqlite3_bind_text(rows, 1, list.data, -1, SQLITE_STATIC);
@@ -397,7 +392,10 @@ static bool make_edges(struct building *b)
     qsort(places, g->node_count, sizeof *places, by_place);
     for (uint32_t i = 0; i < b->pairs.count; i++)
         if (edge_of(&b->pairs.items[i], places, g->node_count, &g->edges[g->edge_count])) g->edge_count++;
-    qsort(g->edges, g->edge_count, sizeof *g->edges, by_ends);
+    bool sorted = true;
+    for (uint32_t i = 1; i < g->edge_count && sorted; i++)
+        sorted = by_ends(&g->edges[i - 1], &g->edges[i]) < 0;
+    if (!sorted) qsort(g->edges, g->edge_count, sizeof *g->edges, by_ends);
     for (uint32_t i = 0; i < g->edge_count; i++) {
         g->nodes[g->edges[i].a].partners++;
         g->nodes[g->edges[i].b].partners++;

@@ -190,6 +190,20 @@ static enum ch_status is_rare(struct ch_db *db, const char *sql, const char *val
     return sqlite3_finalize(count) == SQLITE_OK ? CH_OK : ch_db_fail(db, "reading the database", err);
 }
 
+static enum ch_status weigh(struct ch_db *db, const struct ch_party *party, const struct ch_buf *list,
+                            int64_t *weight, struct ch_error *err)
+{
+    static const char sql[] = "SELECT sum(articles) FROM actor WHERE n IN (SELECT value FROM json_each(?))";
+    sqlite3_stmt *sum = NULL;
+    *weight = INT64_MAX;
+    if (!party || *party->country || party->countries) return CH_OK;
+    if (sqlite3_prepare_v2(db->handle, sql, -1, &sum, NULL) == SQLITE_OK) {
+        ch_bind(sum, "t", list->data);
+        if (sqlite3_step(sum) == SQLITE_ROW) *weight = sqlite3_column_int64(sum, 0);
+    }
+    return sqlite3_finalize(sum) == SQLITE_OK ? CH_OK : ch_db_fail(db, "reading the database", err);
+}
+
 static enum ch_status find_rare(struct ch_db *db, const struct ch_query *q, struct ch_rare *rare,
                                 struct ch_error *err)
 {
@@ -217,6 +231,9 @@ enum ch_status ch_plan_make(struct ch_plan *plan, struct ch_db *db, const struct
     if (query->to) ch_numbers_list(&plan->to, query->to->actors, query->to->count);
     status = set_words(plan, err);
     if (status == CH_OK) status = set_text(plan, db, err);
+    if (status == CH_OK && query->a && (query->b || query->ask == CH_ASK_NETWORK))
+        status = weigh(db, query->a, &plan->a, &plan->weight_a, err);
+    if (status == CH_OK && query->a && query->b) status = weigh(db, query->b, &plan->b, &plan->weight_b, err);
     if (status == CH_OK) status = find_rare(db, query, &rare, err);
     if (status != CH_OK) return status;
     ch_plan_write(plan, &rare);

@@ -37,7 +37,8 @@ struct ch_plan {
     int64_t before;         /* of the first day on which a meeting may have begun that reached into it */
     char since_day[11];
     int64_t article;
-    bool sorted; /* the driver has to sort what it lists: best asked for parts of the time */
+    int64_t weight_a, weight_b; /* articles of a and b; INT64_MAX: of a country or region */
+    bool sorted;                /* the driver has to sort what it lists: best asked for parts of the time */
 };
 
 /* Checks the query and fills the plan. CH_USAGE, CH_NOMATCH (with err) for an article that is not there,

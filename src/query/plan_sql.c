@@ -107,6 +107,9 @@ static bool has_to_sort(const struct ch_plan *plan)
     return plan->query->ask == CH_ASK_CITED && plan->instruments.data && strchr(plan->instruments.data, ',');
 }
 
+/* Articles of somebody whose meetings are looked at one by one sooner than merged with those of another. */
+#define LIGHT 1000
+
 /* ---- Meetings ---- */
 
 /* Each participant once, also when an analyst found two of them to be one. */
@@ -195,10 +198,14 @@ void ch_plan_meetings(struct ch_plan *plan, bool rare_outlet, struct ch_buf *out
     const struct ch_party *region = leading_region(q, q->a, q->b);
     if (region) lead_with_region(out, &lists, region, t->participant, t->range);
     const struct ch_party *few = is_few(q->a) ? q->a : is_few(q->b) ? q->b : NULL;
+    /* Beside somebody of few articles the other one is only looked for in the detail. */
+    bool only_a = q->a && q->b && plan->weight_a < LIGHT && plan->weight_a <= plan->weight_b;
+    bool only_b = q->a && q->b && plan->weight_b < LIGHT && !only_a;
+    if ((only_a && few == q->b) || (only_b && few == q->a)) few = NULL;
     if (few) lead_with_few(out, &lists, few, t->participant, "actor", t->range);
-    if (q->a != few)
+    if (q->a != few && !only_b)
         add_party(out, &lists, q->a, t->participant, CH_COMPARE("country", "actor", ":a"), t->range);
-    if (q->b != few)
+    if (q->b != few && !only_a)
         add_party(out, &lists, q->b, t->participant, CH_COMPARE("country", "actor", ":b"), t->range);
     if (q->country) add_list(out, &lists, t->participant, "country = :country", t->range);
     if (q->place) add_list(out, &lists, t->row, "place = :place COLLATE NOCASE", CH_PLAN_ROW_RANGE);

@@ -8,30 +8,58 @@
 /* Rows {n, held, date}. The day is in n, and only where an event has a date it has to be read. */
 #define MEETINGS "SELECT e.n, e.status = 'held', e.date FROM "
 
-static void write_meetings(struct ch_plan *plan, bool rare_outlet)
-{
-    const struct ch_query *q = plan->query;
-    bool listed = q->a || q->b || q->country || rare_outlet;
-    if (listed) {
-        ch_buf_puts(&plan->driver, "WITH l (n) AS (");
-        ch_plan_meetings(plan, rare_outlet, &plan->driver);
-        ch_buf_puts(&plan->driver, ") ");
-    }
-    ch_buf_puts(&plan->driver, MEETINGS);
-    if (listed) {
-        ch_buf_puts(&plan->driver, "l CROSS JOIN event e ON e.n = l.n WHERE 1");
-    } else
-        ch_buf_puts(&plan->driver, "event e WHERE e.n >= :from AND e.n < :until");
-    if (q->outlet) ch_buf_puts(&plan->driver, CH_PLAN_MET_OUTLET);
-    if (q->a && q->b) ch_plan_both_met(plan, &plan->driver);
-}
-
 /* That somebody took part in event e. */
 static void add_participant(struct ch_buf *out, const char *comparison)
 {
     ch_buf_puts(out, " AND EXISTS (SELECT 1 FROM event_participant p WHERE p.event = e.n AND ");
     ch_buf_puts(out, comparison);
     ch_buf_putc(out, ')');
+}
+
+/* Of two parties: whether actors are among them, and b are the ones of fewer articles. */
+static bool has_actors(const struct ch_query *q)
+{
+    return q->a && q->b && !(*q->a->country && *q->b->country);
+}
+
+static bool b_leads(const struct ch_plan *plan)
+{
+    return plan->weight_b < plan->weight_a;
+}
+
+/* The meetings of the party of fewer articles at which the other one was. */
+static void write_meetings_of_two(struct ch_plan *plan)
+{
+    const struct ch_query *q = plan->query;
+    const struct ch_party *first = b_leads(plan) ? q->b : q->a, *other = b_leads(plan) ? q->a : q->b;
+    const struct ch_comparison *in_list =
+        b_leads(plan) ? CH_COMPARE("country", "actor", ":b") : CH_COMPARE("country", "actor", ":a");
+    const struct ch_comparison *beside =
+        b_leads(plan) ? CH_COMPARE("q.country", "q.actor", ":a") : CH_COMPARE("q.country", "q.actor", ":b");
+    struct ch_buf *out = &plan->driver;
+    ch_buf_puts(out, MEETINGS "(SELECT DISTINCT event AS n FROM event_participant WHERE ");
+    ch_buf_puts(out, ch_plan_compared(first, in_list));
+    ch_buf_puts(out, " AND event >= :from AND event < :until) l CROSS JOIN event e ON e.n = l.n "
+                     "WHERE EXISTS (SELECT 1 FROM event_participant q WHERE q.event = l.n AND ");
+    ch_buf_puts(out, ch_plan_compared(other, beside));
+    ch_buf_putc(out, ')');
+}
+
+static void write_meetings(struct ch_plan *plan, bool rare_outlet)
+{
+    const struct ch_query *q = plan->query;
+    bool listed = q->a || q->b || q->country || rare_outlet;
+    if (has_actors(q)) {
+        write_meetings_of_two(plan);
+        if (q->country) add_participant(&plan->driver, "p.country = :country");
+    } else if (listed) {
+        ch_buf_puts(&plan->driver, "WITH l (n) AS (");
+        ch_plan_meetings(plan, rare_outlet, &plan->driver);
+        ch_buf_puts(&plan->driver, ") " MEETINGS "l CROSS JOIN event e ON e.n = l.n WHERE 1");
+    } else
+        ch_buf_puts(&plan->driver, MEETINGS "event e WHERE e.n >= :from AND e.n < :until");
+    if (q->a && q->b) ch_plan_both_met(plan, &plan->driver);
+    if (q->outlet) ch_buf_puts(&plan->driver, CH_PLAN_MET_OUTLET);
 }
 
 /* Those of several days that began before the time asked for and may have reached into it. */
@@ -50,54 +78,67 @@ static void write_early(struct ch_plan *plan)
     if (q->outlet) ch_buf_puts(out, CH_PLAN_MET_OUTLET);
 }
 
-/* What a said to b, and b to a. */
-static void add_exchange(struct ch_plan *plan)
+#define OF_OUTLET                                                                                 \
+    "CROSS JOIN article a ON a.n = s.article AND a.superseded_by IS NULL AND a.outlet = :outlet " \
+    "COLLATE NOCASE "
+
+/* What one says to the other: out of the statements of the one, or of those that the other was told. */
+static void add_direction(struct ch_plan *plan, bool from_b, bool by_hearer)
 {
     const struct ch_query *q = plan->query;
-    const struct ch_party *parties[] = {q->a, q->b};
-    const struct ch_comparison *speaks[] = {CH_COMPARE("s.country", "s.speaker", ":a"),
-                                            CH_COMPARE("s.country", "s.speaker", ":b")};
-    const struct ch_comparison *hears[] = {CH_COMPARE("t.country", "t.actor", ":a"),
-                                           CH_COMPARE("t.country", "t.actor", ":b")};
-    for (int i = 0; i < 2; i++) {
-        ch_buf_puts(&plan->detail, i ? " OR (" : " AND ((");
-        ch_buf_puts(&plan->detail, ch_plan_compared(parties[i], speaks[i]));
-        ch_buf_puts(&plan->detail,
-                    " AND EXISTS (SELECT 1 FROM statement_addressee t WHERE t.statement = s.n AND ");
-        ch_buf_puts(&plan->detail, ch_plan_compared(parties[!i], hears[!i]));
-        ch_buf_puts(&plan->detail, i ? ")))" : "))");
-    }
+    struct ch_buf *out = &plan->detail;
+    const char *speaks =
+        ch_plan_compared(from_b ? q->b : q->a, from_b ? CH_COMPARE("s.country", "s.speaker", ":b")
+                                                      : CH_COMPARE("s.country", "s.speaker", ":a"));
+    const char *hears =
+        ch_plan_compared(from_b ? q->a : q->b, from_b ? CH_COMPARE("t.country", "t.actor", ":a")
+                                                      : CH_COMPARE("t.country", "t.actor", ":b"));
+    const char *country = q->country ? " AND s.country = :country" : "";
+    if (by_hearer && q->outlet)
+        ch_buf_printf(
+            out,
+            "SELECT s.n FROM statement_addressee t CROSS JOIN statement s ON s.n = t.statement " OF_OUTLET
+            "WHERE %s AND t.statement >= :from AND t.statement < :until AND %s%s AND s.verdict IS NOT "
+            "'rejected'",
+            hears, speaks, country);
+    else if (by_hearer)
+        ch_buf_printf(
+            out,
+            "SELECT t.statement FROM statement_addressee t WHERE %s AND t.statement >= :from AND "
+            "t.statement < :until AND EXISTS (SELECT 1 FROM statement s WHERE %s AND s.lead = t.statement "
+            "AND s.lead = s.n%s)",
+            hears, speaks, country);
+    else
+        ch_buf_printf(
+            out,
+            "SELECT s.n FROM statement s %sWHERE %s AND %s AND EXISTS (SELECT 1 FROM statement_addressee "
+            "t WHERE t.statement = s.n AND %s)%s",
+            q->outlet ? OF_OUTLET : "", speaks,
+            q->outlet ? "s.n >= :from AND s.n < :until AND s.verdict IS NOT 'rejected'"
+                      : "s.lead = s.n AND s.lead >= :from AND s.lead < :until",
+            hears, country);
 }
 
-/* The condition that a statement is by a, or by a or b. */
-static void add_speakers(struct ch_plan *plan)
-{
-    const struct ch_query *q = plan->query;
-    if (q->a) {
-        ch_buf_puts(&plan->detail, " AND (");
-        ch_buf_puts(&plan->detail, ch_plan_compared(q->a, CH_COMPARE("s.country", "s.speaker", ":a")));
-        if (q->b) {
-            ch_buf_puts(&plan->detail, " OR ");
-            ch_buf_puts(&plan->detail, ch_plan_compared(q->b, CH_COMPARE("s.country", "s.speaker", ":b")));
-        }
-        ch_buf_puts(&plan->detail, ")");
-    }
-    if (q->country) ch_buf_puts(&plan->detail, " AND s.country = :country");
-}
-
-/* Rows {n}: first reports, which indexes know by their lead; of one outlet all that it has. */
+/* Rows {n}: first reports, which indexes know by their lead; of one outlet all that it has. Of two parties
+ * what a said to b, and b to a, each once: they may overlap. */
 static void write_statements(struct ch_plan *plan)
 {
     const struct ch_query *q = plan->query;
-    ch_buf_puts(&plan->detail, "SELECT s.n FROM statement s ");
-    if (q->outlet)
-        ch_buf_puts(&plan->detail, "CROSS JOIN article a ON a.n = s.article AND a.superseded_by IS NULL "
-                                   "AND a.outlet = :outlet COLLATE NOCASE WHERE s.verdict IS NOT 'rejected' "
-                                   "AND s.n >= :from AND s.n < :until");
-    else
-        ch_buf_puts(&plan->detail, "WHERE s.lead = s.n AND s.lead >= :from AND s.lead < :until");
-    add_speakers(plan);
-    if (q->a && q->b) add_exchange(plan);
+    struct ch_buf *out = &plan->detail;
+    if (q->a && q->b) {
+        add_direction(plan, false, !has_actors(q) || b_leads(plan));
+        ch_buf_puts(out, " UNION ");
+        add_direction(plan, true, !has_actors(q) || !b_leads(plan));
+        return;
+    }
+    ch_buf_printf(out, "SELECT s.n FROM statement s %sWHERE %s", q->outlet ? OF_OUTLET : "",
+                  q->outlet ? "s.verdict IS NOT 'rejected' AND s.n >= :from AND s.n < :until"
+                            : "s.lead = s.n AND s.lead >= :from AND s.lead < :until");
+    if (q->a) {
+        ch_buf_puts(out, " AND ");
+        ch_buf_puts(out, ch_plan_compared(q->a, CH_COMPARE("s.country", "s.speaker", ":a")));
+    }
+    if (q->country) ch_buf_puts(out, " AND s.country = :country");
 }
 
 /* Whether the database keeps the sums that are asked for: of all, of a country or actors, of two countries.
@@ -118,17 +159,17 @@ static void write_sums(struct ch_plan *plan)
     bool several = q->a && !*q->a->country && q->a->count != 1;
     ch_buf_puts(
         &plan->sums,
-        "WITH RECURSIVE m (month) AS (SELECT min(month) FROM month_sum WHERE month >= :first UNION ALL "
-        "SELECT (SELECT min(month) FROM month_sum n WHERE n.month > m.month) FROM m "
-        "WHERE m.month IS NOT NULL) "
-        "SELECT s.month, s.held, s.other, s.said FROM m CROSS JOIN month_sum s ON s.month = m.month "
-        "AND s.outlet = :sum_outlet AND ");
+        "WITH RECURSIVE months (month) AS (SELECT min(month) FROM month_sum WHERE month >= :first UNION ALL "
+        "SELECT (SELECT min(month) FROM month_sum n WHERE n.month > months.month) FROM months "
+        "WHERE months.month IS NOT NULL) "
+        "SELECT s.month, s.held, s.other, s.said FROM months CROSS JOIN month_sum s ON s.month = "
+        "months.month AND s.outlet = :sum_outlet AND ");
     ch_buf_puts(&plan->sums, q->b         ? "s.a = min(:a, :b) AND s.b = max(:a, :b)"
                              : several    ? "s.a IN (SELECT value FROM json_each(:a)) AND s.b = ''"
                              : q->a       ? "s.a = :a AND s.b = ''"
                              : q->country ? "s.a = :country AND s.b = ''"
                                           : "s.a = '' AND s.b = ''");
-    ch_buf_puts(&plan->sums, " WHERE m.month < :last");
+    ch_buf_puts(&plan->sums, " WHERE months.month < :last");
 }
 
 void ch_plan_timeline(struct ch_plan *plan, bool rare_outlet)
@@ -197,71 +238,106 @@ void ch_plan_common(struct ch_plan *plan)
 
 /* ---- Who met whom ---- */
 
+/* Articles of somebody who met few. */
+#define LIGHT_CIRCLE 200
+
 /* The sums that the database keeps, of all days. */
 static const char all_pairs[] =
     "SELECT a, b, meetings, first, last FROM actor_contact WHERE a < b ORDER BY a, b";
 
-/* Meetings of the period, a row for each two in each. Whom an analyst made of them is seen to in graph.c. */
-static const char pairs_of_period[] =
-    "SELECT p.actor, q.actor, 1, coalesce(m.date, r.published), coalesce(m.date, r.published) "
-    "FROM event_participant p JOIN event m ON m.n = p.event AND m.status = 'held' "
-    "JOIN meeting f ON f.n = m.n JOIN article r ON r.n = f.article "
-    "JOIN event_participant q ON q.event = p.event AND q.actor > p.actor WHERE ";
+/* The same among some; of a few it is faster to look for each two, of many to go through all pairs. */
+#define PAIRS_OF_CIRCLE                                                                                 \
+    "SELECT c.a, c.b, c.meetings, c.first, c.last FROM circle one CROSS JOIN actor_contact c ON c.a = " \
+    "one.actor "                                                                                        \
+    "AND %sc.b IN (SELECT actor FROM circle) WHERE c.a < c.b ORDER BY 1, 2"
 
-/* Those of a, and whom they met. */
-static void add_circle(struct ch_plan *plan)
+/* Meetings e, a row for each two in each. Whom an analyst made of them is seen to in graph.c. */
+#define PAIRS_OF "SELECT p.actor, q.actor, 1, " EVENT_DATE ", " EVENT_DATE " FROM "
+#define EVENT_DATE                                                                                       \
+    "coalesce(m.date, (SELECT r.published FROM meeting f JOIN article r ON r.n = f.article WHERE f.n = " \
+    "m.n))"
+#define EACH_TWO                                                \
+    " e CROSS JOIN event m ON m.n = e.n AND m.status = 'held' " \
+    "CROSS JOIN event_participant p ON p.event = e.n "          \
+    "CROSS JOIN event_participant q ON q.event = e.n AND q.actor > p.actor WHERE 1"
+
+#define EVENTS_OF_CIRCLE                                                                                   \
+    "(SELECT DISTINCT s.event AS n FROM circle one CROSS JOIN event_participant s ON s.actor = one.actor " \
+    "AND s.event >= :from AND s.event < :until)"
+#define EVENTS_OF_OUTLET                                                                                   \
+    "(SELECT DISTINCT r.event AS n FROM article o CROSS JOIN meeting r ON r.article = o.n AND r.event >= " \
+    ":from AND r.event < :until WHERE o.outlet = :outlet COLLATE NOCASE)"
+#define EVENTS_OF_COUNTRY                                                                             \
+    "(SELECT DISTINCT event AS n FROM event_participant WHERE country = :country AND event >= :from " \
+    "AND event < :until)"
+/* Those that began before it are few. */
+#define EVENTS_SINCE                                                                       \
+    "(SELECT n FROM event WHERE n >= :since AND n < :until UNION ALL SELECT n FROM event " \
+    "WHERE last_day <> date AND n >= :before AND n < min(:since, :until) AND last_day >= :since_day)"
+#define ALL_EVENTS "(SELECT n FROM event WHERE n >= :from AND n < :until)"
+
+/* Those of a, and whom they met: by the sums, or in the time asked for. */
+static void begin_circle(struct ch_plan *plan, bool sums)
 {
     const struct ch_query *q = plan->query;
-    ch_buf_puts(&plan->driver,
-                " AND p.actor IN (SELECT actor FROM circle) AND q.actor IN (SELECT actor FROM circle)");
-    if (q->country) ch_buf_puts(&plan->driver, " AND (p.country = :country OR q.country = :country)");
+    struct ch_buf *out = &plan->driver;
+    const char *is_a = ch_plan_compared(q->a, CH_COMPARE("s.country", "s.actor", ":a"));
+    if (sums)
+        ch_buf_printf(out,
+                      "WITH circle AS MATERIALIZED (SELECT s.a AS actor FROM actor_contact s WHERE %s UNION "
+                      "SELECT s.b FROM actor_contact s WHERE %s) ",
+                      ch_plan_compared(q->a, CH_COMPARE("", "s.a", ":a")),
+                      ch_plan_compared(q->a, CH_COMPARE("", "s.a", ":a")));
+    else
+        ch_buf_printf(out,
+                      "WITH circle AS MATERIALIZED (SELECT DISTINCT o.actor FROM event_participant s "
+                      "JOIN event h ON h.n = s.event AND h.status = 'held' "
+                      "JOIN event_participant o ON o.event = s.event WHERE %s AND s.event >= :from "
+                      "AND s.event < :until) ",
+                      is_a);
 }
-
-static void begin_circle(struct ch_plan *plan)
-{
-    ch_buf_puts(&plan->driver,
-                "WITH circle AS MATERIALIZED (SELECT DISTINCT o.actor FROM event_participant s "
-                "JOIN event h ON h.n = s.event AND h.status = 'held' "
-                "JOIN event_participant o ON o.event = s.event WHERE ");
-    ch_buf_puts(&plan->driver, ch_plan_compared(plan->query->a, CH_COMPARE("s.country", "s.actor", ":a")));
-    ch_buf_puts(&plan->driver, " AND s.event >= :from AND s.event < :until) ");
-}
-
-/* That an article of the outlet tells of event m. */
-#define MET_OUTLET                                                                                \
-    " AND EXISTS (SELECT 1 FROM meeting r JOIN article o ON o.n = r.article WHERE r.event = m.n " \
-    "AND o.outlet = :outlet COLLATE NOCASE)"
-#define EVENTS_OF_OUTLET                                                                                \
-    "p.event IN (SELECT r.event FROM article o CROSS JOIN meeting r ON r.article = o.n AND r.event >= " \
-    ":from "                                                                                            \
-    "AND r.event < :until WHERE o.outlet = :outlet COLLATE NOCASE)"
-#define EVENTS_OF_COUNTRY                              \
-    "p.event IN (SELECT event FROM event_participant " \
-    "WHERE country = :country AND event >= :from AND event < :until)"
 
 bool ch_plan_sums_network(const struct ch_query *q)
 {
     return !q->a && !q->since && !q->until && !q->country && !q->outlet && !q->each_day && !q->one_by_one;
 }
 
+static void write_pairs_of_events(struct ch_plan *plan, bool rare_outlet)
+{
+    const struct ch_query *q = plan->query;
+    struct ch_buf *out = &plan->driver;
+    if (q->a) begin_circle(plan, false);
+    ch_buf_puts(out, PAIRS_OF);
+    ch_buf_puts(out, q->a && plan->weight_a < LIGHT_CIRCLE ? EVENTS_OF_CIRCLE
+                     : rare_outlet                         ? EVENTS_OF_OUTLET
+                     : !q->a && q->country                 ? EVENTS_OF_COUNTRY
+                     : q->since                            ? EVENTS_SINCE
+                                                           : ALL_EVENTS);
+    ch_buf_puts(out, EACH_TWO);
+    if (q->a) {
+        ch_buf_puts(out,
+                    " AND p.actor IN (SELECT actor FROM circle) AND q.actor IN (SELECT actor FROM circle)");
+        if (q->country) ch_buf_puts(out, " AND (p.country = :country OR q.country = :country)");
+    } else if (q->country && rare_outlet)
+        ch_buf_puts(out, " AND EXISTS (SELECT 1 FROM event_participant s WHERE s.event = e.n AND s.country = "
+                         ":country)");
+    if (q->outlet) ch_buf_puts(out, CH_PLAN_MET_OUTLET);
+    if (q->since) ch_buf_puts(out, " AND (m.n >= :since OR m.last_day >= :since_day)");
+    ch_buf_puts(out, " ORDER BY 1, 2, 4");
+}
+
 void ch_plan_network(struct ch_plan *plan, bool rare_outlet)
 {
     const struct ch_query *q = plan->query;
-    bool of_country = !q->a && q->country;
-    if (!q->a && !q->since && !q->until && !q->country && !q->outlet && !q->each_day) {
+    bool all = !q->since && !q->until && !q->country && !q->outlet && !q->each_day;
+    if (all && !q->a) {
         ch_buf_puts(&plan->driver, all_pairs);
-        return;
+    } else if (all && !*q->a->country && !q->one_by_one) {
+        begin_circle(plan, true);
+        ch_buf_printf(&plan->driver, PAIRS_OF_CIRCLE, plan->weight_a < LIGHT_CIRCLE ? "" : "+");
+    } else {
+        write_pairs_of_events(plan, rare_outlet);
     }
-    if (q->a) begin_circle(plan);
-    ch_buf_puts(&plan->driver, pairs_of_period);
-    ch_buf_puts(&plan->driver, rare_outlet  ? EVENTS_OF_OUTLET
-                               : of_country ? EVENTS_OF_COUNTRY
-                                            : "p.event >= :from AND p.event < :until");
-    if (rare_outlet && of_country) ch_buf_puts(&plan->driver, " AND " EVENTS_OF_COUNTRY);
-    if (q->outlet && !rare_outlet) ch_buf_puts(&plan->driver, MET_OUTLET);
-    if (q->a) add_circle(plan);
-    if (q->since) ch_buf_puts(&plan->driver, " AND (m.n >= :since OR m.last_day >= :since_day)");
-    ch_buf_puts(&plan->driver, " ORDER BY 1, 2, 4");
 }
 
 /* ---- Which two met most ---- */

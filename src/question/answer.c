@@ -10,7 +10,7 @@
 /* Facts that are counted (fewer where nothing but a time is asked for, so that each has to be looked at),
  * rows that are looked at for names and places, names that the sentence tells, and characters of what was
  * said. */
-#define COUNT_MAX 1000
+#define COUNT_MAX 500
 #define COUNT_ALL 300
 #define DAYS_MAX 100
 #define SAMPLE 50
@@ -456,7 +456,7 @@ static void put_said(struct telling *t)
     ch_buf_puts(&t->text, end < said.len ? " \xE2\x80\xA6\xE2\x80\x9D" : "\xE2\x80\x9D");
 }
 
-/* "more than 1000 statement", "1 day". */
+/* "more than 500 statement", "1 day". */
 static void put_number(struct telling *t, uint64_t number, const char *what)
 {
     ch_buf_printf(&t->text, "%s%llu %s%s", t->amount.more ? "more than " : "", (unsigned long long)number,
@@ -487,7 +487,7 @@ static void put_amount(struct telling *t, const char *what)
     put_span(t);
 }
 
-/* " on 2 days (3 reports, from ...)"; " (more than 1000 reports)". Sums know no days. */
+/* " on 2 days (3 reports, from ...)"; " (more than 500 reports)". Sums know no days. */
 static void put_days(struct telling *t)
 {
     if (!t->amount.more && t->amount.days && *t->amount.first_day) {

@@ -177,6 +177,32 @@ static void ask_all_in_english(struct ch_db *db, const char *often, const char *
     }
 }
 
+/* Of whom, in which outlet and in which time: all of it, and one that begins and ends within a month. */
+static void ask_timelines(struct ch_db *db, const struct ch_party *often, const struct ch_party *rare,
+                          const struct ch_party *us, const struct ch_party *holders)
+{
+    const struct {
+        const char *name;
+        const struct ch_party *a, *b;
+    } parties[] = {{"", NULL, NULL},
+                   {" RARE", rare, NULL},
+                   {" PERSON", often, NULL},
+                   {" US", us, NULL},
+                   {" (holders)", holders, NULL},
+                   {" PERSON US", often, us},
+                   {" PERSON RARE", often, rare}};
+    static const char *const outlets[] = {NULL, "Outlet 0", "Outlet 299"};
+    char what[80];
+    for (size_t i = 0; i < sizeof parties / sizeof *parties * 6; i++) {
+        struct ch_query q = {.ask = CH_ASK_TIMELINE, .a = parties[i / 6].a, .b = parties[i / 6].b};
+        q.outlet = outlets[i / 2 % 3];
+        if (i % 2) q.since = "2016-03-14", q.until = "2023-09-18";
+        snprintf(what, sizeof what, "timeline%s%s%s%s", parties[i / 6].name, q.outlet ? " --outlet " : "",
+                 q.outlet ? q.outlet : "", q.since ? " --since --until" : "");
+        ask(db, what, q);
+    }
+}
+
 struct bench_worst bench_ask_all(struct ch_db *db)
 {
     struct ch_arena arena = {0};
@@ -245,8 +271,12 @@ struct bench_worst bench_ask_all(struct ch_db *db)
     ask(db, "timeline", (struct ch_query){.ask = CH_ASK_TIMELINE});
     ask(db, "timeline US Russia",
         (struct ch_query){.ask = CH_ASK_TIMELINE, .a = us, .b = find(db, &arena, "Russia")});
-    ask(db, "timeline RARE", (struct ch_query){.ask = CH_ASK_TIMELINE, .a = rare});
+    ask_timelines(db, often, rare, us, holders);
     ask(db, "network", (struct ch_query){.ask = CH_ASK_NETWORK});
+    ask(db, "network --since --until (a month)",
+        (struct ch_query){.ask = CH_ASK_NETWORK, .since = "2017-03", .until = "2017-03"});
+    ask(db, "network RARE", (struct ch_query){.ask = CH_ASK_NETWORK, .a = rare});
+    ask(db, "network --outlet (rare)", (struct ch_query){.ask = CH_ASK_NETWORK, .outlet = "Outlet 299"});
     ask(db, "common US Netherlands", (struct ch_query){.ask = CH_ASK_COMMON, .a = us, .b = nl});
     ask(db, "common PERSON RARE", (struct ch_query){.ask = CH_ASK_COMMON, .a = often, .b = rare});
     ask(db, "stats", (struct ch_query){.ask = CH_ASK_STATS});

@@ -216,6 +216,13 @@ START_TEST(the_network_out_of_sums_is_the_same)
     ch_buf_puts(&counted, ask(db, fields, q));
     q.one_by_one = false;
     ck_assert_str_eq(ask(db, fields, q), counted.data);
+    q.a = who(db, "Ilves");
+    q.one_by_one = true;
+    ch_buf_clear(&counted);
+    ch_buf_puts(&counted, ask(db, fields, q));
+    q.one_by_one = false;
+    ck_assert_str_eq(ask(db, fields, q), counted.data);
+    q.a = NULL;
     q.outlet = "norrland courier";
     ck_assert_str_ne(ask(db, fields, q), counted.data);
     ck_assert_int_eq(number(db,
