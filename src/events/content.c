@@ -307,7 +307,10 @@ bool ch_speech_content(struct ch_talk *talk, struct ch_speech *speech)
     if (ok && !speech->content.count && !ch_speech_is_mark(speech))
         ok = content_of_sentence_before(talk, speech);
     uint32_t around = speech->quote;
-    if (speech->opens) around = doc->quotes.items[speech->quote].parent;
+    bool opens = speech->opens || (speech->shares != CH_NONE && speech->quote != CH_NONE &&
+                                   talk->speeches.items[speech->shares].opens &&
+                                   talk->speeches.items[speech->shares].quote == speech->quote);
+    if (opens) around = doc->quotes.items[speech->quote].parent;
     if (speech->subject != CH_NONE &&
         (ch_is_word(doc, speech->subject, "i") || ch_is_word(doc, speech->subject, "we")))
         around = CH_NONE;

@@ -146,6 +146,64 @@ static bool other_before(const struct ch_document *doc, const struct ch_speech *
     return false;
 }
 
+/* The last of the quotes that carry each other on from `quote` on, each with the paragraph of its own. */
+static uint32_t chain_end(const struct ch_document *doc, uint32_t quote)
+{
+    uint32_t last = quote;
+    for (uint32_t q = quote + 1; q < doc->quotes.count; q++) {
+        if (doc->quotes.items[q].parent != CH_NONE) continue;
+        if (doc->quotes.items[q].continues != last) break;
+        last = q;
+    }
+    return last;
+}
+
+/* The speech, of those from `from` on, that has the quote for its content and tells who spoke behind it;
+ * CH_NONE if none. */
+static uint32_t speech_behind(const struct ch_talk *talk, uint32_t from, const struct ch_quote *quote)
+{
+    uint32_t sentence = talk->doc->tokens.items[quote->end - 1].sentence;
+    for (uint32_t i = from; i < talk->speeches.count && talk->speeches.items[i].sentence <= sentence + 1;
+         i++) {
+        const struct ch_speech *speech = &talk->speeches.items[i];
+        if (speech->content.count && can_go_on(speech) &&
+            speech->content.items[0].start == quote->inner.start &&
+            talk->doc->tokens.items[speech->verb].span.start > quote->inner.start)
+            return i;
+    }
+    return CH_NONE;
+}
+
+/* Adds a piece where it belongs in the order of the text. */
+static bool insert_piece(struct ch_talk *talk, struct ch_speech *speech, struct ch_span piece)
+{
+    if (!ch_spans_add(&talk->doc->arena, &speech->content, piece)) return false;
+    struct ch_span *items = speech->content.items;
+    for (uint32_t i = speech->content.count - 1; i > 0 && items[i - 1].start > items[i].start; i--) {
+        struct ch_span swap = items[i];
+        items[i] = items[i - 1];
+        items[i - 1] = swap;
+    }
+    return true;
+}
+
+/* ""We are ready. [paragraph] "We shall go," Varga said.": a quotation that a later paragraph carries on, in
+ * which its cue stands. *taken tells whether it was one; false when memory is short. */
+static bool take_forward(struct ch_talk *talk, uint32_t next, uint32_t quote, bool *taken)
+{
+    const struct ch_document *doc = talk->doc;
+    uint32_t last = chain_end(doc, quote);
+    uint32_t s = doc->tokens.items[doc->quotes.items[quote].first].sentence;
+    bool opens = s == 0 || doc->sentences.items[s - 1].paragraph != doc->sentences.items[s].paragraph;
+    *taken = false;
+    if (last == quote || !opens) return true;
+    uint32_t speech = CH_NONE;
+    for (uint32_t q = quote + 1; q <= last && speech == CH_NONE; q++)
+        if (doc->quotes.items[q].parent == CH_NONE) speech = speech_behind(talk, next, &doc->quotes.items[q]);
+    *taken = speech != CH_NONE;
+    return !*taken || insert_piece(talk, &talk->speeches.items[speech], doc->quotes.items[quote].inner);
+}
+
 bool ch_speech_continue(struct ch_talk *talk)
 {
     struct ch_document *doc = talk->doc;
@@ -157,7 +215,9 @@ bool ch_speech_continue(struct ch_talk *talk)
         if (quote->parent != CH_NONE || quote->scare || quote->first >= quote->end || covered[i]) continue;
         if (is_heading(doc, quote) || !stands_alone(talk, quote)) continue;
         move_on(talk, quote->outer.start, &next, &last);
-        if (last == CH_NONE) continue;
+        bool taken;
+        if (!take_forward(talk, next, i, &taken)) return false;
+        if (taken || last == CH_NONE) continue;
         struct ch_speech *speech = &talk->speeches.items[last];
         uint32_t here = doc->sentences.items[doc->tokens.items[quote->first].sentence].paragraph;
         if (here > last_paragraph(doc, speech) + 1 || other_before(doc, speech, quote)) continue;

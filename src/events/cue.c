@@ -178,6 +178,7 @@ static const struct ch_cue cues[] = {
     {"liken", "", W, false, false, "010", ""},
     {"list", "", N, true, false, "010", ""},
     {"lodge", "", N, true, false, "110", "protest complaint objection"},
+    {"look", "forward", N, true, true, "013", ""},
     {"maintain", "", H | Q, true, false, "010", ""},
     {"make", "clear", C | N, false, false, "010", ""},
     {"mention", "", C | N, true, false, "010", ""},

@@ -185,9 +185,10 @@ static uint32_t trim_recipient(const struct ch_document *doc, const struct ch_sp
         if (noun == CH_NONE || noun < i || noun >= end) continue;
         uint32_t mention = ch_mention_at(doc, noun);
         bool people = mention != CH_NONE && doc->mentions.items[mention].type != CH_COUNTRY;
-        if ((people && ch_token_of(doc, noun)->head == speech->verb) ||
-            ch_token_in(doc, noun, "reporters journalists media press"))
-            return i;
+        uint32_t head = ch_token_of(doc, noun)->head; /* of the verb, or misread of what is expressed */
+        bool his =
+            head == speech->verb || ch_is_lemma(doc, noun, "counterpart") || ch_is_lemma(doc, noun, "host");
+        if ((people && his) || ch_token_in(doc, noun, "reporters journalists media press")) return i;
     }
     return end;
 }
@@ -284,13 +285,22 @@ static bool is_described(const struct ch_document *doc, const struct ch_speech *
     return !own && ch_is_punct(doc, at, ",") && ch_token_in(doc, at + 1, "which who whose");
 }
 
+/* ", but Norway is not convinced": what another one thinks of it is the reporter's. */
+static bool is_reply(const struct ch_document *doc, uint32_t at, uint32_t end)
+{
+    if (!ch_is_punct(doc, at, ",") || !ch_is_word(doc, at + 1, "but") || at + 3 >= end) return false;
+    uint32_t mention = ch_mention_at(doc, at + 2);
+    return mention != CH_NONE && doc->mentions.items[mention].kind != CH_MENTION_PRONOUN &&
+           doc->mentions.items[mention].first == at + 2 && ch_begins_clause(doc, at + 2, end);
+}
+
 static uint32_t first_leave(const struct ch_talk *talk, const struct ch_speech *speech, uint32_t start,
                             uint32_t end, bool object)
 {
     const struct ch_document *doc = talk->doc;
     for (uint32_t i = start + 1; i < end; i++) {
         if (talk->quote_of[i] != speech->quote) continue;
-        if (leaves_clause(doc, i)) return i;
+        if (leaves_clause(doc, i) || (!object && is_reply(doc, i, end))) return i;
         if (object && is_described(doc, speech, i)) return i;
         if (object && leaves_object(doc, i, end)) return before_measure(doc, i, start);
         if (ch_token_in(doc, i, "after before") && ch_is_punct(doc, before_measure(doc, i, start), ","))
@@ -338,6 +348,10 @@ uint32_t ch_speech_end(const struct ch_talk *talk, const struct ch_speech *speec
         uint32_t joint = before_joint(doc, other->first, start);
         if (joint > start) end = joint;
     }
+    uint32_t close = speech->quote == CH_NONE ? end : doc->quotes.items[speech->quote].end;
+    /* what was begun in marks may go on behind them: X "voiced concern" over Y; else it ends with them */
+    bool over = speech->opens && close > start && close < start + 4 && !ch_is_punct(doc, close - 1, ",.?!");
+    if (speech->opens && !over) return close > start && close < end ? close : end;
     const uint16_t clausal = CH_FRAME_CLAUSE | CH_FRAME_TOLD | CH_FRAME_THAT;
     uint32_t clause = ch_tree_child(doc, speech->verb, CH_DEPREL_CCOMP);
     bool object = !(speech->frames & clausal) ||
@@ -351,9 +365,6 @@ uint32_t ch_speech_end(const struct ch_talk *talk, const struct ch_speech *speec
         uint32_t relative = ch_tree_range(doc, speech->verb).end;
         if (relative > start && relative < end && ch_is_punct(doc, relative, ",-")) end = relative;
     }
-    uint32_t close = speech->quote == CH_NONE ? end : doc->quotes.items[speech->quote].end;
-    /* what was begun in marks may go on behind them: X "voiced concern" over Y */
-    bool over = speech->opens && close > start && close < start + 4 && !ch_is_punct(doc, close - 1, ",.?!");
     if (close < end && !over) end = close;
     if (!object) return end;
     end = trim_occasion(doc, speech, start, end);

@@ -14,6 +14,8 @@ struct glyph {
 static const struct glyph glyphs[] = {
     {"``", false, false, CH_MARK_OPEN},
     {"''", false, false, CH_MARK_EITHER},
+    {"\xE2\x80\x98\xE2\x80\x98", false, false, CH_MARK_OPEN},  /* ‘‘ */
+    {"\xE2\x80\x99\xE2\x80\x99", false, false, CH_MARK_CLOSE}, /* ’’ */
     {"\"", false, false, CH_MARK_EITHER},
     {"'", true, false, CH_MARK_EITHER},
     {"`", true, false, CH_MARK_OPEN},

@@ -43,8 +43,16 @@ static bool is_edge(const struct ch_document *doc, struct ch_span token)
 
 bool ch_is_mark(const struct ch_document *doc, uint32_t token)
 {
-    static const char *const marks[] = {"\"",           "``",           "''",       "\xE2\x80\x9C",
-                                        "\xE2\x80\x9D", "\xE2\x80\x9E", "\xC2\xAB", "\xC2\xBB"};
+    static const char *const marks[] = {"\"",
+                                        "``",
+                                        "''",
+                                        "\xE2\x80\x9C",
+                                        "\xE2\x80\x9D",
+                                        "\xE2\x80\x9E",
+                                        "\xC2\xAB",
+                                        "\xC2\xBB",
+                                        "\xE2\x80\x98\xE2\x80\x98",
+                                        "\xE2\x80\x99\xE2\x80\x99"};
     static const char *const singles[] = {"'", "'''", "'\"", "\xE2\x80\x98", "\xE2\x80\x99"};
     if (token >= doc->tokens.count) return false;
     struct ch_str form = ch_form(doc, token);
@@ -119,6 +127,26 @@ static bool performs(const struct ch_document *doc, uint32_t verb)
     return subject != CH_NONE && first_person(doc, subject);
 }
 
+/* "Oduya "condemned the raid"", "She also "urged calm" on": the cue begins a quotation that its subject
+ * stands before. */
+static bool opens_quote(const struct ch_talk *talk, uint32_t verb)
+{
+    const struct ch_document *doc = talk->doc;
+    uint32_t quote = talk->quote_of[verb];
+    if (quote == CH_NONE) return false;
+    uint32_t first = doc->quotes.items[quote].first;
+    if (first < 2 || first + 4 < verb ||
+        ch_token_of(doc, first)->sentence != ch_token_of(doc, verb)->sentence)
+        return false;
+    for (uint32_t i = first; i < verb; i++)
+        if (ch_token_of(doc, i)->upos != CH_ADV && ch_token_of(doc, i)->upos != CH_AUX) return false;
+    if (ch_token_of(doc, first - 1)->sentence != ch_token_of(doc, verb)->sentence) return false;
+    const struct ch_token *token = ch_token_of(doc, verb);
+    bool past =
+        token->xpos == CH_XPOS_VBN && token->deprel != CH_DEPREL_AMOD && token->deprel != CH_DEPREL_ACL;
+    return past || ch_is_finite(ch_token_of(doc, first)->upos == CH_AUX ? ch_token_of(doc, first) : token);
+}
+
 /* The first of the entries of a lemma that fits; *end gets the token behind the cue. */
 static const struct ch_cue *match_entry(const struct ch_talk *talk, const struct ch_cue *cue, uint32_t count,
                                         uint32_t verb, uint32_t *end)
@@ -127,13 +155,14 @@ static const struct ch_cue *match_entry(const struct ch_talk *talk, const struct
     uint32_t limit = doc->sentences.items[ch_token_of(doc, verb)->sentence].end;
     for (; count > 0; count--, cue++) {
         *end = verb + 1;
-        if (cue->performative && !performs(doc, verb)) continue;
+        if (cue->performative && !performs(doc, verb) && !opens_quote(talk, verb)) continue;
         if (*cue->particle) {
             *end = after_particle(talk, cue, verb, limit);
             if (*end == CH_NONE || !particle_fits(doc, cue, *end - 1)) continue;
         }
         if (!object_fits(doc, cue, verb, *end)) continue;
         if (ch_is_word(doc, *end - 1, "note") && ch_is_word(doc, *end, "of")) ++*end;
+        if (ch_is_word(doc, *end - 1, "forward") && ch_is_word(doc, *end, "to")) ++*end;
         return cue;
     }
     return NULL;
@@ -345,26 +374,6 @@ static bool is_verb(const struct ch_document *doc, uint32_t verb)
            token->deprel != CH_DEPREL_CASE && token->deprel != CH_DEPREL_FIXED;
 }
 
-/* "Oduya "condemned the raid"", "She also "urged calm" on": the cue begins a quotation that its subject
- * stands before. */
-static bool opens_quote(const struct ch_talk *talk, uint32_t verb)
-{
-    const struct ch_document *doc = talk->doc;
-    uint32_t quote = talk->quote_of[verb];
-    if (quote == CH_NONE) return false;
-    uint32_t first = doc->quotes.items[quote].first;
-    if (first < 2 || first + 4 < verb ||
-        ch_token_of(doc, first)->sentence != ch_token_of(doc, verb)->sentence)
-        return false;
-    for (uint32_t i = first; i < verb; i++)
-        if (ch_token_of(doc, i)->upos != CH_ADV && ch_token_of(doc, i)->upos != CH_AUX) return false;
-    if (ch_token_of(doc, first - 1)->sentence != ch_token_of(doc, verb)->sentence) return false;
-    const struct ch_token *token = ch_token_of(doc, verb);
-    bool past =
-        token->xpos == CH_XPOS_VBN && token->deprel != CH_DEPREL_AMOD && token->deprel != CH_DEPREL_ACL;
-    return past || ch_is_finite(ch_token_of(doc, first)->upos == CH_AUX ? ch_token_of(doc, first) : token);
-}
-
 /* A name, office or description of somebody. */
 static bool names_actor(const struct ch_document *doc, uint32_t token)
 {
@@ -379,6 +388,9 @@ static bool fits_quote(const struct ch_talk *talk, const struct ch_speech *speec
     static const char reports[] =
         "say tell announce order ask declare promise pledge warn accuse state claim stress convey";
     if (speech->quote == CH_NONE || speech->opens) return true;
+    bool joined = speech->shares != CH_NONE && talk->speeches.items[speech->shares].opens;
+    if (joined && talk->speeches.items[speech->shares].quote == speech->quote)
+        return true; /* and "called for" */
     if (doc->quotes.items[speech->quote].scare || speech->subject == CH_NONE || !speech->own_subject)
         return false;
     struct ch_verb_group group = ch_tree_verb_group(doc, speech->verb);

@@ -298,21 +298,25 @@ static void drop_first_office(const struct ch_document *doc, struct ch_speech *s
     speech->speakers.count = 1;
 }
 
-/* "the senator and candidate said": one article, one person. */
-static void join_descriptions(const struct ch_document *doc, struct ch_speech *speech)
+/* "the senator and candidate said": one article, one person; "experts and officials say": one group. */
+static bool join_descriptions(struct ch_document *doc, struct ch_speech *speech)
 {
     uint32_t own = ch_mention_at(doc, speech->subject);
     if (speech->speakers.count != 2 || own == CH_NONE || doc->mentions.items[own].kind == CH_MENTION_NAME)
-        return;
+        return true;
     const struct ch_mention *m = &doc->mentions.items[own];
     uint32_t next = ch_is_word(doc, m->end, "and") ? ch_mention_at(doc, m->end + 1) : CH_NONE;
-    if (!ch_token_in(doc, m->first, "the a an") || next == CH_NONE ||
-        doc->mentions.items[next].first != m->end + 1)
-        return;
+    if (next == CH_NONE || doc->mentions.items[next].first != m->end + 1) return true;
     const struct ch_mention *n = &doc->mentions.items[next];
-    if (m->number == CH_SINGULAR && n->number == CH_SINGULAR && n->kind != CH_MENTION_NAME &&
-        n->type == CH_PERSON && m->type == CH_PERSON && !ch_token_in(doc, n->first, "the a an"))
+    if (n->kind == CH_MENTION_NAME || ch_token_in(doc, n->first, "the a an")) return true;
+    if (m->type == CH_PERSON && n->type == CH_PERSON && ch_token_in(doc, m->first, "the a an"))
         speech->speakers.count = 1;
+    struct ch_actor *actor = &doc->actors.items[speech->speakers.items[0]];
+    if (m->type != CH_GROUP || n->type != CH_GROUP || *n->country || actor->mentions.count != 1) return true;
+    const char *name = ch_description_name(doc, m->first, n->end);
+    if (name) actor->name = name;
+    speech->speakers.count = 1;
+    return name != NULL;
 }
 
 /* "... at the Assembly, | the ministry said": what the tree joins to the speaker before the attribution
@@ -555,7 +559,7 @@ bool ch_speech_resolve(struct ch_talk *talk, struct ch_speech *speech)
             return false;
         if (!add_joined(talk, speech) || !name_source(talk, speech)) return false;
         drop_first_office(doc, speech);
-        join_descriptions(doc, speech);
+        if (!join_descriptions(doc, speech)) return false;
         if (!drop_joined_before(doc, speech)) return false;
         drop_far_conjuncts(doc, speech);
         order_members(doc, speech);

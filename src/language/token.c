@@ -228,6 +228,13 @@ static uint32_t other_token(struct cutter *c, uint32_t at, enum ch_char class, u
             return at + length;
         }
     }
+    bool twice = class == CH_CHAR_APOS && width == 3 &&
+                 at + 6 <= c->in.end && /* two single marks for a double one */
+                 memcmp(c->in.s + at, c->in.s + at + 3, 3) == 0;
+    if (twice && (ch_is_opening_quote(c->in.s + at, 3) || memcmp(c->in.s + at, "\xE2\x80\x99", 3) == 0)) {
+        emit(c, at, at + 6);
+        return at + 6;
+    }
     if (class == CH_CHAR_APOS) {
         c->single_open = (c->flags & CH_TOKEN_SPACE_BEFORE) || ch_is_opening_quote(c->in.s + at, width) ||
                          (c->single_open && ch_cut_is_word_at(&c->in, at + width));
