@@ -154,7 +154,7 @@ CREATE TABLE article_actor (
     PRIMARY KEY (article, seq)
 ) WITHOUT ROWID;
 CREATE INDEX article_actor_actor ON article_actor (actor, article);
-CREATE INDEX article_actor_known_whole ON article_actor (whole, article) WHERE vague IS NULL AND whole IS NOT NULL;
+CREATE INDEX article_actor_known_whole ON article_actor (whole, own, role, article) WHERE vague IS NULL AND whole IS NOT NULL;
 CREATE INDEX article_actor_known_family ON article_actor (family, article) WHERE vague IS NULL AND family IS NOT NULL;
 CREATE INDEX article_actor_vague_whole ON article_actor (whole, article) WHERE vague = 1;
 CREATE INDEX article_actor_vague_family ON article_actor (family, article) WHERE vague = 1;

@@ -120,6 +120,8 @@ struct crossing {
     struct ch_numbers articles; /* sorted */
     struct ch_numbers copies;   /* others that became copies or originals, or copies of another */
     struct ch_numbers around;   /* others whose persons are to be settled anew */
+    struct ch_persons *persons; /* of each article that enters, as far as they were read */
+    uint32_t read, settled;     /* how many of these are there, and through */
     struct ch_arena arena;      /* of these lists */
     struct ch_arena scratch;    /* of one article */
     struct ch_effects effects;
@@ -163,20 +165,20 @@ static enum ch_status find_copies(struct crossing *c, int64_t article, struct ch
  * not be looked for where this one was looked from. */
 static enum ch_status stand(struct crossing *c, int64_t article, struct ch_error *err)
 {
-    struct ch_persons persons = {0};
+    struct ch_persons *persons = &c->persons[c->read++];
     enum ch_standing standing;
     enum ch_status status = standing_of(c->db, article, &standing, err);
     if (status == CH_OK) status = ch_stand_as(c->db, article, standing, err);
-    if (status == CH_OK) status = ch_persons_read(c->db, article, &c->scratch, &persons, err);
-    return status == CH_OK ? ch_persons_around(c->db, &persons, &c->arena, &c->around, err) : status;
+    if (status == CH_OK) status = ch_persons_read(c->db, article, &c->arena, persons, err);
+    return status == CH_OK ? ch_persons_around(c->db, persons, &c->arena, &c->around, err) : status;
 }
 
 static enum ch_status settle(struct crossing *c, int64_t article, struct ch_error *err)
 {
-    struct ch_persons persons = {0};
-    enum ch_status status = ch_persons_read(c->db, article, &c->scratch, &persons, err);
-    if (status == CH_OK) status = ch_persons_decide(c->db, &persons, &c->scratch, err);
-    return status == CH_OK ? ch_persons_move(c->db, &persons, err) : status;
+    struct ch_persons *persons = &c->persons[c->settled++];
+    (void)article; /* the persons come in its order */
+    enum ch_status status = ch_persons_decide(c->db, persons, &c->scratch, err);
+    return status == CH_OK ? ch_persons_move(c->db, persons, err) : status;
 }
 
 static enum ch_status count_in(struct crossing *c, int64_t article, struct ch_error *err)
@@ -215,7 +217,8 @@ enum ch_status ch_across_enter_all(struct ch_db *db, int64_t *articles, uint32_t
 {
     static crossing_fn *const steps[] = {find_copies, stand, settle, count_in};
     struct crossing c = {.db = db, .articles = {articles, count, count}};
-    enum ch_status status = CH_OK;
+    c.persons = ch_arena_alloc(&c.arena, (count + 1) * sizeof *c.persons);
+    enum ch_status status = c.persons ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory");
     if (count) qsort(articles, count, sizeof *articles, by_number);
     for (size_t i = 0; i < sizeof steps / sizeof *steps && status == CH_OK; i++)
         status = for_each(&c, &c.articles, steps[i], err);

@@ -136,14 +136,26 @@ static enum ch_status settle_all(struct ch_db *db, const struct ch_decisions *al
     return status;
 }
 
+/* Whether there is any decision: asked for each new actor, and hardly ever so. */
+static enum ch_status any_decision(struct ch_db *db, bool *any, struct ch_error *err)
+{
+    int64_t one;
+    *any = false;
+    if (db->undecided) return CH_OK;
+    enum ch_status status = ch_run_int(db, CH_SQL_CURATION_ANY, &one, err, "");
+    *any = status == CH_OK;
+    db->undecided = status == CH_NOMATCH;
+    return status == CH_NOMATCH ? CH_OK : status;
+}
+
 enum ch_status ch_curation_actor(struct ch_db *db, const char *key, struct ch_error *err)
 {
     struct ch_arena arena = {0};
     struct ch_decisions all = {0};
     sqlite3_stmt *rows;
-    int64_t any;
-    enum ch_status status = ch_run_int(db, CH_SQL_CURATION_ANY, &any, err, "");
-    if (status != CH_OK) return status == CH_NOMATCH ? CH_OK : status;
+    bool any;
+    enum ch_status status = any_decision(db, &any, err);
+    if (status != CH_OK || !any) return status;
     status = ch_db_statement(db, CH_SQL_CURATION_OF_ACTOR, &rows, err);
     if (status == CH_OK) {
         ch_bind(rows, "t", key);
@@ -168,10 +180,10 @@ static enum ch_status settle_article(struct ch_db *db, int64_t article, struct c
 
 enum ch_status ch_curation_article(struct ch_db *db, int64_t article, struct ch_error *err)
 {
-    int64_t any;
+    bool any;
     struct ch_arena arena = {0};
-    enum ch_status status = ch_run_int(db, CH_SQL_CURATION_ANY, &any, err, "");
-    if (status == CH_OK) status = settle_article(db, article, &arena, err);
+    enum ch_status status = any_decision(db, &any, err);
+    if (status == CH_OK && any) status = settle_article(db, article, &arena, err);
     ch_arena_dispose(&arena);
     return status == CH_NOMATCH ? CH_OK : status;
 }
@@ -180,6 +192,7 @@ enum ch_status ch_curation_article(struct ch_db *db, int64_t article, struct ch_
 
 static enum ch_status add_one(struct ch_db *db, const struct ch_decision *d, int64_t *n, struct ch_error *err)
 {
+    db->undecided = false;
     enum ch_status status =
         ch_run_int(db, CH_SQL_CURATION_ADD, n, err,
                    "tttttuutt"

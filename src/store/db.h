@@ -16,7 +16,8 @@ struct ch_db {
     char *path;
     bool memory;
     bool in_batch;
-    struct ch_batch batch;                  /* left to the end of the transaction */
+    bool undecided;        /* no decision of an analyst is there, as far as seen in this transaction */
+    struct ch_batch batch; /* left to the end of the transaction */
     int64_t tally[CH_TALLY_COUNT];          /* gathered in the transaction */
     struct ch_months *months;               /* the same, of month_sums.c; NULL: nothing yet */
     sqlite3_stmt *statements[CH_SQL_COUNT]; /* prepared at first use */

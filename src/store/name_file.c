@@ -78,68 +78,94 @@ static enum ch_status get(struct ch_db *db, int64_t actor, struct ch_str name, s
     return status;
 }
 
-/* A name with its words, as it is filed. */
-typedef enum ch_status file_fn(struct ch_db *db, int64_t actor, struct ch_str name, struct ch_str fold,
-                               struct ch_error *err);
+/* A name on its way into the file. */
+struct filing {
+    struct ch_db *db;
+    int64_t actor;
+    struct ch_str name;
+    struct ch_buf fold;
+};
 
-static enum ch_status with_fold(struct ch_db *db, int64_t actor, struct ch_str name, file_fn *fn,
-                                struct ch_error *err)
+static enum ch_status begin(struct filing *f, struct ch_db *db, int64_t actor, struct ch_str name,
+                            struct ch_error *err)
 {
-    struct ch_buf buf = {0};
-    ch_name_fold(name, &buf);
-    enum ch_status status = buf.failed ? no_memory(err) : fn(db, actor, name, ch_buf_str(&buf), err);
-    ch_buf_dispose(&buf);
-    return status;
+    *f = (struct filing){.db = db, .actor = actor, .name = name};
+    ch_name_fold(name, &f->fold);
+    return f->fold.failed ? no_memory(err) : CH_OK;
 }
 
-/* A new row, which nothing keeps yet. */
-static enum ch_status put_row(struct ch_db *db, int64_t actor, struct ch_str name, struct ch_str fold,
-                              struct ch_error *err)
+static enum ch_status put_row(struct filing *f, int64_t articles, int64_t kept, struct ch_error *err)
 {
-    return ch_run(db, CH_SQL_ACTOR_NAME_PUT, err, "iss", actor, name, fold);
+    return ch_run(f->db, CH_SQL_ACTOR_NAME_PUT, err, "issii", f->actor, f->name, ch_buf_str(&f->fold),
+                  articles, kept);
 }
 
-static enum ch_status file_words(struct ch_db *db, int64_t actor, struct ch_str name, struct ch_str fold,
-                                 struct ch_error *err)
+static enum ch_status file_words(struct filing *f, struct ch_error *err)
 {
-    (void)name;
-    return put_words(db, actor, fold, err);
+    return put_words(f->db, f->actor, ch_buf_str(&f->fold), err);
+}
+
+static enum ch_status drop_row(struct filing *f, struct ch_error *err)
+{
+    return drop(f->db, f->actor, f->name, ch_buf_str(&f->fold), err);
 }
 
 enum ch_status ch_name_keep(struct ch_db *db, int64_t actor, struct ch_str name, enum ch_name_kept kept,
                             struct ch_error *err)
 {
     struct name_row row;
+    struct filing f;
     enum ch_status status = get(db, actor, name, &row, err);
     if (status == CH_OK && (row.kept & kept)) return CH_OK; /* with its words */
-    if (status == CH_NOMATCH) status = with_fold(db, actor, name, put_row, err);
+    if (status != CH_OK && status != CH_NOMATCH) return status;
+    bool is_new = status == CH_NOMATCH;
+    status = begin(&f, db, actor, name, err);
     if (status == CH_OK)
-        status = ch_run(db, CH_SQL_ACTOR_NAME_KEEP, err, "isi", actor, name, row.kept | kept);
-    return status == CH_OK && kept != CH_KEPT_UNNAMED ? with_fold(db, actor, name, file_words, err) : status;
+        status = is_new ? put_row(&f, 0, kept, err)
+                        : ch_run(db, CH_SQL_ACTOR_NAME_KEEP, err, "isi", actor, name, row.kept | kept);
+    if (status == CH_OK && kept != CH_KEPT_UNNAMED) status = file_words(&f, err);
+    ch_buf_dispose(&f.fold);
+    return status;
 }
 
 enum ch_status ch_name_leave(struct ch_db *db, int64_t actor, struct ch_str name, enum ch_name_kept kept,
                              struct ch_error *err)
 {
     struct name_row row;
+    struct filing f;
     enum ch_status status = get(db, actor, name, &row, err);
     if (status == CH_OK)
         status = ch_run(db, CH_SQL_ACTOR_NAME_KEEP, err, "isi", actor, name, row.kept & ~(int64_t)kept);
-    return status == CH_OK || status == CH_NOMATCH ? with_fold(db, actor, name, drop, err) : status;
+    if (status != CH_OK && status != CH_NOMATCH) return status;
+    status = begin(&f, db, actor, name, err);
+    if (status == CH_OK) status = drop_row(&f, err);
+    ch_buf_dispose(&f.fold);
+    return status;
+}
+
+/* With so many articles now; before, none had it where it is new. */
+static enum ch_status count(struct filing *f, const struct name_row *row, bool is_new, int64_t articles,
+                            struct ch_error *err)
+{
+    enum ch_status status =
+        is_new ? put_row(f, articles, 0, err)
+               : ch_run(f->db, CH_SQL_ACTOR_NAME_COUNT, err, "isi", f->actor, f->name, articles);
+    if (status != CH_OK) return status;
+    if (articles <= 0) return drop_row(f, err);
+    return row->articles <= 0 ? file_words(f, err) : CH_OK;
 }
 
 enum ch_status ch_name_count(struct ch_db *db, int64_t actor, struct ch_str name, int64_t change,
                              struct ch_error *err)
 {
     struct name_row row;
+    struct filing f;
     enum ch_status status = get(db, actor, name, &row, err);
-    if (status == CH_NOMATCH) {
-        if (change < 0) return CH_OK; /* of an older layout: nothing to take away */
-        status = with_fold(db, actor, name, put_row, err);
-    }
-    int64_t articles = row.articles + change;
-    if (status == CH_OK) status = ch_run(db, CH_SQL_ACTOR_NAME_COUNT, err, "isi", actor, name, articles);
-    if (status != CH_OK) return status;
-    if (articles <= 0) return with_fold(db, actor, name, drop, err);
-    return row.articles <= 0 ? with_fold(db, actor, name, file_words, err) : status;
+    bool is_new = status == CH_NOMATCH;
+    if (is_new && change < 0) return CH_OK; /* of an older layout: nothing to take away */
+    if (status != CH_OK && !is_new) return status;
+    status = begin(&f, db, actor, name, err);
+    if (status == CH_OK) status = count(&f, &row, is_new, row.articles + change, err);
+    ch_buf_dispose(&f.fold);
+    return status;
 }

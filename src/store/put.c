@@ -12,6 +12,7 @@
 
 enum ch_status ch_store_begin(struct ch_db *db, struct ch_error *err)
 {
+    db->undecided = false;
     enum ch_status status = ch_run(db, CH_SQL_BEGIN, err, "");
     db->in_batch = status == CH_OK;
     return status;
@@ -49,7 +50,9 @@ void ch_store_rollback(struct ch_db *db)
  * (batch.h) could not be taken back in part. So a failure gives up the batch. */
 static enum ch_status begin_unit(struct ch_db *db, struct ch_error *err)
 {
-    return db->in_batch ? check_batch(db, err) : ch_run(db, CH_SQL_BEGIN, err, "");
+    if (db->in_batch) return check_batch(db, err);
+    db->undecided = false;
+    return ch_run(db, CH_SQL_BEGIN, err, "");
 }
 
 static enum ch_status end_unit(struct ch_db *db, enum ch_status status, struct ch_error *err)

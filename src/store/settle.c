@@ -69,17 +69,72 @@ static void days_around(int64_t article, int32_t reach, int64_t *from, int64_t *
     *until = day ? ch_address_of_day(day + reach + 1) : 0;
 }
 
-static enum ch_status read_known(struct ch_db *db, const struct ch_person *p, struct ch_arena *arena,
-                                 struct ch_persons *out, struct ch_error *err)
+/* The known persons of a surname, each with all articles of the days around: these are few. */
+static enum ch_status read_family(struct ch_db *db, const struct ch_person *p, struct ch_arena *arena,
+                                  struct ch_persons *out, struct ch_error *err)
 {
     int64_t from, until;
     sqlite3_stmt *rows;
-    enum ch_status status =
-        ch_db_statement(db, p->whole ? CH_SQL_KNOWN_WHOLE : CH_SQL_KNOWN_FAMILY, &rows, err);
+    enum ch_status status = ch_db_statement(db, CH_SQL_KNOWN_FAMILY, &rows, err);
     if (status != CH_OK) return status;
-    days_around(p->article, p->whole ? WHOLE_REACH : FAMILY_REACH, &from, &until);
-    ch_bind(rows, "iii", p->whole ? p->whole : p->family, from, until);
+    days_around(p->article, FAMILY_REACH, &from, &until);
+    ch_bind(rows, "iii", p->family, from, until);
     return read_persons(db, rows, arena, out, err);
+}
+
+/* Two articles with somebody in an office (NULL: in none), so that one of them is not that of the person. */
+static enum ch_status read_office(struct ch_db *db, const struct ch_person *p, int64_t own, const char *role,
+                                  struct ch_arena *arena, struct ch_persons *out, struct ch_error *err)
+{
+    int64_t from, until;
+    sqlite3_stmt *rows;
+    enum ch_status status = ch_db_statement(db, CH_SQL_KNOWN_WHOLE, &rows, err);
+    if (status != CH_OK) return status;
+    days_around(p->article, WHOLE_REACH, &from, &until);
+    ch_bind(rows, "iitii", p->whole, own, role, from, until);
+    return read_persons(db, rows, arena, out, err);
+}
+
+/* The office behind `last`, "" to begin; NULL: there is none. */
+static enum ch_status next_office(struct ch_db *db, const struct ch_person *p, int64_t own, const char *last,
+                                  struct ch_arena *arena, const char **out, struct ch_error *err)
+{
+    sqlite3_stmt *row;
+    bool failed = false;
+    enum ch_status status = ch_db_statement(db, CH_SQL_ROLE_NEXT, &row, err);
+    *out = NULL;
+    if (status != CH_OK) return status;
+    ch_bind(row, "iit", p->whole, own, last);
+    if (sqlite3_step(row) == SQLITE_ROW)
+        *out = ch_column_copy(row, 0, arena, &failed);
+    else
+        status = ch_db_fail(db, "reading the database", err);
+    sqlite3_reset(row);
+    return failed ? no_memory(err) : status;
+}
+
+/* The known persons of a whole name in each of their offices: as many as differ, however often they are in
+ * the news. */
+static enum ch_status read_whole(struct ch_db *db, const struct ch_person *p, struct ch_arena *arena,
+                                 struct ch_persons *out, struct ch_error *err)
+{
+    int64_t own = 0;
+    enum ch_status status;
+    while ((status = ch_run_int(db, CH_SQL_KNOWN_NEXT, &own, err, "ii", p->whole, own)) == CH_OK && own) {
+        const char *role = "";
+        status = read_office(db, p, own, NULL, arena, out, err);
+        while (status == CH_OK && (status = next_office(db, p, own, role, arena, &role, err)) == CH_OK &&
+               role)
+            status = read_office(db, p, own, role, arena, out, err);
+        if (status != CH_OK) break;
+    }
+    return status;
+}
+
+static enum ch_status read_known(struct ch_db *db, const struct ch_person *p, struct ch_arena *arena,
+                                 struct ch_persons *out, struct ch_error *err)
+{
+    return p->whole ? read_whole(db, p, arena, out, err) : read_family(db, p, arena, out, err);
 }
 
 static bool same_text(const char *a, const char *b)

@@ -92,7 +92,7 @@
     X(ACTOR_NAME_GET, "SELECT articles, kept FROM actor_name WHERE actor = ? AND name = ?")                  \
     X(ACTOR_NAME_COUNT, "UPDATE actor_name SET articles = ?3 WHERE actor = ?1 AND name = ?2")                \
     X(ACTOR_NAME_KEEP, "UPDATE actor_name SET kept = ?3 WHERE actor = ?1 AND name = ?2")                     \
-    X(ACTOR_NAME_PUT, "INSERT INTO actor_name (actor, name, fold, articles, kept) VALUES (?, ?, ?, 0, 0)")   \
+    X(ACTOR_NAME_PUT, "INSERT INTO actor_name (actor, name, fold, articles, kept) VALUES (?, ?, ?, ?, ?)")   \
     X(ACTOR_NAME_DROP, "DELETE FROM actor_name WHERE actor = ? AND name = ? AND articles <= 0 AND kept = 0") \
     X(ARTICLE_NAME_PUT, "INSERT OR IGNORE INTO article_name (article, actor, name) VALUES (?, ?, ?)")        \
     X(ARTICLE_DATE, "SELECT published FROM article WHERE n = ?")                                             \
@@ -117,9 +117,12 @@
     /* Persons of whom an article does not tell enough: settle.c. A person is known by a name of two words   \
        and a country, or by Wikidata. */                                                                     \
     X(PERSONS_OF, CH_SQL_PERSON "WHERE r.article = ? AND r.family IS NOT NULL ORDER BY r.seq")               \
-    X(KNOWN_WHOLE,                                                                                           \
-      CH_SQL_PERSON CH_SQL_IN_NEWS "WHERE r.vague IS NULL AND r.whole = ?1 AND r.article >= ?2 "             \
-                                   "AND r.article < ?3 AND " CH_SQL_IS_KNOWN "ORDER BY r.article, r.seq")    \
+    X(KNOWN_NEXT, "SELECT min(own) FROM article_actor WHERE vague IS NULL AND whole = ?1 AND own > ?2")      \
+    X(ROLE_NEXT, "SELECT min(role) FROM article_actor WHERE vague IS NULL AND whole = ?1 AND own = ?2 "      \
+                 "AND role > ?3")                                                                            \
+    X(KNOWN_WHOLE, CH_SQL_PERSON CH_SQL_IN_NEWS                                                              \
+      "WHERE r.vague IS NULL AND r.whole = ?1 AND r.own = ?2 AND r.role IS ?3 "                              \
+      "AND r.article >= ?4 AND r.article < ?5 AND " CH_SQL_IS_KNOWN "ORDER BY r.article LIMIT 2")            \
     X(KNOWN_FAMILY,                                                                                          \
       CH_SQL_PERSON CH_SQL_IN_NEWS "WHERE r.vague IS NULL AND r.family = ?1 AND r.article >= ?2 "            \
                                    "AND r.article < ?3 AND " CH_SQL_IS_KNOWN "ORDER BY r.article, r.seq")    \
