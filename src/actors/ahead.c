@@ -32,6 +32,10 @@ static bool leads_sentence(const struct ch_resolver *r, const struct ch_mention 
     const struct ch_token *head = &r->doc->tokens.items[m->head];
     const struct ch_sentence *s = &r->doc->sentences.items[head->sentence];
     if (m->first == s->first) return true;
+    uint32_t before = m->first - 1; /* behind a dateline */
+    if (ch_resolver_is(r, before, "\xE2\x80\x94") || ch_resolver_is(r, before, "\xE2\x80\x93") ||
+        ch_resolver_is(r, before, "--"))
+        return before <= s->first + 8;
     return s->parsed && head->deprel == CH_DEPREL_NSUBJ && head->head != CH_NONE &&
            r->doc->tokens.items[head->head].head == CH_NONE;
 }

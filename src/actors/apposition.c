@@ -123,6 +123,10 @@ static void learn_counterpart(struct ch_resolver *r, uint32_t actor, uint32_t at
     uint32_t owner = owner_before(r, at);
     const char *role = owner == CH_NONE || owner == actor ? NULL : r->doc->actors.items[owner].role;
     if (!role || r->doc->actors.items[actor].role) return;
+    static const char *const his_own[] = {"caretaker ", "acting ", "interim ", "outgoing ",
+                                          "visiting ",  "Acting ", "Interim "};
+    for (size_t i = 0; i < sizeof his_own / sizeof *his_own; i++)
+        if (ch_str_starts(ch_str_of(role), his_own[i])) role += strlen(his_own[i]);
     r->doc->actors.items[actor].role = role;
     r->entities.items[actor].level = r->entities.items[owner].level;
     r->entities.items[actor].titled = r->entities.items[owner].titled;
@@ -365,6 +369,16 @@ static bool appositions_at(struct ch_resolver *r, uint32_t at)
                 !ch_resolver_is(r, n->end + 1, "and");
     if (one && (!n->role.len || is_counterpart(r, m) || shut)) return join(r, next, at);
     return true;
+}
+
+void ch_counterparts(struct ch_resolver *r)
+{
+    for (uint32_t i = 0; i < r->doc->mentions.count; i++) {
+        const struct ch_mention *m = ch_resolver_mention(r, i);
+        if (!person_name(m) || m->actors.count != 1 || !ch_tells_counterpart(m->role)) continue;
+        uint32_t actor = m->actors.items[0];
+        if (!r->doc->actors.items[actor].role) learn_counterpart(r, actor, i);
+    }
 }
 
 bool ch_appositions(struct ch_resolver *r)

@@ -103,7 +103,9 @@ static const struct ch_hit *best_hit(const struct ch_scan *scan, uint32_t token)
         if ((best && hit->end < best->end) || is_modifier_only(scan, hit)) continue;
         if (!kind_rank(hit->kind) && hit->kind != CH_LEX_PLACE) continue;
         if (hit->kind == CH_LEX_OFFICE && not_a_noun(scan, hit)) continue;
-        if (hit->kind == CH_LEX_STATE && !ch_hit_is_country(scan->doc, hit)) continue;
+        bool land =
+            hit->kind == CH_LEX_STATE || hit->kind == CH_LEX_ADJECTIVE || hit->kind == CH_LEX_NATIONAL;
+        if (land && !ch_hit_is_country(scan->doc, hit)) continue;
         if (!best || kind_rank(hit->kind) > kind_rank(best->kind) || nearer_body(scan, hit, best)) best = hit;
     }
     return best;
@@ -166,6 +168,8 @@ static bool entry_breaks(const struct ch_scan *scan, uint32_t token, uint32_t en
     case CH_LEX_STATE:
     case CH_LEX_ADJECTIVE:
         return !(single && last && name->given);
+    case CH_LEX_ORGANISATION: /* "Therese Wagner" */
+        return !(single && last && name->given && scan->words[token].shape == CH_SHAPE_CAPITAL);
     default:
         return true;
     }
@@ -220,6 +224,10 @@ static void extend_name(const struct ch_scan *scan, uint32_t end, struct ch_atom
                           capital(scan, at + 1);
             bool initial = scan->words[at].shape == CH_SHAPE_INITIAL && at + 1 < end &&
                            capital(scan, at + 1) && !scan->words[at].headline && !scan->words[at].loud;
+            bool rank = (scan->words[at].classes & CH_W_RANK) && !scan->words[at].glued && !atom->given &&
+                        at + 1 < end && (capital(scan, at + 1) || ch_scan_is(scan, at + 1, ".")) &&
+                        !hit_of(scan, at, CH_LEX_GIVEN) && !hit_of(scan, at, CH_LEX_SURNAME);
+            if (rank) break; /* "Ohio | Gov. X" */
             bool don = ch_scan_is(scan, at, "don") && at + 1 < end && capital(scan, at + 1);
             if (!suffix && !middle && !initial && !don &&
                 (plain_word(scan, at) || entry_breaks(scan, at, end, atom)))
@@ -311,6 +319,8 @@ static bool given_rank(const struct ch_scan *scan, uint32_t token, uint32_t end)
     if (!hit_of(scan, token, CH_LEX_GIVEN)) return false;
     if (behind_particles(scan, token + 1, end) > token + 1) return true;
     const struct ch_atom *title = token > 0 ? ch_scan_atom(scan, token - 1) : NULL;
+    if (token > 0 && (scan->words[token - 1].classes & CH_W_HONORIFIC) && capital(scan, token + 1))
+        return true;
     bool several = token + 2 < end && capital(scan, token + 1) && !plain_word(scan, token + 1);
     return several && title && title->kind == CH_ATOM_OFFICE && !ch_rank_only(ch_form(scan->doc, token - 1));
 }
@@ -387,6 +397,8 @@ static bool may_begin_name(const struct ch_scan *scan, uint32_t token, uint32_t 
         !hit_of(scan, token, CH_LEX_SURNAME) && !given_rank(scan, token, end))
         return false;
     if (!forced_capital(scan, token)) return true;
+    bool particle = (word->classes & CH_W_PARTICLE) && !(word->classes & CH_W_FUNCTION);
+    if (particle && behind_particles(scan, token + 1, end) > token + 1) return true; /* "Von der X said" */
     uint32_t plain = CH_W_PERSON | CH_W_PEOPLE | CH_W_MODIFIER | CH_W_BODY | CH_W_BODIES | CH_W_COUNT |
                      CH_W_SAY | CH_W_DET | CH_W_EVENTTAIL;
     bool given = hit_of(scan, token, CH_LEX_GIVEN) || hit_of(scan, token, CH_LEX_SURNAME);

@@ -66,7 +66,18 @@ static bool parts_at(const struct ch_scan *scan, uint32_t first, uint32_t token)
     const struct ch_atom *atom = ch_scan_atom(scan, token), *before = ch_scan_atom(scan, token - 1);
     bool begins = atom && (atom->kind == CH_ATOM_ADJECTIVE || atom->kind == CH_ATOM_STATE);
     if (begins && (scan->words[token - 1].classes & CH_W_PEOPLE)) return true;
+    bool title =
+        atom && atom->kind == CH_ATOM_OFFICE && atom->first == token && ch_word_capital(&scan->words[token]);
+    bool people = (scan->words[token - 1].classes & (CH_W_PEOPLE | CH_W_PERSON)) == CH_W_PEOPLE;
+    if (title && people && scan->words[token - 1].shape == CH_SHAPE_LOWER)
+        return true; /* "refugees | President" */
     if (before && before->kind == CH_ATOM_DATELINE) return true;
+    bool person = (before && (before->kind == CH_ATOM_OFFICE ||
+                              (before->kind == CH_ATOM_NAME && before->person_name))) ||
+                  (scan->words[token - 1].classes & (CH_W_PERSON | CH_W_PEOPLE));
+    bool said = (scan->words[token].classes & CH_W_SAY) && scan->words[token].shape == CH_SHAPE_LOWER &&
+                ch_str_ends(ch_scan_token(scan, token)->lower, "ed");
+    if (person && said) return true; /* "the minister | accused Chad", whatever the tags say */
     bool when = ch_scan_is(scan, token, "last") || ch_scan_is(scan, token, "next") ||
                 ch_scan_is(scan, token, "earlier");
     if (when && !(scan->words[token - 1].classes & (CH_W_DET | CH_W_POSS)) &&

@@ -385,6 +385,7 @@ enum ch_status ch_stage_coreference(struct ch_document *doc, const struct ch_res
         begin(&r, doc, res->lexicon) && gather_persons(&r) && ch_appositions(&r) && ch_identify_persons(&r);
     if (good) home_country(&r, r.home);
     good = good && resolve_rest(&r);
+    if (good) ch_counterparts(&r);
     for (uint32_t i = 0; good && i < doc->actors.count; i++) {
         guess_country(&r, i);
         good = name_actor(&r, i);

@@ -213,6 +213,7 @@ bool ch_level_of(const struct ch_resolver *r, uint32_t first, uint32_t end, uint
         const struct ch_hit *hit = &r->doc->hits.items[i];
         if (hit->first >= end) break;
         if (hit->kind != CH_LEX_OFFICE || hit->end > end || hit->end - hit->first <= longest) continue;
+        if (hit->end < end && ch_token_possessive(r->doc, hit->end)) continue; /* "the UN chief's envoy" */
         longest = hit->end - hit->first;
         *level = (uint8_t)ch_lexicon_office(r->lex, hit->id).level;
     }
@@ -222,9 +223,10 @@ bool ch_level_of(const struct ch_resolver *r, uint32_t first, uint32_t end, uint
 
 bool ch_tells_counterpart(struct ch_str role)
 {
-    static const char word[] = "counterpart";
-    for (size_t at = 0; at + sizeof word - 1 <= role.len; at++)
-        if (memcmp(role.ptr + at, word, sizeof word - 1) == 0) return true;
+    static const char *const words[] = {"counterpart", "opposite number"};
+    for (size_t at = 0; at < role.len; at++)
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (ch_str_starts((struct ch_str){role.ptr + at, role.len - at}, words[i])) return true;
     return false;
 }
 

@@ -140,7 +140,8 @@ static int form_score(const struct ch_scan *scan, const struct ch_atom *atom)
         if (word->shape == CH_SHAPE_INITIAL && atom->end > atom->first + 1) score += 2;
         if (word->shape == CH_SHAPE_LOWER && !word->glued && inner) score += 3;
         if (word->shape == CH_SHAPE_LOWER && word->glued && inner && scan->words[i - 1].hyphen) score += 3;
-        if ((word->classes & CH_W_SUFFIX) && inner) score += 3;
+        bool event = inner && (scan->words[i - 1].classes & CH_W_EVENTTAIL); /* "World War II" */
+        if ((word->classes & CH_W_SUFFIX) && inner) score += event ? -5 : 3;
         if (word->shape == CH_SHAPE_CAPITALS && !word->loud && !(word->classes & CH_W_SUFFIX)) score -= 3;
     }
     uint32_t last = scan->words[atom->end - 1].classes;

@@ -26,8 +26,8 @@ static bool other_throne(struct ch_str noun, const char *role)
  * do for a description without "of", or with "of" a state. */
 static bool complement_fits(const struct ch_resolver *r, const struct ch_mention *m, const char *role)
 {
-    static const char *const nouns[] = {"leader", "head",     "chief",     "chairman",
-                                        "chair",  "director", "commander", "member"};
+    static const char *const nouns[] = {"leader",   "head",      "chief",  "chairman", "chair",
+                                        "director", "commander", "member", "president"};
     uint32_t noun = ch_noun_of(r, m);
     bool any = false, told = false;
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
@@ -36,7 +36,9 @@ static bool complement_fits(const struct ch_resolver *r, const struct ch_mention
     for (uint32_t i = r->hit_from[noun + 2]; i < r->doc->hits.count && r->doc->hits.items[i].first < m->end;
          i++)
         if (r->doc->hits.items[i].kind == CH_LEX_STATE && r->doc->hits.items[i].end == m->end) return true;
-    if (ch_resolver_is(r, noun + 2, "state") || ch_resolver_is(r, noun + 2, "government")) return true;
+    if ((r->words[m->end - 1].classes & CH_W_LAND) || ch_resolver_is(r, noun + 2, "state") ||
+        ch_resolver_is(r, noun + 2, "government"))
+        return true;
     for (uint32_t i = noun + 2; i < m->end; i++) {
         if (r->words[i].classes & (CH_W_FUNCTION | CH_W_DET)) continue;
         told |= ch_role_has_word(role, r->doc->tokens.items[i].lower);
@@ -186,6 +188,17 @@ static uint32_t counterpart_of(const struct ch_resolver *r, uint32_t at)
     return ch_officer_named(r, m->country, r->entities.items[owner].level, owner);
 }
 
+/* Whether the lexicon knows a person and that he or she never held an office of the level that m tells. */
+static bool never_held(const struct ch_resolver *r, const struct ch_mention *m, uint32_t person)
+{
+    uint8_t level;
+    if (person == CH_NONE || !ch_level_of(r, m->first, m->end, &level)) return false;
+    struct ch_lex_person p = ch_lexicon_person(r->lex, person);
+    for (uint32_t i = p.tenures; i < p.tenures_end; i++)
+        if (ch_lexicon_tenure(r->lex, i).level == level) return false;
+    return p.tenures < p.tenures_end;
+}
+
 static bool lacks_office(const struct ch_resolver *r, const struct ch_mention *m, uint32_t actor)
 {
     const struct ch_actor *a = &r->doc->actors.items[actor];
@@ -193,6 +206,7 @@ static bool lacks_office(const struct ch_resolver *r, const struct ch_mention *m
     if (a->type != CH_PERSON || e->same_as != actor || e->credit || e->titled || e->level != CH_LEVEL_OTHER)
         return false;
     if (e->name_at == e->name_end || strcmp(a->country, m->country) != 0) return false;
+    if (never_held(r, m, a->person)) return false;
     return !m->gender || !a->gender || m->gender == a->gender;
 }
 

@@ -92,6 +92,8 @@ bool ch_identify_persons(struct ch_resolver *r);
 
 /* Attaches descriptions in apposition to names, in both orders, and to lists of names. */
 bool ch_appositions(struct ch_resolver *r);
+/* Gives counterparts the offices of owners that were found later. */
+void ch_counterparts(struct ch_resolver *r);
 
 /* description.c ------------------------------------------------------------------------------------- */
 enum ch_definiteness { CH_BARE, CH_DEFINITE, CH_INDEFINITE, CH_OWNED };

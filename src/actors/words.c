@@ -197,8 +197,18 @@ static bool of_continent(const struct ch_document *doc, const struct ch_hit *hit
     return false;
 }
 
+/* "New Mexico", "New Guinea": another land than the one that it is called after. */
+static bool after_new(const struct ch_document *doc, const struct ch_hit *hit)
+{
+    if (hit->kind != CH_LEX_STATE || hit->first == 0) return false;
+    struct ch_str before = ch_form(doc, hit->first - 1);
+    return ch_str_is(before, "New") &&
+           doc->tokens.items[hit->first - 1].sentence == doc->tokens.items[hit->first].sentence;
+}
+
 bool ch_hit_is_country(const struct ch_document *doc, const struct ch_hit *hit)
 {
+    if (after_new(doc, hit)) return false;
     switch (hit->kind) {
     case CH_LEX_STATE:
     case CH_LEX_ADJECTIVE:
