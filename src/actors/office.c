@@ -57,6 +57,21 @@ static bool other_secretary(const struct ch_resolver *r, const struct ch_mention
     return true;
 }
 
+/* "the general" of somebody whom the text has called General: a rank that an office has taken the place of.
+ */
+static bool has_rank(const struct ch_resolver *r, uint32_t actor, struct ch_str rank)
+{
+    const struct ch_ids *mentions = &r->doc->actors.items[actor].mentions;
+    for (uint32_t i = 0; ch_rank_only(rank) && i < mentions->count && i < 8; i++) {
+        const struct ch_mention *m = ch_resolver_mention(r, mentions->items[i]);
+        for (uint32_t t = m->first; m->kind == CH_MENTION_NAME && t < m->end; t++)
+            if (r->doc->tokens.items[t].span.end <= m->name.start &&
+                ch_str_eq(r->doc->tokens.items[t].lower, rank))
+                return true;
+    }
+    return false;
+}
+
 /* Whether actor may be meant by "the DESCRIPTION". */
 bool ch_description_fits(const struct ch_resolver *r, const struct ch_mention *m, uint32_t actor)
 {
@@ -70,6 +85,7 @@ bool ch_description_fits(const struct ch_resolver *r, const struct ch_mention *m
     uint32_t noun = ch_noun_of(r, m);
     struct ch_str word = r->doc->tokens.items[noun].lower;
     if (other_throne(word, a->role) || other_secretary(r, m, noun, a->role)) return false;
+    if (noun + 1 == m->end && noun == m->first + 1 && has_rank(r, actor, word)) return true;
     uint8_t level;
     bool known =
         ch_level_of(r, m->first, m->end, &level) && level != CH_LEVEL_OTHER && level != CH_LEVEL_OFFICIAL;
