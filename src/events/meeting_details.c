@@ -37,7 +37,8 @@ static bool lets_through(const struct ch_document *doc, uint32_t noun)
 {
     const struct ch_token *t = &doc->tokens.items[noun];
     if (t->upos != CH_NOUN || ch_meeting_cue_at(doc, noun)) return true;
-    static const char *const measures[] = {"round", "session", "stage", "day", "phase", NULL};
+    static const char *const measures[] = {"round", "session", "stage", "day",  "phase",
+                                           "week",  "month",   "year",  "time", NULL};
     for (size_t i = 0; measures[i]; i++)
         if (ch_str_is(t->lemma, measures[i])) return true; /* "collapsed after the last round in 2008" */
     return ch_word_is_people(t->lemma) || ch_str_is(t->lemma, "sideline") || ch_str_is(t->lemma, "margin");

@@ -389,7 +389,10 @@ static uint32_t add_around(struct ch_seeker *s, uint32_t noun, uint32_t outer, c
     uint8_t deprel = ch_seeker_token(s, outer)->deprel;
     bool argument = ch_deprel_is(deprel, CH_DEPREL_NSUBJ) || ch_deprel_is(deprel, CH_DEPREL_OBJ);
     uint32_t verb = argument ? ch_tree_head(s->ctx->doc, outer) : CH_NONE;
-    if (added || verb == CH_NONE || ch_seeker_token(s, verb)->upos != CH_VERB) return added;
+    /* "talks are under way between X and Y" has no verb */
+    bool predicate = verb != CH_NONE && (ch_seeker_token(s, verb)->upos == CH_VERB ||
+                                         ch_tree_child(s->ctx->doc, verb, CH_DEPREL_COP) != CH_NONE);
+    if (added || !predicate) return added;
     uint32_t at = ch_tree_oblique(s->ctx->doc, verb, preposition);
     return at != CH_NONE && at > noun ? ch_seeker_add_phrase(s, at) : 0;
 }
@@ -485,6 +488,46 @@ static void drop_bodies(struct ch_seeker *s, uint32_t first)
     ids->count = kept;
 }
 
+/* "X was granted an audience by Y", "Y granted X an audience". */
+static uint32_t add_audience(struct ch_seeker *s, uint32_t noun)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    static const char *const verbs[] = {"grant", "give", NULL};
+    uint32_t verb = ch_tree_governor(doc, noun);
+    if (verb == CH_NONE || !ch_str_is(ch_seeker_token(s, noun)->lemma, "audience") ||
+        !ch_seeker_lemma_in(s, verb, verbs))
+        return 0;
+    uint32_t guest =
+        ch_tree_is_passive(doc, verb) ? ch_tree_agent(doc, verb) : ch_tree_indirect_object(doc, verb);
+    uint32_t added = ch_seeker_add_subject(s, verb) + ch_seeker_add_phrase(s, guest);
+    return guest == CH_NONE ? added + ch_seeker_add_obliques(s, verb, "to") : added;
+}
+
+/* "X and Y traded barbs at a meeting": two of different states, at a meeting that is not told of before. */
+static bool is_joint_setting(const struct ch_seeker *s, uint32_t noun)
+{
+    static const char *const nouns[] = {"meeting",   "talk",         "dinner", "lunch",
+                                        "breakfast", "conversation", NULL};
+    static const char *const leads[] = {"at", "in", "over", NULL};
+    uint32_t lead = ch_tree_preposition(s->ctx->doc, noun),
+             det = ch_tree_child(s->ctx->doc, noun, CH_DEPREL_DET_);
+    bool the = det != CH_NONE && !ch_str_is(ch_seeker_token(s, det)->lower, "a");
+    return lead != CH_NONE && !the && ch_seeker_word_in(s, lead, leads) && ch_seeker_lemma_in(s, noun, nouns);
+}
+
+/* Not all participants act for one state, and all are persons or states. */
+static bool are_of_states(const struct ch_seeker *s)
+{
+    const struct ch_ids *ids = &s->contact->participants;
+    bool differ = false;
+    for (uint32_t i = 0; i < ids->count; i++) {
+        const struct ch_actor *actor = &s->ctx->doc->actors.items[ids->items[i]];
+        if ((actor->type != CH_PERSON && actor->type != CH_COUNTRY) || !actor->country[0]) return false;
+        differ = differ || strcmp(actor->country, s->ctx->doc->actors.items[ids->items[0]].country) != 0;
+    }
+    return differ;
+}
+
 static bool seek_talks(struct ch_seeker *s, uint32_t noun)
 {
     uint32_t outer = outer_noun(s, noun), first = sharing_noun(s->ctx->doc, outer);
@@ -494,6 +537,7 @@ static bool seek_talks(struct ch_seeker *s, uint32_t noun)
         return false;
     uint32_t with = add_around(s, noun, outer, "with") + add_called(s, noun) + add_met(s, noun);
     if (!with) with = add_guests(s, noun);
+    if (!with && add_audience(s, noun) && ids->count > 1) return true;
     uint32_t hosts = add_hosts(s, outer), counterparts = ids->count;
     uint32_t sides = add_around(s, noun, outer, "between") + ch_seeker_add_obliques(s, noun, "among") +
                      ch_seeker_add_obliques(s, noun, "involving") + add_attendants(s, outer);
@@ -505,7 +549,9 @@ static bool seek_talks(struct ch_seeker *s, uint32_t noun)
                  ch_str_is(ch_seeker_token(s, noun)->lemma, "talk"); /* "talk of war" */
     uint32_t of = event || about ? 0 : ch_seeker_add_obliques(s, noun, "of");
     if (of && sides > 1) drop_bodies(s, told); /* "of the commission on trade between X and Y" */
-    if (!of && !sides && !event) of = add_body(s, noun);
+    bool readout =
+        ch_str_is(ch_seeker_token(s, noun)->lemma, "readout"); /* a body's readout is not its meeting */
+    if (!of && !sides && !event && !readout) of = add_body(s, noun);
     bool setting =
         with + of > 0 || (hosts && !ch_deprel_is(ch_seeker_token(s, first)->deprel, CH_DEPREL_OBJ));
     bool own = of && is_sides(s, first); /* "at the commission's meeting the two sides": its own */
@@ -516,6 +562,10 @@ static bool seek_talks(struct ch_seeker *s, uint32_t noun)
     if (!sides && !owner && !with && !of) owner = add_speaker_and_listener(s, first);
     if (!of && !sides) note_each(s, noun, counterparts);
     if (ids->count == 0 && is_afterwards(s, outer)) add_subject_above(s, outer);
+    if (ids->count == 0 && is_joint_setting(s, outer)) {
+        add_subject_above(s, outer);
+        if (!are_of_states(s)) s->contact->participants.count = 0;
+    }
     if (ids->count > 1) return true;
     /* "a call between the defence ministers"; not "between us and them" of whom only one is known */
     if (sides == 1 && is_body(s)) return !is_open_between(s, noun);
@@ -633,7 +683,10 @@ static bool seek_aside(struct ch_seeker *s, uint32_t noun)
                                             : ch_tree_head(doc, verb); /* "signed a memorandum on the" */
     bool on = lead != CH_NONE && (ch_str_is(ch_seeker_token(s, lead)->lower, "on") ||
                                   ch_str_is(ch_seeker_token(s, lead)->lower, "at"));
-    if (!on || verb == CH_NONE || ch_seeker_token(s, verb)->upos != CH_VERB) return false;
+    uint32_t end = doc->sentences.items[ch_seeker_token(s, noun)->sentence].end;
+    bool of = noun + 1 < end &&
+              ch_str_is(ch_seeker_token(s, noun + 1)->lower, "of"); /* not "stay on the sidelines" */
+    if (!on || !of || verb == CH_NONE || ch_seeker_token(s, verb)->upos != CH_VERB) return false;
     const struct ch_meeting_cue *own = ch_meeting_cue_at(doc, verb);
     if (own && own->frame != CH_FRAME_CALL_ON && own->frame != CH_FRAME_ACCREDIT) return false;
     struct ch_ids *ids = &s->contact->participants;

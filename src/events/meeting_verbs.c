@@ -167,7 +167,8 @@ static bool seek_with(struct ch_seeker *s, uint32_t verb)
         s->contact->each_first = own;
         s->contact->each_end = s->contact->participants.count;
     }
-    return one && (other || (s->contact->participants.count > 1 && (phone || !speech)));
+    bool several = ch_seeker_is_several(s, ch_seeker_subject(s, verb)) && (phone || !speech);
+    return one && (other || (s->contact->participants.count > 1 && several));
 }
 
 /* The object, or the subject of a passive, has to be people: "welcomed the decision", "received a letter". */
@@ -184,7 +185,11 @@ static bool seek_host(struct ch_seeker *s, uint32_t verb)
     const struct ch_meeting_cue *occasion = ch_meeting_cue_at(doc, guest);
     if ((occasion && occasion->noun) || ch_seeker_lemma_in(s, guest, occasions)) return false;
     /* "received 37 percent, Clinton had 36": the first of them has to be somebody */
-    bool somebody = ch_mention_at(doc, guest) != CH_NONE || ch_seeker_token(s, guest)->upos == CH_PRON ||
+    uint32_t named = ch_mention_at(doc, guest),
+             first = named == CH_NONE ? guest : doc->mentions.items[named].first;
+    bool digits = ch_form(doc, first).ptr[0] >= '0' && ch_form(doc, first).ptr[0] <= '9';
+    if (digits) return false; /* "received 1,265 delegates" */
+    bool somebody = named != CH_NONE || ch_seeker_token(s, guest)->upos == CH_PRON ||
                     ch_word_is_people(ch_seeker_token(s, guest)->lemma);
     if (!somebody || !ch_seeker_add_member(s, guest) || !ch_seeker_is_person_or_country(s, false))
         return false;
@@ -208,8 +213,38 @@ static uint32_t add_host(struct ch_seeker *s, uint32_t verb)
     return ch_str_is(lemma, "invitation") ? ch_seeker_add_obliques(s, head, "from") : 0;
 }
 
+/* "told | visiting | Danish minister X", "the | visiting | minister told X": the visitor and whom he dealt
+ * with, read from their places, for the tree seldom knows what the participle is. */
+static bool seek_visiting(struct ch_seeker *s, uint32_t participle, bool *taken)
+{
+    static const char *const verbs[] = {"tell",   "inform",   "assure", "urge",  "ask",
+                                        "warn",   "thank",    "press",  "brief", "congratulate",
+                                        "remind", "reassure", NULL};
+    const struct ch_document *doc = s->ctx->doc;
+    const struct ch_sentence *sentence = &doc->sentences.items[ch_seeker_token(s, participle)->sentence];
+    uint32_t before = participle, visitor = ch_seeker_object(s, participle);
+    while (before > sentence->first && ch_seeker_token(s, before - 1)->upos == CH_DET)
+        before--;
+    uint32_t mention = visitor == CH_NONE ? ch_mention_at(doc, participle) : ch_mention_at(doc, visitor);
+    *taken = ch_str_is(ch_seeker_token(s, participle)->lower, "visiting") && mention != CH_NONE &&
+             doc->mentions.items[mention].type == CH_PERSON;
+    if (!*taken) return false;
+    uint32_t behind = doc->mentions.items[mention].end, head = doc->mentions.items[mention].head;
+    s->contact->status = CH_HELD; /* as what is told, whatever the participle hangs on */
+    s->contact->present = false;
+    if (before > sentence->first && ch_seeker_lemma_in(s, before - 1, verbs))
+        return ch_seeker_add_subject(s, before - 1) && ch_seeker_is_person_or_country(s, false) &&
+               ch_seeker_add_phrase(s, head) && s->contact->participants.count > 1;
+    if (behind < sentence->end && ch_seeker_lemma_in(s, behind, verbs))
+        return ch_seeker_add_member(s, head) && ch_seeker_add_phrase(s, ch_seeker_object(s, behind)) &&
+               ch_seeker_is_person_or_country(s, false) && s->contact->participants.count > 1;
+    return false;
+}
+
 static bool seek_visit(struct ch_seeker *s, uint32_t verb)
 {
+    bool visiting;
+    if (seek_visiting(s, verb, &visiting) || visiting) return s->contact->participants.count > 1;
     uint32_t object = ch_seeker_object(s, verb);
     if (!ch_seeker_add_subject(s, verb) || !ch_seeker_is_person_or_country(s, false)) return false;
     if (add_host(s, verb)) return s->contact->participants.count > 1;
