@@ -3,6 +3,8 @@
 
 /* A quote of fewer tokens that stands alone is a heading or a term. */
 #define MIN_TOKENS 4
+/* Quotes, those within others counted, among which one that goes on over paragraphs is followed. */
+#define CHAIN_MAX 16
 
 static bool is_heading(const struct ch_document *doc, const struct ch_quote *quote)
 {
@@ -150,7 +152,7 @@ static bool other_before(const struct ch_document *doc, const struct ch_speech *
 static uint32_t chain_end(const struct ch_document *doc, uint32_t quote)
 {
     uint32_t last = quote;
-    for (uint32_t q = quote + 1; q < doc->quotes.count; q++) {
+    for (uint32_t q = quote + 1; q < doc->quotes.count && q < quote + CHAIN_MAX; q++) {
         if (doc->quotes.items[q].parent != CH_NONE) continue;
         if (doc->quotes.items[q].continues != last) break;
         last = q;

@@ -3,6 +3,9 @@
 #include "actors/actors.h"
 #include "events/speech.h"
 
+/* A clause is looked for among so many speeches before. */
+#define NEAR 12
+
 bool ch_is_relative(const struct ch_document *doc, uint32_t token)
 {
     return ch_token_in(doc, token, "who which that whom what whose");
@@ -340,7 +343,8 @@ static void take_main_subject(const struct ch_talk *talk, uint32_t first, struct
         return;
     if (!ch_is_finite(ch_token_of(doc, main)) || talk->speeches.items[speech->shares].verb == main) return;
     for (uint32_t at = main, steps = 0; at != CH_NONE && steps < 12; at = ch_token_of(doc, at)->head, steps++)
-        for (uint32_t i = first; i < talk->speeches.count; i++)
+        for (uint32_t i = talk->speeches.count > first + NEAR ? talk->speeches.count - NEAR : first;
+             i < talk->speeches.count; i++)
             if (talk->speeches.items[i].verb == at) return;
     uint32_t subject = ch_tree_subject(doc, main);
     if (subject == CH_NONE || subject > main || ch_mention_at(doc, subject) == CH_NONE ||
