@@ -322,8 +322,9 @@ static enum ch_status of_country(struct ch_looking *l, struct ch_ids64 *found, s
 static enum ch_status look(struct ch_looking *l, struct ch_error *err)
 {
     typedef enum ch_status search(struct ch_looking *, struct ch_ids64 *, struct ch_error *);
-    static search *const searches[] = {by_key,  ch_party_by_state, ch_party_by_people,  ch_party_by_office,
-                                       by_name, by_words,          ch_party_by_capital, by_beginning};
+    static search *const searches[] = {
+        by_key,  ch_party_by_state, ch_party_by_people,  ch_party_by_office, ch_party_by_role,
+        by_name, by_words,          ch_party_by_capital, by_beginning};
     for (size_t i = 0; i < sizeof searches / sizeof *searches; i++) {
         struct ch_ids64 found = {0};
         enum ch_status status = searches[i](l, &found, err);

@@ -40,6 +40,10 @@ enum ch_status ch_party_by_people(struct ch_looking *l, struct ch_ids64 *found, 
 enum ch_status ch_party_by_capital(struct ch_looking *l, struct ch_ids64 *found, struct ch_error *err);
 enum ch_status ch_party_by_office(struct ch_looking *l, struct ch_ids64 *found, struct ch_error *err);
 
+/* An office of an organisation, or any that articles call just so ("special envoy for the Sahel"); likewise.
+ */
+enum ch_status ch_party_by_role(struct ch_looking *l, struct ch_ids64 *found, struct ch_error *err);
+
 /* Actors whose names are spelt like the text: words that no name has are replaced by those that share most
  * runs of three characters with them. */
 enum ch_status ch_actors_similar(struct ch_looking *l, struct ch_ids64 *found, struct ch_error *err);

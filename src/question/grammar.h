@@ -42,6 +42,9 @@ struct ch_grammar {
     "leaders leader officials official people person persons politicians politician minister ministers " \
     "diplomats diplomat presidents president countries country states state governments government "     \
     "envoys envoy actors actor delegations delegation ambassadors ambassador premiers spokesmen spokesman"
+/* Those who are sent to somebody, or speak for somebody: the preposition behind them is a part of the office.
+ */
+#define CH_ACCREDITED "ambassador envoy representative rapporteur adviser minister"
 /* Those of them that hold an office of that name: others stand for anybody. */
 #define CH_OFFICE_HOLDERS \
     "presidents president envoys envoy ambassadors ambassador premiers premier spokesmen"

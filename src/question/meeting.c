@@ -55,9 +55,8 @@ uint32_t ch_question_part_end(const struct ch_reading *r, uint32_t i, const char
 {
     for (i++; i < r->count; i++) {
         if (r->words[i].used) continue;
-        bool inside =
-            ch_question_is(r, i - 1, "ambassador envoy representative rapporteur adviser minister") ||
-            (ch_question_is(r, i, "from") && ch_question_is(r, i - 1, CH_PEOPLE));
+        bool inside = ch_question_is(r, i - 1, CH_ACCREDITED) ||
+                      (ch_question_is(r, i, "from") && ch_question_is(r, i - 1, CH_PEOPLE));
         if (ch_question_is(r, i, prepositions) && !inside) return i;
     }
     return r->count;

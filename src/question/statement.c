@@ -129,7 +129,8 @@ enum ch_status ch_question_read_speaker(struct ch_grammar *g, struct ch_error *e
 {
     struct ch_reading *r = g->r;
     for (uint32_t i = g->start; i < g->predicate.words.first; i++)
-        if (ch_question_is(r, i, CH_AUXILIARIES " been to") ||
+        if (ch_question_is(r, i, CH_AUXILIARIES " been") ||
+            (ch_question_is(r, i, "to") && !ch_question_is(r, i - 1, CH_ACCREDITED)) ||
             (ch_question_light(r, i) && !ch_question_capitalised(r, i)))
             r->words[i].used = true;
     struct ch_words subject = {g->start, g->predicate.words.first};

@@ -25,6 +25,8 @@ static const struct person {
     {"Lucía Ferrán", "Defence Minister", "ES", "person/lucia-ferran/ES"},
     {"Maria Silva", "President", "PT", "person/maria-silva/PT"},
     {"Rui Silva", "spokesman", "PT", "person/rui-silva/PT"},
+    {"Pilar Anders", "U.N. Secretary-General", "", "person/pilar-anders/-"},
+    {"Tomi Aalto", "U.N. envoy for the Sahel", "", "person/tomi-aalto/-"},
 };
 
 static const struct {
@@ -70,6 +72,8 @@ static const struct {
     {"Maria Silva", "denied", "016", "reports of secret talks", NULL, "2024-02-02", NULL},
     {"Maria Silva", "promised", "030", "more aid for the grain corridor", "Omar Haddad", "2024-02-03", NULL},
     {"Rui Silva", "said", "010", "that the grain corridor would reopen", NULL, "2024-02-04", NULL},
+    {"Pilar Anders", "said", "010", "that locusts know no borders", NULL, "2020-03-02", NULL},
+    {"Tomi Aalto", "said", "010", "that wells come before walls", NULL, "2020-03-03", NULL},
 };
 
 static const struct {
