@@ -73,10 +73,11 @@
     X(MOVE_MENTIONS, "UPDATE mention SET actor = ?3 WHERE article = ?1 AND actor = ?2")                      \
     X(MOVE_MEETINGS, "UPDATE meeting_participant SET actor = ?3 WHERE actor = ?2 AND meeting IN "            \
                      "(SELECT n FROM meeting WHERE article = ?1)")                                           \
-    X(MOVE_STATEMENTS, "UPDATE statement SET speaker = ?3 WHERE article = ?1 AND speaker = ?2")              \
+    /* + so that the rows of the article are gone through, not all that somebody ever said. */               \
+    X(MOVE_STATEMENTS, "UPDATE statement SET speaker = ?3 WHERE article = ?1 AND +speaker = ?2")             \
     X(MOVE_ADDRESSEES, "UPDATE statement_addressee SET actor = ?3 WHERE actor = ?2 AND statement IN "        \
                        "(SELECT n FROM statement WHERE article = ?1)")                                       \
-    X(MOVE_CITATIONS, "UPDATE citation SET speaker = ?3 WHERE article = ?1 AND speaker = ?2")                \
+    X(MOVE_CITATIONS, "UPDATE citation SET speaker = ?3 WHERE article = ?1 AND +speaker = ?2")               \
     X(MOVE_DEEDS, "UPDATE deed_actor SET actor = ?3 WHERE actor = ?2 AND deed IN "                           \
                   "(SELECT n FROM deed WHERE article = ?1)")                                                 \
     X(ACTOR_UNUSED, "SELECT 1 FROM actor x WHERE x.n = ?1 AND instr(x.key, '~') AND NOT EXISTS "             \

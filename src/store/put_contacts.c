@@ -89,7 +89,11 @@ static enum ch_status count_actors(struct ch_db *db, const struct ch_pair *p, in
     status = ch_run_int(db, CH_SQL_ACTOR_CONTACT_LESS, &left, err, "ii", p->a, p->b);
     if (status == CH_NOMATCH) return CH_OK;
     if (status == CH_OK && left <= 0) return ch_run(db, CH_SQL_ACTOR_CONTACT_DROP, err, "ii", p->a, p->b);
-    return status == CH_OK ? ch_run(db, CH_SQL_ACTOR_CONTACT_DATES, err, "iit", p->a, p->b, p->date) : status;
+    int64_t rarer = p->a; /* whose events are looked through: the other may have met thousands */
+    if (status == CH_OK) status = ch_run_int(db, CH_SQL_ACTOR_RARER, &rarer, err, "ii", p->a, p->b);
+    if (status != CH_OK) return status;
+    return ch_run(db, CH_SQL_ACTOR_CONTACT_DATES, err, "iitii", p->a, p->b, p->date, rarer,
+                  rarer == p->a ? p->b : p->a);
 }
 
 static enum ch_status count_countries(struct ch_db *db, const struct ch_pair *p, int sign,
@@ -101,7 +105,8 @@ static enum ch_status count_countries(struct ch_db *db, const struct ch_pair *p,
     if (status == CH_NOMATCH) return CH_OK;
     if (status == CH_OK && left <= 0)
         return ch_run(db, CH_SQL_COUNTRY_CONTACT_DROP, err, "tt", p->from, p->to);
-    return status == CH_OK ? ch_run(db, CH_SQL_COUNTRY_CONTACT_DATES, err, "ttt", p->from, p->to, p->date)
+    return status == CH_OK ? ch_run(db, CH_SQL_COUNTRY_CONTACT_DATES, err, "ttttt", p->from, p->to, p->date,
+                                    p->from, p->to)
                            : status;
 }
 

@@ -9,13 +9,13 @@
     "first = coalesce(min(first, excluded.first), first, excluded.first), " \
     "last = coalesce(max(last, excluded.last), last, excluded.last)"
 
-/* The date of the first or last event that two take part in; an event is dated by itself, else by the day of
- * its address, as in a list of meetings. */
+/* The date of the first or last event that two take part in, of those of ?4 that ?5 has part in as well; an
+ * event is dated by itself, else by the day of its address, as in a list of meetings. */
 #define CH_SQL_CONTACT_DATE(column, order)                                                                   \
     "(SELECT coalesce(e.date, (SELECT a.published FROM meeting m JOIN article a ON a.n = m.article "         \
     "WHERE m.n = e.n)) FROM event_participant p JOIN event_participant q ON q.event = p.event AND q." column \
-    " = ?2 JOIN event e ON e.n = p.event AND e.status = 'held' WHERE p." column                              \
-    " = ?1 AND p.event >= 1099511627776 ORDER BY p.event " order " LIMIT 1)"
+    " = ?5 JOIN event e ON e.n = p.event AND e.status = 'held' WHERE p." column                              \
+    " = ?4 AND p.event >= 1099511627776 ORDER BY p.event " order " LIMIT 1)"
 #define CH_SQL_CONTACT_DATES(column)                               \
     "first = CASE WHEN first = ?3 THEN " CH_SQL_CONTACT_DATE(      \
         column, "ASC") " ELSE first END, last = CASE "             \
@@ -158,6 +158,7 @@
                             "RETURNING meetings")                                                            \
     X(ACTOR_CONTACT_DROP, "DELETE FROM actor_contact WHERE a = ? AND b = ?")                                 \
     X(COUNTRY_CONTACT_DROP, "DELETE FROM country_contact WHERE a = ? AND b = ?")                             \
+    X(ACTOR_RARER, "SELECT n FROM actor WHERE n IN (?1, ?2) ORDER BY articles, n LIMIT 1")                   \
     X(ACTOR_CONTACT_DATES, "UPDATE actor_contact SET " CH_SQL_CONTACT_DATES("actor"))                        \
     X(COUNTRY_CONTACT_DATES, "UPDATE country_contact SET " CH_SQL_CONTACT_DATES("country"))                  \
     X(MONTH_ADD,                                                                                             \
