@@ -43,8 +43,8 @@ static bool leads_sentence(const struct ch_resolver *r, const struct ch_mention 
 /* A title that goes before names and leaves open what somebody does. */
 bool ch_is_style(struct ch_str role)
 {
-    static const char *const styles[] = {"Ambassador", "Chief",   "Prince", "Princess",
-                                         "Professor",  "Senator", "Judge"};
+    static const char *const styles[] = {"Ambassador", "Chief", "Prince",   "Princess",   "Professor",
+                                         "Senator",    "Judge", "Cardinal", "Archbishop", "Bishop"};
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
         if (ch_str_is(role, styles[i])) return true;
     return ch_rank_only(role);
@@ -102,6 +102,7 @@ uint32_t ch_named_next(const struct ch_resolver *r, uint32_t at)
     bool specific = ch_level_of(r, m->first, m->end, &level) &&
                     (level == CH_LEVEL_HEAD_OF_STATE || level == CH_LEVEL_HEAD_OF_GOVERNMENT ||
                      level == CH_LEVEL_FOREIGN_MINISTER || level == CH_LEVEL_DEFENCE_MINISTER);
+    struct ch_str noun = r->doc->tokens.items[ch_noun_of(r, m)].lower;
     uint32_t second = named_beside(r, at);
     if (second != CH_NONE) return second;
     if (sentence > 1 || !leads_sentence(r, m)) return CH_NONE;
@@ -116,8 +117,9 @@ uint32_t ch_named_next(const struct ch_resolver *r, uint32_t at)
         if (there == sentence || a->mentions.items[0] != i) continue;
         bool style = ch_is_style(n->role);
         if (!(leads_sentence(r, n) || says(r, n)) || e->credit || e->words < 2) return CH_NONE;
-        if (!style && (n->role.len || (e->titled && specific))) return CH_NONE;
-        if (!style && r->doc->tokens.items[n->first].span.start < n->name.start) return CH_NONE;
+        bool same = n->role.len && !a->country[0] && ch_role_has_word(a->role, noun); /* "President X said" */
+        if (!style && !same && (n->role.len || (e->titled && specific))) return CH_NONE;
+        if (!style && !same && r->doc->tokens.items[n->first].span.start < n->name.start) return CH_NONE;
         bool apart = (m->gender && a->gender && m->gender != a->gender) ||
                      (m->country[0] && a->country[0] && strcmp(m->country, a->country) != 0);
         return apart ? CH_NONE : actor;
@@ -136,14 +138,22 @@ uint32_t ch_officer_named(const struct ch_resolver *r, const char *country, uint
     return CH_NONE;
 }
 
-/* Whether a sentence that has mention at names the actor as well. */
+/* Whether mention `other` stands in the sentence of mention at and means the actor. */
+static bool meant_beside(const struct ch_resolver *r, uint32_t at, uint32_t other, uint32_t actor)
+{
+    const struct ch_mention *m = ch_resolver_mention(r, other);
+    uint32_t here = r->doc->tokens.items[ch_resolver_mention(r, at)->first].sentence;
+    return r->doc->tokens.items[m->first].sentence == here && m->actors.count == 1 &&
+           m->actors.items[0] == actor;
+}
+
+/* Whether the sentence of mention at names the actor as well. */
 static bool in_sentence(const struct ch_resolver *r, uint32_t at, uint32_t actor)
 {
-    uint32_t sentence = r->doc->tokens.items[ch_resolver_mention(r, at)->first].sentence;
-    const struct ch_ids *mentions = &r->doc->actors.items[actor].mentions;
-    for (uint32_t i = 0; i < mentions->count; i++)
-        if (r->doc->tokens.items[ch_resolver_mention(r, mentions->items[i])->first].sentence == sentence)
-            return true;
+    for (uint32_t i = 1; i < LOOK_AHEAD; i++) {
+        if (i <= at && meant_beside(r, at, at - i, actor)) return true;
+        if (at + i < r->doc->mentions.count && meant_beside(r, at, at + i, actor)) return true;
+    }
     return false;
 }
 

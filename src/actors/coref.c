@@ -294,6 +294,9 @@ static bool acts_for_main(const struct ch_resolver *r)
     return false;
 }
 
+/* Mentions looked back at for whom a spokesman speaks. */
+#define SPEAKERS_BACK 60
+
 /* "Israel's foreign ministry said ... Spokesman X told": a spokesman of nobody told speaks for the body or
  * state that was the last subject of a sentence before. */
 static bool speaks_for(const struct ch_resolver *r, uint32_t at, char out[3])
@@ -302,7 +305,7 @@ static bool speaks_for(const struct ch_resolver *r, uint32_t at, char out[3])
     if (!ch_str_starts(m->role, "Spokes") && !ch_str_starts(m->role, "spokes")) return false;
     if (m->role.len > sizeof "spokesperson") return false;
     uint32_t here = r->doc->tokens.items[m->first].sentence;
-    for (uint32_t i = at; i-- > 0;) {
+    for (uint32_t i = at, seen = 0; i-- > 0 && seen < SPEAKERS_BACK; seen++) {
         const struct ch_mention *n = ch_resolver_mention(r, i);
         const struct ch_token *head = &r->doc->tokens.items[n->head];
         if (head->sentence + 2 < here) return false;
@@ -327,7 +330,7 @@ static void guess_country(const struct ch_resolver *r, uint32_t at)
         if (speaks_for(r, a->mentions.items[i], a->country)) return;
         if (!state_office(r, m, e) || neighbour_country(r, a->mentions.items[i], a->country)) return;
         if (r->home[0]) memcpy(a->country, r->home, sizeof a->country);
-        bool main = r->sure_main || (r->likely_main && !acts_for_main(r));
+        bool main = r->sure_main || r->likely_main;
         if (!r->home[0] && main) memcpy(a->country, r->main, sizeof a->country);
         return;
     }
@@ -386,6 +389,7 @@ enum ch_status ch_stage_coreference(struct ch_document *doc, const struct ch_res
     if (good) home_country(&r, r.home);
     good = good && resolve_rest(&r);
     if (good) ch_counterparts(&r);
+    if (r.likely_main) r.likely_main = !acts_for_main(&r);
     for (uint32_t i = 0; good && i < doc->actors.count; i++) {
         guess_country(&r, i);
         good = name_actor(&r, i);
