@@ -1,10 +1,13 @@
 #include "query/graph.h"
 
-#include "query/plan.h"
+#include "query/encounters.h"
 #include "store/identity.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* Of so many nodes each two have a place in a table. */
+#define TABLE_NODES 1000
 
 /* Two actors by their n, as the database gives them. */
 struct pair {
@@ -26,6 +29,7 @@ struct building {
     struct ch_arena work;
     CH_LIST_OF(struct pair) pairs;      /* by a, then b */
     CH_LIST_OF(struct identity) merged; /* by actor */
+    struct ch_encounters met;           /* instead of pairs, until it is known which are wanted */
     CH_LIST_OF(struct ch_days) days;
     CH_LIST_OF(struct ch_graph_node) nodes; /* by actor while the graph is built */
     struct ch_graph *out;
@@ -293,6 +297,61 @@ static enum ch_status read_pairs_of_nodes(struct building *b, struct ch_error *e
     return code == SQLITE_DONE ? show(b, err) : ch_db_fail(b->db, "reading the database", err);
 }
 
+/* ---- Networks of many meetings ---- */
+
+/* Sums up the meetings of each, as those that are shown; what one met with himself is dropped. */
+static bool add_nodes_met(struct building *b)
+{
+    struct ch_encounters *met = &b->met;
+    uint32_t kept = 0;
+    uint64_t *meetings = ch_arena_alloc(&b->work, ((size_t)met->most + 1) * sizeof *meetings);
+    if (!meetings) return false;
+    for (uint32_t i = 0; i < met->count; i++) {
+        struct ch_encounter *item = &met->items[i];
+        item->a = (uint32_t)shown_of(b, item->a);
+        item->b = (uint32_t)shown_of(b, item->b);
+        if (item->a == item->b) continue;
+        meetings[item->a] += item->meetings;
+        meetings[item->b] += item->meetings;
+        met->items[kept++] = *item;
+    }
+    met->count = kept;
+    return put_nodes(b, meetings, met->most);
+}
+
+/* Pairs in the order of the nodes. */
+static bool put_pairs(struct building *b, const uint32_t *table)
+{
+    uint32_t count = b->out->node_count;
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t k = i + 1; k < count; k++) {
+            uint32_t meetings = table[(size_t)i * count + k] + table[(size_t)k * count + i];
+            struct pair *pair = meetings ? CH_PUSH(&b->work, &b->pairs) : NULL;
+            if (meetings && !pair) return false;
+            if (!pair) continue;
+            *pair =
+                (struct pair){.a = b->out->nodes[i].actor, .b = b->out->nodes[k].actor, .meetings = meetings};
+        }
+    return true;
+}
+
+/* The pairs among the actors that are nodes. */
+static bool count_pairs_of_nodes(struct building *b)
+{
+    uint32_t count = b->out->node_count;
+    uint32_t *table = ch_arena_alloc(&b->work, (size_t)count * count * sizeof *table);
+    uint32_t *places = ch_arena_alloc(&b->work, ((size_t)b->met.most + 1) * sizeof *places);
+    if (!table || !places) return false;
+    for (uint32_t i = 0; i < count; i++)
+        places[b->out->nodes[i].actor] = i + 1;
+    for (uint32_t i = 0; i < b->met.count; i++) {
+        const struct ch_encounter *item = &b->met.items[i];
+        uint32_t one = places[item->a], other = places[item->b];
+        if (one && other) table[(size_t)(one - 1) * count + other - 1] += item->meetings;
+    }
+    return put_pairs(b, table);
+}
+
 /* ---- Cutting off ---- */
 
 static int by_number(const void *x, const void *y)
@@ -414,7 +473,10 @@ static enum ch_status finish(struct building *b, uint32_t max, struct ch_error *
     g->nodes = b->nodes.items;
     g->node_count = max && b->nodes.count > max ? max : b->nodes.count;
     g->left_out = all - g->node_count;
-    if (!b->pairs.count) status = read_pairs_of_nodes(b, err);
+    if (b->met.count)
+        status = count_pairs_of_nodes(b) ? CH_OK : ch_fail(err, CH_NOMEM, "out of memory");
+    else if (!b->pairs.count)
+        status = read_pairs_of_nodes(b, err);
     if (status != CH_OK) return status;
     g->days = b->days.items;
     g->day_count = b->days.count;
@@ -422,13 +484,19 @@ static enum ch_status finish(struct building *b, uint32_t max, struct ch_error *
 }
 
 /* All who met somebody, with the pairs. */
-static enum ch_status add_all(struct building *b, struct ch_error *err)
+static enum ch_status add_all(struct building *b, uint32_t max, struct ch_error *err)
 {
     struct ch_plan plan;
     enum ch_status status = ch_plan_make(&plan, b->db, b->query, err);
-    if (status == CH_OK) status = read_pairs(b, &plan, err);
-    if (status == CH_OK) status = show(b, err);
-    if (status == CH_OK && !add_nodes(b)) status = ch_fail(err, CH_NOMEM, "out of memory");
+    bool table = status == CH_OK && max && max <= TABLE_NODES && plan.network != CH_NETWORK_OF_SQL;
+    if (table) {
+        status = ch_encounters_read(b->db, &plan, &b->work, &b->met, err);
+    } else if (status == CH_OK) {
+        status = read_pairs(b, &plan, err);
+        if (status == CH_OK) status = show(b, err);
+    }
+    if (status == CH_OK && !(table ? add_nodes_met(b) : add_nodes(b)))
+        status = ch_fail(err, CH_NOMEM, "out of memory");
     ch_plan_dispose(&plan);
     return status;
 }
@@ -440,7 +508,7 @@ enum ch_status ch_graph_build(struct ch_db *db, const struct ch_query *query, ui
     bool sums = max_nodes && ch_plan_sums_network(query);
     *out = (struct ch_graph){0};
     enum ch_status status = read_merged(&b, err);
-    if (status == CH_OK) status = sums ? add_summed_nodes(&b, err) : add_all(&b, err);
+    if (status == CH_OK) status = sums ? add_summed_nodes(&b, err) : add_all(&b, max_nodes, err);
     if (status == CH_OK) status = b.nodes.count ? finish(&b, max_nodes, err) : CH_NOMATCH;
     ch_arena_dispose(&b.work);
     return status;

@@ -20,7 +20,7 @@ struct ch_graph_node {
 struct ch_graph_edge {
     uint32_t a, b; /* nodes, a < b */
     uint32_t meetings;
-    int32_t first, last;
+    int32_t first, last;      /* may be 0 where not all actors were asked for, nor each day */
     uint32_t days, day_count; /* into ch_graph.days: the days of the meetings, where they were asked for */
 };
 

@@ -10,6 +10,13 @@ struct ch_ids64 {
     uint32_t count, cap;
 };
 
+/* How the pairs of a network are best read where neither their dates nor all of them are wanted. */
+enum ch_network_way {
+    CH_NETWORK_OF_SQL,      /* by the driver: they are few */
+    CH_NETWORK_OF_MEETINGS, /* by ch_encounters_read, out of the meetings */
+    CH_NETWORK_OF_SUMS,     /* the same, out of the sums that the database keeps */
+};
+
 /* The SQL of one query, put together from constant texts; all values are bound.
  *
  * For facts there are two statements: `driver` gives the addresses of candidates in order, straight from
@@ -38,7 +45,8 @@ struct ch_plan {
     char since_day[11];
     int64_t article;
     int64_t weight_a, weight_b; /* articles of a and b; INT64_MAX: of a country or region */
-    bool sorted;                /* the driver has to sort what it lists: best asked for parts of the time */
+    enum ch_network_way network;
+    bool sorted; /* the driver has to sort what it lists: best asked for parts of the time */
 };
 
 /* Checks the query and fills the plan. CH_USAGE, CH_NOMATCH (with err) for an article that is not there,

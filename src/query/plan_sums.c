@@ -293,8 +293,8 @@ static void begin_circle(struct ch_plan *plan, bool sums)
                       "WITH circle AS MATERIALIZED (SELECT DISTINCT o.actor FROM event_participant s "
                       "JOIN event h ON h.n = s.event AND h.status = 'held' "
                       "JOIN event_participant o ON o.event = s.event WHERE %s AND s.event >= :from "
-                      "AND s.event < :until) ",
-                      is_a);
+                      "AND s.event < :until%s) ",
+                      is_a, q->since ? " AND (h.n >= :since OR h.last_day >= :since_day)" : "");
 }
 
 bool ch_plan_sums_network(const struct ch_query *q)
@@ -326,10 +326,20 @@ static void write_pairs_of_events(struct ch_plan *plan, bool rare_outlet)
     ch_buf_puts(out, " ORDER BY 1, 2, 4");
 }
 
+/* To look for each pair is as fast where they are few. */
+static enum ch_network_way way_of(const struct ch_plan *plan, bool rare_outlet, bool all)
+{
+    const struct ch_query *q = plan->query;
+    bool light = q->a && plan->weight_a < LIGHT_CIRCLE;
+    if (rare_outlet || light || q->one_by_one || q->each_day || (all && !q->a)) return CH_NETWORK_OF_SQL;
+    return all && !*q->a->country ? CH_NETWORK_OF_SUMS : CH_NETWORK_OF_MEETINGS;
+}
+
 void ch_plan_network(struct ch_plan *plan, bool rare_outlet)
 {
     const struct ch_query *q = plan->query;
     bool all = !q->since && !q->until && !q->country && !q->outlet && !q->each_day;
+    plan->network = way_of(plan, rare_outlet, all);
     if (all && !q->a) {
         ch_buf_puts(&plan->driver, all_pairs);
     } else if (all && !*q->a->country && !q->one_by_one) {

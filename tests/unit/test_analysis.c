@@ -1,3 +1,4 @@
+#include "query/encounters.h"
 #include "query/graph.h"
 #include "query/timeline.h"
 #include "query_help.h"
@@ -235,6 +236,150 @@ START_TEST(the_network_out_of_sums_is_the_same)
 }
 END_TEST
 
+/* ---- Networks read side by side against those of SQL ---- */
+
+/* Meetings of two to four by the thousand, as the rows of a large database. */
+static void add_many_meetings(struct ch_db *db)
+{
+    ck_assert_int_eq(
+        sqlite3_exec(
+            db->handle,
+            "PRAGMA foreign_keys = OFF;"
+            "CREATE TEMP TABLE many AS WITH RECURSIVE c (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM c "
+            "WHERE i < 8000) SELECT i, ((739500 + i / 80) << 40) + i AS n FROM c;"
+            "INSERT INTO event SELECT n, CASE i % 7 WHEN 3 THEN 'planned' ELSE 'held' END, 'unknown', "
+            "NULL, NULL, NULL, 1, 1 FROM many;"
+            "INSERT INTO event_participant SELECT n, s.value, (i / 3 + i * s.value) % 5 + 1, "
+            "CASE (i + s.value) % 4 WHEN 0 THEN 'EE' WHEN 1 THEN 'JP' ELSE CASE WHEN i % 40 < 2 THEN "
+            "'GH' END END FROM many CROSS JOIN json_each('[0,1,2,3]') s WHERE s.value < 2 + i % 3;"
+            "INSERT INTO meeting (n, id, article, status, mode, rule, confidence, event) "
+            "SELECT n, 'many' || i, (SELECT n FROM article WHERE outlet = 'Harbour Wire' LIMIT 1), "
+            "'held', 'unknown', 'test', 1, n FROM many WHERE i % 4 < 3",
+            NULL, NULL, NULL),
+        SQLITE_OK);
+}
+
+/* By pair of actors, their numbers being small. */
+static void count_by_sql(struct ch_db *db, const struct ch_plan *plan, uint64_t counts[100][100])
+{
+    sqlite3_stmt *rows;
+    ck_assert_int_eq(sqlite3_prepare_v2(db->handle, plan->driver.data, -1, &rows, NULL), SQLITE_OK);
+    ch_plan_bind(plan, rows);
+    while (sqlite3_step(rows) == SQLITE_ROW)
+        counts[sqlite3_column_int(rows, 0)][sqlite3_column_int(rows, 1)] +=
+            (uint64_t)sqlite3_column_int64(rows, 2);
+    sqlite3_finalize(rows);
+}
+
+static void check_encounters(struct ch_db *db, struct ch_query q, uint64_t *seen)
+{
+    static uint64_t counts[100][100], wanted[100][100];
+    struct ch_arena of_met = {0};
+    struct ch_encounters met;
+    struct ch_plan plan;
+    struct ch_error err = CH_ERROR_INIT;
+    memset(counts, 0, sizeof counts);
+    memset(wanted, 0, sizeof wanted);
+    q.one_by_one = true; /* the driver reads the meetings */
+    ck_assert_int_eq(ch_plan_make(&plan, db, &q, &err), CH_OK);
+    ck_assert_int_eq(plan.network, CH_NETWORK_OF_SQL);
+    count_by_sql(db, &plan, wanted);
+    plan.network = CH_NETWORK_OF_MEETINGS;
+    ck_assert_int_eq(ch_encounters_read(db, &plan, &of_met, &met, &err), CH_OK);
+    for (uint32_t i = 0; i < met.count; i++)
+        counts[met.items[i].a][met.items[i].b] += met.items[i].meetings;
+    for (uint32_t i = 0; i < 100; i++)
+        for (uint32_t k = 0; k < 100; k++) {
+            ck_assert_msg(counts[i][k] == wanted[i][k],
+                          "%s, country %s, outlet %s, %s to %s: %u and %u: %llu instead of %llu",
+                          q.a ? q.a->name : "-", q.country ? q.country : "-", q.outlet ? q.outlet : "-",
+                          q.since ? q.since : "-", q.until ? q.until : "-", i, k,
+                          (unsigned long long)counts[i][k], (unsigned long long)wanted[i][k]);
+            *seen += counts[i][k] > 0;
+        }
+    ch_plan_dispose(&plan);
+    ch_arena_dispose(&of_met);
+}
+
+static uint64_t check_networks(struct ch_db *db, size_t step)
+{
+    static const char *const names[] = {NULL, "Ilves", "JP"};
+    static const char *const countries[] = {NULL, "EE", "GH", "FR"};
+    static const char *const outlets[] = {NULL, "HARBOUR Wire", "Norrland Courier", "nobody"};
+    static const char *const days[] = {NULL,         "2024-12-31", "2025-01",
+                                       "2025-01-31", "2025-02-02", "2025-03-20"};
+    struct ch_party several = *who(db, "Ilves");
+    int64_t actors[] = {several.actors[0], who(db, "Mensa")->actors[0]};
+    uint64_t seen = 0;
+    several.actors = actors;
+    several.count = 2;
+    for (size_t i = 0; i < 4 * 4 * 4 * 6 * 6; i += step) {
+        size_t party = i % 4;
+        struct ch_query q = {.ask = CH_ASK_NETWORK,
+                             .country = countries[i / 4 % 4],
+                             .outlet = outlets[i / 16 % 4],
+                             .since = days[i / 64 % 6],
+                             .until = days[i / 384 % 6]};
+        q.a = party == 3 ? &several : names[party] ? who(db, names[party]) : NULL;
+        bool all = !q.a && !q.country && !q.outlet && !q.since && !q.until; /* sums */
+        if (!all) check_encounters(db, q, &seen);
+    }
+    return seen;
+}
+
+START_TEST(networks_read_side_by_side_are_those_of_sql)
+{
+    struct ch_db *db = make_busy();
+    ck_assert_uint_gt(check_networks(db, 11), 100);
+    add_many_meetings(db);
+    ck_assert_uint_gt(check_networks(db, 97), 50);
+    ch_db_close(db);
+}
+END_TEST
+
+/* What is asked goes that way where the one is no rare one, and those who are merged are one. */
+START_TEST(networks_of_many_are_those_counted_one_by_one)
+{
+    struct ch_db *db = make_busy();
+    ck_assert_int_eq(
+        sqlite3_exec(db->handle,
+                     "UPDATE actor SET articles = 1000 WHERE key = 'person/tarmo-ilves/EE';"
+                     "UPDATE actor SET same_as = (SELECT n FROM actor WHERE key = 'person/emi-nakada/JP') "
+                     "WHERE key = 'person/ana-duarte/PT'",
+                     NULL, NULL, NULL),
+        SQLITE_OK);
+    const struct ch_party *ilves = who(db, "Ilves"), *estonia = who(db, "Estonia");
+    const struct {
+        struct ch_query q;
+        enum ch_network_way way;
+    } cases[] = {
+        {{.ask = CH_ASK_NETWORK, .a = ilves}, CH_NETWORK_OF_SUMS},
+        {{.ask = CH_ASK_NETWORK, .a = ilves, .since = "2025-01"}, CH_NETWORK_OF_MEETINGS},
+        {{.ask = CH_ASK_NETWORK, .a = estonia}, CH_NETWORK_OF_MEETINGS},
+        {{.ask = CH_ASK_NETWORK, .country = "JP"}, CH_NETWORK_OF_MEETINGS},
+        {{.ask = CH_ASK_NETWORK, .since = "2025-01-30", .until = "2025-02"}, CH_NETWORK_OF_MEETINGS},
+        {{.ask = CH_ASK_NETWORK, .outlet = "Harbour Wire"}, CH_NETWORK_OF_SQL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *fields = "name partners meetings between";
+        struct ch_query q = cases[i].q;
+        struct ch_plan plan;
+        struct ch_buf counted = {0};
+        struct ch_error err = CH_ERROR_INIT;
+        ck_assert_int_eq(ch_plan_make(&plan, db, &q, &err), CH_OK);
+        ck_assert_int_eq(plan.network, cases[i].way);
+        ch_plan_dispose(&plan);
+        q.one_by_one = true;
+        ch_buf_puts(&counted, ask(db, fields, q));
+        ck_assert_uint_gt(counted.len, 20);
+        q.one_by_one = false;
+        ck_assert_str_eq(ask(db, fields, q), counted.data);
+        ch_buf_dispose(&counted);
+    }
+    ch_db_close(db);
+}
+END_TEST
+
 START_TEST(short_gaps_are_filled_and_long_ones_told)
 {
     struct ch_db *db = make();
@@ -430,6 +575,8 @@ int main(void)
         timelines_out_of_sums_are_those_counted_one_by_one,
         one_by_one_is_a_plain_count,
         the_network_out_of_sums_is_the_same,
+        networks_read_side_by_side_are_those_of_sql,
+        networks_of_many_are_those_counted_one_by_one,
         short_gaps_are_filled_and_long_ones_told,
         two_are_compared,
         the_network_knows_its_bridges,

@@ -1,4 +1,4 @@
-#include "query/plan.h"
+#include "query/encounters.h"
 #include "query_help.h"
 #include "suite.h"
 
@@ -374,6 +374,26 @@ START_TEST(no_query_reads_a_large_table)
 }
 END_TEST
 
+/* Networks of many meetings are read in the order of the indexes. */
+START_TEST(encounters_come_in_order)
+{
+    struct ch_db *db = make();
+    for (size_t i = 0; i < CH_ENCOUNTERS_COUNT; i++) {
+        struct ch_buf sql = {0};
+        sqlite3_stmt *rows;
+        ch_buf_printf(&sql, "EXPLAIN QUERY PLAN %s", ch_encounters_sql[i]);
+        ck_assert_int_eq(sqlite3_prepare_v2(db->handle, sql.data, -1, &rows, NULL), SQLITE_OK);
+        while (sqlite3_step(rows) == SQLITE_ROW) {
+            const char *line = (const char *)sqlite3_column_text(rows, 3);
+            ck_assert_msg(strncmp(line, "SEARCH ", 7) == 0, "%s\n%s", sql.data, line);
+        }
+        sqlite3_finalize(rows);
+        ch_buf_dispose(&sql);
+    }
+    ch_db_close(db);
+}
+END_TEST
+
 /* What the other reports of a citation are is asked for each row, and an instrument has citations by the ten
  * thousand. */
 START_TEST(other_reports_are_found_by_their_article)
@@ -544,6 +564,7 @@ int main(void)
         names_are_found,
         unclear_names_are_asked_back,
         no_query_reads_a_large_table,
+        encounters_come_in_order,
         other_reports_are_found_by_their_article,
         facts_are_counted,
         timelines_count_in_indexes,
