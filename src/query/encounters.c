@@ -22,6 +22,8 @@ const char *const ch_encounters_sql[CH_ENCOUNTERS_COUNT] = {
         "r.event < :until WHERE o.outlet = :outlet COLLATE NOCASE",
     [CH_ENCOUNTERS_PARTS] =
         "SELECT event, actor, country FROM event_participant WHERE event >= ?1 ORDER BY event, seq",
+    [CH_ENCOUNTERS_ACTORS] =
+        "SELECT event, actor FROM event_participant WHERE event >= ?1 ORDER BY event, seq",
     [CH_ENCOUNTERS_SUMS] = "SELECT b, meetings FROM actor_contact WHERE a = ?1 AND b > ?2",
 };
 
@@ -51,6 +53,7 @@ struct reading {
         uint32_t count, cap;
     } parts;
     uint8_t *flags; /* by n of actor */
+    bool countries; /* of participants are wanted: the list of events does not tell all about them */
     struct ch_encounters *out;
 };
 
@@ -169,9 +172,9 @@ static enum ch_status read_events(struct reading *r, struct ch_error *err)
 
 /* ---- Participants ---- */
 
-static bool has_text(sqlite3_stmt *row, const char *wanted)
+static bool has_text(const struct reading *r, sqlite3_stmt *row, const char *wanted)
 {
-    const char *text = wanted && *wanted ? (const char *)sqlite3_column_text(row, 2) : NULL;
+    const char *text = r->countries && wanted ? (const char *)sqlite3_column_text(row, 2) : NULL;
     return text && strcmp(text, wanted) == 0;
 }
 
@@ -184,8 +187,8 @@ static bool add_part(struct reading *r, sqlite3_stmt *row, bool first, bool list
     *part = (struct part){.actor = actor > 0 && actor <= r->out->most ? (uint32_t)actor : 0,
                           .first = first,
                           .listed = listed,
-                          .of_country = has_text(row, q->country)};
-    part->is_a = q->a && (*q->a->country ? has_text(row, q->a->country) : r->flags[part->actor] & IS_A);
+                          .of_country = has_text(r, row, q->country)};
+    part->is_a = q->a && (*q->a->country ? has_text(r, row, q->a->country) : r->flags[part->actor] & IS_A);
     return true;
 }
 
@@ -197,9 +200,8 @@ static enum ch_status read_parts(struct reading *r, struct ch_error *err)
     bool room = true;
     int code = SQLITE_DONE;
     if (!r->held.count) return CH_OK;
-    if (sqlite3_prepare_v2(r->db->handle, ch_encounters_sql[CH_ENCOUNTERS_PARTS], -1, &rows, NULL) !=
-        SQLITE_OK)
-        return failed(r, err);
+    const char *sql = ch_encounters_sql[r->countries ? CH_ENCOUNTERS_PARTS : CH_ENCOUNTERS_ACTORS];
+    if (sqlite3_prepare_v2(r->db->handle, sql, -1, &rows, NULL) != SQLITE_OK) return failed(r, err);
     sqlite3_bind_int64(rows, 1, r->held.items[0]);
     for (int64_t last = -1; room && (code = sqlite3_step(rows)) == SQLITE_ROW;) {
         int64_t event = sqlite3_column_int64(rows, 0);
@@ -264,7 +266,8 @@ static bool pair_event(struct reading *r, uint32_t first, uint32_t end)
     bool of_country = false;
     for (uint32_t i = first; i < end; i++)
         of_country = of_country || parts[i].of_country;
-    if ((r->query->country && !of_country) || (r->query->outlet && !parts[first].listed)) return true;
+    if ((r->countries && r->query->country && !of_country) || (r->query->outlet && !parts[first].listed))
+        return true;
     for (uint32_t i = first; i < end; i++)
         for (uint32_t k = i + 1; k < end; k++)
             if (counts(r, &parts[i], &parts[k]) && !push(r, parts[i].actor, parts[k].actor, 1)) return false;
@@ -273,10 +276,12 @@ static bool pair_event(struct reading *r, uint32_t first, uint32_t end)
 
 static enum ch_status read_meetings(struct reading *r, struct ch_error *err)
 {
+    const struct ch_query *q = r->query;
+    r->countries = (q->country && (q->a || q->outlet)) || (q->a && *q->a->country);
     enum ch_status status = read_events(r, err);
     if (status == CH_OK) status = read_parts(r, err);
     if (status != CH_OK) return status;
-    if (r->query->a) mark_circle(r);
+    if (q->a) mark_circle(r);
     for (uint32_t i = 0, end; i < r->parts.count; i = end) {
         end = end_of_event(r, i);
         if (!pair_event(r, i, end)) return no_memory(err);

@@ -24,6 +24,7 @@ enum ch_encounters_part {
     CH_ENCOUNTERS_COUNTRY, /* events of the country */
     CH_ENCOUNTERS_OUTLET,  /* events of the outlet */
     CH_ENCOUNTERS_PARTS,   /* {event, actor, country} from event ?1 on */
+    CH_ENCOUNTERS_ACTORS,  /* the same without the country */
     CH_ENCOUNTERS_SUMS,    /* {actor, meetings}: whom ?1 met, numbers above ?2 */
     CH_ENCOUNTERS_COUNT
 };

@@ -276,6 +276,12 @@ struct bench_worst bench_ask_all(struct ch_db *db)
     ask(db, "network --since --until (a month)",
         (struct ch_query){.ask = CH_ASK_NETWORK, .since = "2017-03", .until = "2017-03"});
     ask(db, "network RARE", (struct ch_query){.ask = CH_ASK_NETWORK, .a = rare});
+    ask(db, "network PERSON", (struct ch_query){.ask = CH_ASK_NETWORK, .a = often});
+    ask(db, "network --country US", (struct ch_query){.ask = CH_ASK_NETWORK, .country = "US"});
+    ask(db, "network --since --until (a year)",
+        (struct ch_query){.ask = CH_ASK_NETWORK, .since = "2017", .until = "2017"});
+    ask(db, "network --outlet (large)", (struct ch_query){.ask = CH_ASK_NETWORK, .outlet = "Outlet 0"});
+    ask(db, "network US", (struct ch_query){.ask = CH_ASK_NETWORK, .a = us});
     ask(db, "network --outlet (rare)", (struct ch_query){.ask = CH_ASK_NETWORK, .outlet = "Outlet 299"});
     ask(db, "common US Netherlands", (struct ch_query){.ask = CH_ASK_COMMON, .a = us, .b = nl});
     ask(db, "common PERSON RARE", (struct ch_query){.ask = CH_ASK_COMMON, .a = often, .b = rare});
