@@ -254,8 +254,37 @@ static bool group_meant(const struct ch_resolver *r, const struct ch_mention *m)
     return last == CH_NONE || !ch_resolver_is(r, ch_resolver_mention(r, last)->end, "had");
 }
 
+/* "The foreign ministers of A, B and C met ... C's minister X held talks with his counterparts": the others
+ * of the group that X was named in, of the last sentences. */
+static bool fellow_members(struct ch_resolver *r, uint32_t at, bool *done)
+{
+    uint32_t here = sentence_of(r, at), owner = CH_NONE;
+    const struct ch_mention *m = ch_resolver_mention(r, at);
+    if (!ch_resolver_is(r, m->end - 1, "counterparts") || !(r->words[m->first].classes & CH_W_POSS))
+        return true;
+    for (uint32_t i = at, seen = 0; i-- > 0 && seen < LOOK_BACK && sentence_of(r, i) + 4 >= here; seen++) {
+        const struct ch_mention *before = ch_resolver_mention(r, i);
+        if (owner == CH_NONE && sentence_of(r, i) == here && before->type == CH_PERSON &&
+            before->kind == CH_MENTION_NAME && before->actors.count == 1)
+            owner = ch_entity_final(r, before->actors.items[0]);
+        if (owner == CH_NONE || before->actors.count < 3 || before->type != CH_GROUP) continue;
+        uint32_t others[8], count = 0;
+        for (uint32_t k = 0; k < before->actors.count && count < 8; k++) {
+            uint32_t actor = ch_entity_final(r, before->actors.items[k]);
+            if (actor != owner && r->doc->actors.items[actor].type == CH_PERSON) others[count++] = actor;
+        }
+        *done = count >= 2 && count + 1 == before->actors.count;
+        for (uint32_t k = 0; *done && k < count; k++)
+            if (!ch_entity_attach(r, at, others[k])) return false;
+        return true;
+    }
+    return true;
+}
+
 static bool resolve_collective(struct ch_resolver *r, uint32_t at, bool *done)
 {
+    if (!fellow_members(r, at, done)) return false;
+    if (*done) return true;
     const struct ch_mention *m = ch_resolver_mention(r, at);
     uint32_t number = number_word(r, m);
     bool sides = number == 2 && (r->words[ch_noun_of(r, m)].classes & CH_W_SIDES);

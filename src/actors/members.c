@@ -105,14 +105,25 @@ static uint32_t owners_of(const struct ch_resolver *r, uint32_t at, uint32_t *ou
     return count;
 }
 
+/* The length of a role without the style that goes with the name: "Foreign Minister | Prince". */
+static size_t without_style(const char *role)
+{
+    static const char *const styles[] = {" Prince", " Princess", " Sheikh", " Dr", " Dr.", " General"};
+    size_t len = strlen(role);
+    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+        if (ch_str_ends((struct ch_str){role, len}, styles[i])) return len - strlen(styles[i]);
+    return len;
+}
+
 /* "Azeri" + "Foreign Minister" -> "Azeri foreign minister". */
 static const char *counterpart_name(struct ch_resolver *r, uint32_t which, const struct states *s,
                                     const char *role)
 {
     struct ch_buf buf = {0};
-    ch_buf_add_str(&buf, s->forms[which]);
+    if (s->forms[which].len) ch_buf_add_str(&buf, s->forms[which]);
+    if (!s->forms[which].len) ch_buf_puts(&buf, ch_lexicon_state(r->lex, s->ids[which]).adjective);
     ch_buf_putc(&buf, ' ');
-    for (const char *c = role; *c; c++)
+    for (const char *c = role, *end = role + without_style(role); c < end; c++)
         ch_buf_putc(&buf, *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c);
     char *name = buf.failed ? NULL : ch_arena_copy(&r->doc->arena, buf.data, buf.len);
     ch_buf_dispose(&buf);
@@ -165,6 +176,15 @@ static bool add_counterparts(struct ch_resolver *r, uint32_t at, const struct st
     for (uint32_t k = count; k-- > 0;)
         for (uint32_t i = 0; i < s->count; i++) {
             const struct ch_actor *owner = &r->doc->actors.items[owners[k]];
+            uint8_t level = r->entities.items[owners[k]].level;
+            uint32_t known =
+                level == CH_LEVEL_OTHER || level == CH_LEVEL_OFFICIAL
+                    ? CH_NONE
+                    : ch_officer_named(r, ch_lexicon_state(r->lex, s->ids[i]).code, level, owners[k]);
+            if (known != CH_NONE) {
+                if (!ch_entity_attach(r, at, known)) return false;
+                continue;
+            }
             if (!add_member(r, at, s->ids[i], counterpart_name(r, i, s, owner->role), true)) return false;
         }
     for (uint32_t i = 0; count == 0 && i < s->count; i++)
@@ -221,8 +241,7 @@ bool ch_resolve_members(struct ch_resolver *r, uint32_t at, bool *done)
     if (!*done) return true;
     bool one = office || ch_resolver_is(r, s.noun_end - 1, "counterparts") ||
                ch_resolver_is(r, s.noun_end - 1, "leaders");
-    if (ch_resolver_is(r, s.noun_end - 1, "counterparts") && s.forms[0].len)
-        return add_counterparts(r, at, &s);
+    if (ch_resolver_is(r, s.noun_end - 1, "counterparts")) return add_counterparts(r, at, &s);
     bool states = stand_for_states(r, s.noun_end - 1);
     for (uint32_t i = 0; i < s.count; i++) {
         uint32_t actor = CH_NONE;
@@ -233,6 +252,9 @@ bool ch_resolve_members(struct ch_resolver *r, uint32_t at, bool *done)
         }
         const char *code = ch_lexicon_state(r->lex, s.ids[i]).code;
         if (office) actor = ch_officer_named(r, code, level, CH_NONE);
+        /* "the French and German leaders": one of them may be a chancellor */
+        bool leaders = actor == CH_NONE && ch_resolver_is(r, s.noun_end - 1, "leaders");
+        if (leaders) actor = ch_officer_named(r, code, CH_LEVEL_HEAD_OF_GOVERNMENT, CH_NONE);
         if (office && actor == CH_NONE && !ch_holder_actor(r, code, level, &actor)) return false;
         bool named =
             actor != CH_NONE && r->entities.items[actor].name_at != r->entities.items[actor].name_end;

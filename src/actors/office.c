@@ -198,7 +198,9 @@ static uint32_t counterpart_of(const struct ch_resolver *r, uint32_t at)
         const struct ch_mention *before = ch_resolver_mention(r, i);
         if (before->type != CH_PERSON || before->actors.count != 1) continue;
         uint32_t actor = ch_entity_final(r, before->actors.items[0]);
-        if (r->entities.items[actor].level != CH_LEVEL_OTHER) owner = actor;
+        /* nobody is the counterpart of one who holds office in the same state */
+        bool fellow = m->country[0] && strcmp(r->doc->actors.items[actor].country, m->country) == 0;
+        if (r->entities.items[actor].level != CH_LEVEL_OTHER && !fellow) owner = actor;
     }
     if (owner == CH_NONE || !m->country[0]) return CH_NONE;
     return ch_officer_named(r, m->country, r->entities.items[owner].level, owner);

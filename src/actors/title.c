@@ -256,6 +256,24 @@ static uint32_t portfolio_of(const struct ch_scan *scan, uint32_t at, uint32_t e
     return at;
 }
 
+/* The number that "more than" or "at least" at token goes before; the token where neither stands there. */
+static uint32_t behind_more_than(const struct ch_scan *scan, uint32_t token, uint32_t end)
+{
+    if (token + 2 >= end) return token;
+    bool more = ch_scan_is(scan, token, "more") && ch_scan_is(scan, token + 1, "than");
+    bool least = ch_scan_is(scan, token, "at") && ch_scan_is(scan, token + 1, "least");
+    return more || least ? token + 2 : token;
+}
+
+/* Whether a phrase counts states, which may be told to be of a body: "the eight members | of the council". */
+static bool counts_states(const struct ch_scan *scan, const struct ch_chunk *chunk)
+{
+    static const char *const nouns[] = {"members", "countries", "nations", "states"};
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (ch_scan_is(scan, chunk->end - 1, nouns[i])) return true;
+    return false;
+}
+
 uint32_t ch_scan_complement(const struct ch_scan *scan, uint32_t at, uint32_t end)
 {
     uint32_t subjects = portfolio_of(scan, at, end);
@@ -278,10 +296,9 @@ uint32_t ch_scan_complement(const struct ch_scan *scan, uint32_t at, uint32_t en
     list = minister ? portfolio(scan, at + 1, end) : at + 1;
     if (list > at + 1) return list;
     struct ch_chunk chunk;
-    if (!ch_chunk_next(scan, at + 1, end, &chunk) || chunk.first != at + 1 || chunk.possessor) {
-        bool counted = ch_scan_is(scan, at, "from") && ch_scan_is(scan, at + 1, "more") && at + 3 < end;
-        if (!counted || !ch_chunk_next(scan, at + 3, end, &chunk) || chunk.first != at + 3) return at;
-    }
+    uint32_t number = behind_more_than(scan, at + 1, end);
+    if (!ch_chunk_next(scan, number, end, &chunk) || chunk.first != number) return at;
+    if (chunk.possessor && number == at + 1) return at;
     if (scan->words[chunk.first].classes & CH_W_TIME) return at;
     if (ch_scan_is(scan, at, "for") && is_occasion(scan, chunk.end - 1)) return at;
     if (within && !(scan->words[chunk.end - 1].classes & CH_W_BODY)) return at;
@@ -295,9 +312,9 @@ uint32_t ch_scan_complement(const struct ch_scan *scan, uint32_t at, uint32_t en
     if (accredited && ch_chunk_next(scan, next + 1, end, &chunk) && chunk.first == next + 1 &&
         !chunk.possessor)
         return chunk.end; /* "Ambassador of France to Chad" */
-    if (next + 1 < end && (ch_scan_is(scan, next, "of") || ch_scan_is(scan, next, "on")) &&
-        ch_word_capital(&scan->words[chunk.end - 1]) && ch_chunk_next(scan, next + 1, end, &chunk) &&
-        chunk.first == next + 1 && !chunk.possessor)
+    bool open = ch_word_capital(&scan->words[chunk.end - 1]) || (person && counts_states(scan, &chunk));
+    if (next + 1 < end && (ch_scan_is(scan, next, "of") || ch_scan_is(scan, next, "on")) && open &&
+        ch_chunk_next(scan, next + 1, end, &chunk) && chunk.first == next + 1 && !chunk.possessor)
         next = chunk.end;
     return next;
 }

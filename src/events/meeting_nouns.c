@@ -653,11 +653,22 @@ static uint32_t add_visitor_ahead(struct ch_seeker *s, uint32_t noun)
     return ids->count - before;
 }
 
+/* "X is on a visit to Peru": the visit itself is what the sentence says of X. */
+static uint32_t add_one_on_visit(struct ch_seeker *s, uint32_t noun)
+{
+    const struct ch_document *doc = s->ctx->doc;
+    uint32_t lead = ch_tree_preposition(doc, noun);
+    bool on = lead != CH_NONE && ch_str_is(ch_seeker_token(s, lead)->lower, "on");
+    if (!on || ch_tree_child(doc, noun, CH_DEPREL_COP) == CH_NONE) return 0;
+    return ch_seeker_add_subject(s, noun);
+}
+
 static bool seek_trip(struct ch_seeker *s, uint32_t noun)
 {
     uint32_t visitor = add_visitor_ahead(s, noun), to = destination(s, noun);
     if (!visitor) visitor = add_possessor(s, noun);
     if (!visitor) visitor = ch_seeker_add_obliques(s, noun, "by") + ch_seeker_add_obliques(s, noun, "of");
+    if (!visitor) visitor = add_one_on_visit(s, noun);
     if (!visitor) visitor = add_governing_subject(s, noun, true);
     if (!visitor) visitor = add_subject_above(s, noun);
     if (!visitor || !ch_seeker_is_person_or_country(s, false) || is_anybody(s)) return false;

@@ -110,12 +110,34 @@ static bool is_interview(const struct ch_meeting_context *ctx, const struct ch_c
     return false;
 }
 
+/* "a few people", "his counterparts" of whom nothing else is told: nobody in particular. */
+static bool is_nobody(const struct ch_actor *actor)
+{
+    static const char *const names[] = {"a few people", "few people",     "many people",  "people",
+                                        "some people",  "several people", "counterparts", NULL};
+    for (size_t i = 0; actor->type == CH_GROUP && actor->name && names[i]; i++)
+        if (ch_str_is(ch_str_of(actor->name), names[i])) return true;
+    return false;
+}
+
+static void drop_nobody(const struct ch_document *doc, struct ch_contact *contact)
+{
+    struct ch_ids *ids = &contact->participants;
+    uint32_t kept = 0, before = ids->count;
+    for (uint32_t i = 0; i < before; i++)
+        if (!is_nobody(&doc->actors.items[ids->items[i]])) ids->items[kept++] = ids->items[i];
+    if (kept == before) return;
+    ids->count = kept > 1 ? kept : 0;
+    contact->each_first = contact->each_end = 0;
+}
+
 enum ch_status ch_meeting_participants(const struct ch_meeting_context *ctx, struct ch_contact *contact)
 {
     struct ch_seeker s = {ctx, contact, false};
     bool found = contact->cue->noun ? ch_meeting_seek_noun(&s, contact->token)
                                     : ch_meeting_seek_verb(&s, contact->token);
     if (s.short_of_memory) return ch_fail(ctx->err, CH_NOMEM, "out of memory");
+    if (!contact->trip) drop_nobody(ctx->doc, contact);
     bool idle = is_habit(ctx->doc, contact->token) || is_crowd(ctx->doc, &contact->participants) ||
                 is_interview(ctx, contact);
     if (!found || idle || (!contact->trip && is_one_person(ctx->doc, &contact->participants)))

@@ -168,11 +168,13 @@ static uint8_t inherited_status(const struct ch_document *doc, uint32_t token, u
     return (purpose || ahead) && !told_as_past ? CH_PLANNED : CH_HELD;
 }
 
-/* "would be | able | to visit": the predicate that says no more than its infinitive. */
-static bool is_able(const struct ch_document *doc, uint32_t token)
+/* "would be | able | to visit", "will be on a | visit |": predicates whose copula tells the time. */
+static bool is_copular(const struct ch_document *doc, uint32_t token)
 {
-    return ch_str_is(doc->tokens.items[token].lower, "able") &&
-           ch_tree_child(doc, token, CH_DEPREL_COP) != CH_NONE;
+    if (ch_tree_child(doc, token, CH_DEPREL_COP) == CH_NONE) return false;
+    uint32_t lead = ch_tree_preposition(doc, token);
+    bool on = lead != CH_NONE && ch_str_is(doc->tokens.items[lead].lower, "on");
+    return ch_str_is(doc->tokens.items[token].lower, "able") || (on && ch_meeting_cue_at(doc, token));
 }
 
 /* "the hope that X would come" may hang on the verb: "expressed the hope that". */
@@ -255,7 +257,7 @@ static bool step(const struct ch_document *doc, struct climb *climb, uint32_t to
     if (climb->barred && (stance == CH_STANCE_DENIED || stance == CH_STANCE_CANCELLED)) return false;
     if (stance != CH_STANCE_NONE && stance != CH_STANCE_TAKES)
         return take_stance(climb, stance, &group, doc->tokens.items[token].upos == CH_NOUN);
-    if (climb->settled || !(is_verbal(doc, token) || is_able(doc, token))) return false;
+    if (climb->settled || !(is_verbal(doc, token) || is_copular(doc, token))) return false;
     if (is_hoped(doc, token)) {
         climb->status = CH_PROPOSED;
         return true;
@@ -399,6 +401,8 @@ bool ch_meeting_status(const struct ch_document *doc, struct ch_contact *contact
             climb.status = inherited_status(doc, token, head, climb.ahead);
             break;
         }
+        /* "declined to say when she met X": what is declined is not the meeting */
+        if (setting && climb.settled && deprel == CH_DEPREL_ADVCL) climb.barred = true;
         bool describes = ch_deprel_is(deprel, CH_DEPREL_ACL) && is_verbal(doc, token);
         if (describes && !ch_tree_verb_group(doc, token).infinitive)
             break; /* "the ministers meeting in X rejected" */
