@@ -296,7 +296,8 @@ static bool unknown_mention(struct ch_scan *scan, const struct ch_chunk *chunk, 
                  (atom->end > atom->first + 1 && ch_scan_place_head(scan, atom->first));
     uint32_t last = scan->words[atom->end - 1].classes;
     bool letter = atom->end == atom->first + 1 && scan->words[atom->first].shape == CH_SHAPE_INITIAL;
-    if (place || letter || (last & (CH_W_PLACETAIL | CH_W_EVENTTAIL)) || scan->words[atom->first].loud)
+    if (place || letter || ch_scan_is_compound(scan, atom) || (last & (CH_W_PLACETAIL | CH_W_EVENTTAIL)) ||
+        scan->words[atom->first].loud)
         return true;
     if (atom->first >= scan->credits) return true;
     struct ch_mention m =
@@ -539,7 +540,10 @@ static bool join_two_titles(struct ch_scan *scan, uint32_t at, uint32_t next)
     struct ch_mention *a = &doc->mentions.items[at], *b = &doc->mentions.items[next];
     if (!is_bare_title(scan, a) || b->first != a->end + 1 || !ch_scan_is(scan, a->end, "and")) return false;
     if (b->type != CH_PERSON || !begins_with_office(scan, b)) return false;
-    if (b->country[0] && a->country[0] && strcmp(a->country, b->country) != 0) return false;
+    /* "X, Chairman of the Party of Korea and Chairman of the State Council": a council of another state too
+     */
+    bool same = b->kind != CH_MENTION_NAME && a->first > 1 && ch_scan_is(scan, a->first - 1, ",");
+    if (b->country[0] && a->country[0] && strcmp(a->country, b->country) != 0 && !same) return false;
     struct ch_mention whole = *b;
     whole.first = a->first;
     whole.role = a->role;
@@ -555,6 +559,9 @@ static bool join_two_titles(struct ch_scan *scan, uint32_t at, uint32_t next)
         bool behind = ch_scan_is(scan, comma, ",") && mention_named_at(doc, next + 1, comma + 1);
         if (!before && !behind) return false;
         if (behind) whole.end = comma;
+        /* before what stands inside the first title: apposition looks at the next mention */
+        memmove(a + 2, a + 1, (next - at - 1) * sizeof *a);
+        b = a + 1;
     }
     *b = whole;
     return true;

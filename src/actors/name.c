@@ -123,6 +123,18 @@ static bool two_surnames(const struct ch_scan *scan, const struct ch_atom *atom)
     return surname_score(scan, &left, 1) > 2 && surname_score(scan, &right, 1) > 2;
 }
 
+bool ch_scan_is_compound(const struct ch_scan *scan, const struct ch_atom *atom)
+{
+    uint32_t last = atom->end - 1;
+    if (atom->end < atom->first + 3 || !scan->words[last - 1].hyphen || atom->person != CH_NONE) return false;
+    bool letter = scan->words[atom->first].shape == CH_SHAPE_INITIAL && last == atom->first + 2;
+    if (letter && scan->words[last].shape == CH_SHAPE_LOWER) return true;
+    const struct ch_document *doc = scan->doc;
+    for (uint32_t i = ch_hits_from(doc, last); i < doc->hits.count && doc->hits.items[i].first == last; i++)
+        if (doc->hits.items[i].kind == CH_LEX_ADJECTIVE && doc->hits.items[i].end == last + 1) return true;
+    return false;
+}
+
 /* The form of the name alone. */
 static int form_score(const struct ch_scan *scan, const struct ch_atom *atom)
 {
@@ -331,12 +343,24 @@ static bool parts_known(const struct ch_scan *scan, const struct evidence *evide
     return true;
 }
 
+/* "the Dorin-Rind handshake" in an article that names Dorin and Rind. */
+static bool is_two_known(const struct ch_scan *scan, const struct evidence *evidence,
+                         const struct ch_atom *atom)
+{
+    uint32_t last = atom->end - 1;
+    return atom->end == atom->first + 3 && scan->words[last - 1].hyphen && atom->person == CH_NONE &&
+           ch_table_get(&evidence->family, name_key(scan, atom->first, atom->first + 1)) != CH_NONE &&
+           ch_table_get(&evidence->family, name_key(scan, last, last + 1)) != CH_NONE;
+}
+
 static bool decide(const struct ch_scan *scan, const struct evidence *evidence, const struct ch_atom *atom)
 {
+    if (ch_scan_is_compound(scan, atom)) return false;
     uint32_t best = ch_table_get(&evidence->best, name_key(scan, atom->first, atom->end));
     bool place = ch_table_get(&evidence->places, name_key(scan, atom->first, atom->end)) != CH_NONE;
     if (place && best < 100 + BEYOND_PLACE) return false;
     if (best != CH_NONE && best >= 100 + ENOUGH) return atom->score > -6;
+    if (is_two_known(scan, evidence, atom)) return false;
     if (word_count(scan, atom) > 1) return atom->score > -6 && parts_known(scan, evidence, atom);
     if (atom->score >= 0 && parts_known(scan, evidence, atom)) return true;
     return atom->score > -6 &&

@@ -53,6 +53,9 @@ bool ch_scan_begin(struct ch_scan *scan, struct ch_document *doc, const struct c
 /* Cuts all sentences into atoms. False when memory is short. */
 bool ch_scan_atoms(struct ch_scan *scan);
 
+/* Whether a NAME atom is a word with a hyphen that names nobody: "U-turn", "Franco-American". */
+bool ch_scan_is_compound(const struct ch_scan *scan, const struct ch_atom *atom);
+
 /* Decides which NAME atoms are persons' names. False when memory is short. */
 bool ch_scan_names(struct ch_scan *scan);
 
