@@ -11,6 +11,7 @@ struct ch_contact {
     const struct ch_meeting_cue *cue;
     uint32_t token; /* the cue */
     struct ch_ids participants;
+    bool apart;                    /* "separate talks with X and Y": not the meeting of all of them */
     uint32_t each_first, each_end; /* half-open: participants whom the others meet, if not all at once */
     uint8_t status, mode;
     uint32_t time;       /* expression of time, or CH_NONE */

@@ -99,7 +99,8 @@ static struct ch_meeting *find_same(const struct ch_meeting_context *ctx, const 
     for (uint32_t i = doc->meetings.count; i-- > 0;) {
         struct ch_meeting *one = &doc->meetings.items[i];
         if (class_of(one->status) != class_of(contact->status) || !ch_meeting_dates_agree(one->date, date) ||
-            is_other_way(one, contact))
+            is_other_way(one, contact) ||
+            (contact->apart && one->participants.count > contact->participants.count))
             continue;
         if (same_company(doc, &one->participants, &contact->participants) ||
             same_company(doc, &contact->participants, &one->participants) || is_body_of(contact, one) ||

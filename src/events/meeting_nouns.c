@@ -376,8 +376,9 @@ static void note_each(struct ch_seeker *s, uint32_t noun, uint32_t counterparts)
     bool plural = token->lower.len != token->lemma.len && ch_str_ends(token->lower, "s");
     bool separate = ch_tree_child_word(s->ctx->doc, noun, "separate") != CH_NONE;
     if (!plural || (ch_str_eq_nocase(token->lemma, CH_LIT("talk")) && !separate)) return;
-    if (counterparts > 1 && counterparts < s->contact->participants.count)
-        s->contact->each_end = counterparts;
+    if (counterparts < 2 || counterparts >= s->contact->participants.count) return;
+    s->contact->each_end = counterparts;
+    s->contact->apart = separate;
 }
 
 /* The phrase of a preposition behind the noun, behind one that counts it, or behind the verb whose argument

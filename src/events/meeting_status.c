@@ -247,6 +247,16 @@ static bool is_other_noun(const struct ch_document *doc, uint32_t noun)
     return true;
 }
 
+/* "The meeting aims to end the quarrel": the meeting is not what is aimed at. */
+static bool is_purpose_of(const struct ch_document *doc, uint32_t cue, uint32_t verb)
+{
+    static const char *const verbs[] = {"aim", "seek", "intend", "hope", "attempt", NULL};
+    if (ch_tree_subject(doc, verb) != cue || ch_tree_is_passive(doc, verb)) return false;
+    for (size_t i = 0; verbs[i]; i++)
+        if (ch_str_is(doc->tokens.items[verb].lemma, verbs[i])) return true;
+    return false;
+}
+
 /* Takes in one predicate or noun; true when the status is final. */
 static bool step(const struct ch_document *doc, struct climb *climb, uint32_t token, uint32_t head)
 {
@@ -254,6 +264,7 @@ static bool step(const struct ch_document *doc, struct climb *climb, uint32_t to
     enum ch_stance stance =
         token == climb->token && !climb->invites ? CH_STANCE_NONE : ch_stance_of(doc, token);
     if (ch_tree_child_word(doc, token, "no") != CH_NONE) group.negated = true; /* "no plans to meet" */
+    if (is_purpose_of(doc, climb->token, token)) return false;
     if (climb->barred && (stance == CH_STANCE_DENIED || stance == CH_STANCE_CANCELLED)) return false;
     if (stance != CH_STANCE_NONE && stance != CH_STANCE_TAKES)
         return take_stance(climb, stance, &group, doc->tokens.items[token].upos == CH_NOUN);
@@ -272,6 +283,8 @@ static bool step(const struct ch_document *doc, struct climb *climb, uint32_t to
     }
     if (group.finite || group.modality != CH_MODAL_NONE) { /* "is going to meet" has its modality above it */
         climb->status = (uint8_t)tense_status(&group);
+        /* "the vote would change the fate of the talks": they go on without it */
+        if (climb->barred && climb->status != CH_DENIED) climb->status = CH_HELD;
         if (climb->ahead && climb->status == CH_HELD && group.tense != CH_TENSE_PAST)
             climb->status = CH_PLANNED;
         climb->present = group.tense == CH_TENSE_PRESENT && !group.perfect && group.modality == CH_MODAL_NONE;
@@ -347,6 +360,17 @@ static bool is_put_off(const struct ch_document *doc, uint32_t cue)
     return false;
 }
 
+/* "Before the call the two had not spoken for five months": how long it had been, not that it was denied. */
+static bool is_long_silence(const struct ch_document *doc, uint32_t verb)
+{
+    static const char *const spans[] = {"day", "week", "month", "year", "decade", NULL};
+    if (ch_tree_child_word(doc, verb, "had") == CH_NONE) return false;
+    uint32_t at = ch_tree_oblique(doc, verb, "for");
+    for (size_t i = 0; at != CH_NONE && spans[i]; i++)
+        if (ch_str_is(doc->tokens.items[at].lemma, spans[i])) return true;
+    return false;
+}
+
 /* "It was the fourth time (that) the two met": the noun that the cue's clause describes; CH_NONE. */
 static uint32_t counted_time(const struct ch_document *doc, uint32_t cue)
 {
@@ -419,7 +443,8 @@ bool ch_meeting_status(const struct ch_document *doc, struct ch_contact *contact
         climb.status != CH_DENIED)
         climb.status = stance_status(modifier, &(struct ch_verb_group){0});
     if (is_disputed(doc, contact->token)) climb.status = CH_DENIED;
-    if (climb.status == CH_DENIED && is_put_off(doc, contact->token)) return false;
+    bool none = climb.status == CH_DENIED;
+    if (none && (is_put_off(doc, contact->token) || is_long_silence(doc, contact->token))) return false;
     contact->status = climb.status;
     contact->firm = climb.settled || modifier != CH_STANCE_NONE || climb.status != CH_HELD;
     contact->ahead = climb.ahead && !climb.purpose;
