@@ -250,8 +250,11 @@ uint32_t ch_seeker_add_obliques(struct ch_seeker *s, uint32_t head, const char *
 {
     const struct ch_document *doc = s->ctx->doc;
     uint32_t end = doc->sentences.items[ch_seeker_token(s, head)->sentence].end;
-    uint32_t next = head + 1, time = ch_times_from(doc, next); /* "a meeting | Tuesday morning | of X" */
-    if (time < doc->times.count && doc->times.items[time].first == next) next = doc->times.items[time].end;
+    uint32_t next = head + 1;
+    bool on = next + 1 < end && ch_str_is(ch_seeker_token(s, next)->lower, "on");
+    uint32_t time = ch_times_from(doc, next + on); /* "a meeting | (on) Tuesday morning | of X" */
+    if (time < doc->times.count && doc->times.items[time].first == next + on)
+        next = doc->times.items[time].end;
     bool behind = next < end && ch_str_is(ch_seeker_token(s, next)->lower, preposition);
     bool of = ch_str_is(CH_LIT("of"), preposition); /* belongs to the word right before it */
     uint32_t near = of && !behind ? CH_NONE : ch_seeker_near(s, head, preposition);
@@ -389,7 +392,10 @@ uint32_t ch_seeker_subject(const struct ch_seeker *s, uint32_t predicate)
     uint32_t subject = ch_tree_subject(doc, predicate), head = ch_tree_head(doc, predicate);
     uint32_t before = subject_of_verb_before(doc, subject, predicate);
     if (before == CH_NONE && subject == CH_NONE) before = subject_behind_and(doc, predicate);
-    bool thrown_in = subject == CH_NONE && head != CH_NONE && head < predicate &&
+    uint32_t mark = ch_tree_child(doc, predicate, CH_DEPREL_MARK), from = mark == CH_NONE ? predicate : mark;
+    /* not "'It is so,' X said | after meeting Y" */
+    bool goes_on = from < predicate && from > 0 && !ch_str_is(ch_seeker_token(s, from - 1)->lower, ",");
+    bool thrown_in = !goes_on && subject == CH_NONE && head != CH_NONE && head < predicate &&
                      ch_seeker_token(s, predicate)->deprel == CH_DEPREL_ADVCL &&
                      ch_seeker_token(s, head)->deprel == CH_DEPREL_PARATAXIS;
     if (thrown_in)
