@@ -165,6 +165,9 @@ static uint32_t subject_of(const struct ch_document *doc, uint32_t verb)
     bool part = own != CH_NONE && ch_is_relative(doc, ch_tree_oblique(doc, own, "of"));
     if (part && own > 1 && ch_is_punct(doc, own - 1, ","))
         return own - 2; /* "members, both of whom opposed it" */
+    uint32_t mark = ch_tree_child(doc, verb, CH_DEPREL_MARK);
+    bool of = mark != CH_NONE && ch_is_word(doc, mark, "of");
+    if (own == CH_NONE && of && is_verb(doc, head)) return CH_NONE; /* whoever is accused by a misread verb */
     if (own == CH_NONE && lemma_in(doc, head, tales)) return ch_tree_oblique(doc, head, "against");
     return ch_tree_subject_shared(doc, verb);
 }
