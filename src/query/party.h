@@ -24,6 +24,10 @@ enum ch_status ch_party_set(struct ch_looking *l, const struct ch_ids64 *actors,
 enum ch_status ch_party_set_country(struct ch_looking *l, const char *code, const char *name,
                                     struct ch_error *err);
 
+/* "the UN" without its article, "Lebanon's" without its ending; parts of s. */
+struct ch_str ch_party_without_article(struct ch_str s);
+struct ch_str ch_party_without_genitive(struct ch_str s);
+
 /* The codes of the countries of a region ("european", "gulf"), as in ch_party.countries; NULL for none. */
 const char *ch_region(struct ch_str adjective);
 

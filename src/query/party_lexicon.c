@@ -87,14 +87,22 @@ static bool is_people(struct ch_str word)
     return false;
 }
 
-/* "Lebanon's" without its ending, "the Turkish" without its article. */
-static struct ch_str bare(struct ch_str s)
+struct ch_str ch_party_without_article(struct ch_str s)
 {
-    if (s.len > 4 && ch_str_eq_nocase((struct ch_str){s.ptr, 4}, CH_LIT("the ")))
-        s = (struct ch_str){s.ptr + 4, s.len - 4};
+    bool has = s.len > 4 && ch_str_eq_nocase((struct ch_str){s.ptr, 4}, CH_LIT("the "));
+    return has ? (struct ch_str){s.ptr + 4, s.len - 4} : s;
+}
+
+struct ch_str ch_party_without_genitive(struct ch_str s)
+{
     if (ch_str_ends(s, "'s")) s.len -= 2;
     if (ch_str_ends(s, "\xE2\x80\x99s")) s.len -= 4;
     return s;
+}
+
+static struct ch_str bare(struct ch_str s)
+{
+    return ch_party_without_genitive(ch_party_without_article(s));
 }
 
 /* The state or region before the people: "Saudi", "the Saudi", "senior Saudi". */

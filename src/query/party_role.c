@@ -31,44 +31,34 @@ static enum ch_status no_memory(struct ch_error *err)
     return ch_fail(err, CH_NOMEM, "out of memory");
 }
 
-static bool find_organisation(const struct ch_lexicon *lexicon, struct ch_str text,
-                              struct ch_lex_organisation *out)
+/* The entry of that kind whose name is the whole text. */
+static bool find_entry(const struct ch_lexicon *lexicon, struct ch_str text, uint8_t kind, uint32_t *id)
 {
     struct ch_lex_match matches[MATCHES_MAX];
     uint32_t count = ch_lexicon_lookup(lexicon, text, true, matches, MATCHES_MAX);
     for (uint32_t i = 0; i < count; i++)
-        if (matches[i].kind == CH_LEX_ORGANISATION) {
-            *out = ch_lexicon_organisation(lexicon, matches[i].id);
+        if (matches[i].kind == kind) {
+            *id = matches[i].id;
             return true;
         }
     return false;
+}
+
+static bool find_organisation(const struct ch_lexicon *lexicon, struct ch_str text,
+                              struct ch_lex_organisation *out)
+{
+    uint32_t id;
+    bool found = find_entry(lexicon, text, CH_LEX_ORGANISATION, &id);
+    if (found) *out = ch_lexicon_organisation(lexicon, id);
+    return found;
 }
 
 static bool find_office(const struct ch_lexicon *lexicon, struct ch_str text, struct ch_lex_office *out)
 {
-    struct ch_lex_match matches[MATCHES_MAX];
-    uint32_t count = ch_lexicon_lookup(lexicon, text, true, matches, MATCHES_MAX);
-    for (uint32_t i = 0; i < count; i++)
-        if (matches[i].kind == CH_LEX_OFFICE) {
-            *out = ch_lexicon_office(lexicon, matches[i].id);
-            return true;
-        }
-    return false;
-}
-
-static struct ch_str without_article(struct ch_str s)
-{
-    if (s.len > 4 && ch_str_eq_nocase((struct ch_str){s.ptr, 4}, CH_LIT("the ")))
-        return (struct ch_str){s.ptr + 4, s.len - 4};
-    return s;
-}
-
-/* "NATO's" without its ending. */
-static struct ch_str without_genitive(struct ch_str s)
-{
-    if (ch_str_ends(s, "'s")) s.len -= 2;
-    if (ch_str_ends(s, "\xE2\x80\x99s")) s.len -= 4;
-    return s;
+    uint32_t id;
+    bool found = find_entry(lexicon, text, CH_LEX_OFFICE, &id);
+    if (found) *out = ch_lexicon_office(lexicon, id);
+    return found;
 }
 
 /* Parts the text at one of its spaces: "UN | secretary general", "secretary general | of the UN". */
@@ -80,10 +70,10 @@ static bool split(const struct ch_lexicon *lexicon, struct ch_str text, struct r
         if (*at != ' ') continue;
         words++;
         struct ch_str left = {text.ptr, (size_t)(at - text.ptr)}, right = {at + 1, (size_t)(end - at - 1)};
-        *out = (struct role){.typed = without_genitive(left), .office = right};
+        *out = (struct role){.typed = ch_party_without_genitive(left), .office = right};
         if (find_organisation(lexicon, out->typed, &out->organisation)) return true;
         if (right.len < 4 || !ch_str_eq_nocase((struct ch_str){right.ptr, 3}, CH_LIT("of "))) continue;
-        *out = (struct role){.typed = without_article((struct ch_str){right.ptr + 3, right.len - 3}),
+        *out = (struct role){.typed = ch_party_without_article((struct ch_str){right.ptr + 3, right.len - 3}),
                              .office = left};
         if (find_organisation(lexicon, out->typed, &out->organisation)) return true;
     }
@@ -230,7 +220,7 @@ static enum ch_status set_office(struct ch_looking *l, const struct ch_ids64 *ac
 
 enum ch_status ch_party_by_role(struct ch_looking *l, struct ch_ids64 *found, struct ch_error *err)
 {
-    struct ch_str text = without_article(ch_str_trim(ch_str_of(l->text)));
+    struct ch_str text = ch_party_without_article(ch_str_trim(ch_str_of(l->text)));
     struct called called = {.l = l};
     struct role role = {0};
     struct ch_lex_office office = {0};
